@@ -1,0 +1,41 @@
+// Outside: the device we run on, and its lamp.
+
+namespace Portreeve.Outside
+{
+    /// <summary>What only the device itself can say or do.</summary>
+    internal interface IBoard
+    {
+        /// <summary>Our name in the network, such as "portreeve-a1b2c3": from the MAC.</summary>
+        string Name { get; }
+
+        /// <summary>Free bytes of the scarcest memory, or -1 where that is not known.</summary>
+        long FreeBytes { get; }
+
+        /// <summary>Fills the buffer with unpredictable bytes.</summary>
+        void FillRandom(byte[] buffer);
+
+        /// <summary>Restarts the device as soon as the current step is over.</summary>
+        void Restart();
+    }
+
+    /// <summary>The status lamp. Codes are listed in hardware/README.md.</summary>
+    internal interface ILamp
+    {
+        /// <summary>Shows one of <see cref="LampCode"/> until the next call.</summary>
+        void Show(int code);
+    }
+
+    /// <summary>What the lamp can say, from calm to urgent.</summary>
+    internal static class LampCode
+    {
+        public const int Starting = 0;
+        public const int Idle = 1;
+        public const int Traffic = 2;
+        public const int Unclaimed = 3;
+        public const int Full = 4;
+        public const int NoLink = 5;
+        public const int SafeMode = 6;
+        public const int FlashTrouble = 7;
+        public const int ResetArmed = 8;
+    }
+}
