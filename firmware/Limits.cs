@@ -1,0 +1,95 @@
+// Every number of the gateway in one table, each with its unit and its origin. A board's image
+// sets the first group; the rest is the same everywhere. Nothing else in firmware/ may hold a
+// limit of its own.
+
+namespace Portreeve
+{
+    /// <summary>The numbers the gateway keeps to.</summary>
+    internal sealed class Limits
+    {
+        // ---- set by the board's image; the defaults are those of the WT32-ETH01 image ----
+
+        /// <summary>Sockets of any kind, listeners included: CONFIG_LWIP_MAX_SOCKETS=16.</summary>
+        public int SocketsMax = 16;
+
+        /// <summary>TCP listeners: CONFIG_LWIP_MAX_LISTENING_TCP=8; 5 on the BLE images.</summary>
+        public int ListenersMax = 8;
+
+        /// <summary>
+        /// Bytes moved at once: 2 MSS. lwIP reports room only above TCP_SNDLOWAT = 2,881 free
+        /// bytes, so a send of 2,880 never waits (platform facts, section 9 point 4).
+        /// </summary>
+        public int ChunkBytes = 2880;
+
+        /// <summary>Free memory below which newcomers are refused, bytes. A session's buffers in
+        /// lwIP can ask for 23 KB at the very worst; 12 KB keeps page and console alive.</summary>
+        public int FreeBytesMin = 12 * 1024;
+
+        /// <summary>The gateway's own HTTP page, TCP port; 0 = no page.</summary>
+        public int WebPort = 80;
+
+        /// <summary>Journal lines kept in memory. 64 lines of about 80 characters are 10 KB.</summary>
+        public int JournalLinesMax = 64;
+
+        /// <summary>
+        /// Serves so many rules: more than listeners, since disabled and closed rules cost none.
+        /// </summary>
+        public int RulesMax = 32;
+
+        // ---- the same everywhere ----
+
+        /// <summary>Sockets kept for the owner: one page connection, one outgoing query.</summary>
+        public const int OwnerSockets = 2;
+
+        /// <summary>Socket kept to accept and judge a newcomer: who it is shows only then.</summary>
+        public const int JudgeSockets = 1;
+
+        /// <summary>Idle time after which a session may give way to an admitted newcomer, ms.</summary>
+        public const int GiveWayIdleMs = 60 * 1000;
+
+        /// <summary>Deadline of a dial, ms. Four SYNs of lwIP take 22 s (TCP_SYNMAXRTX=4); a
+        /// person waits 10 s.</summary>
+        public const int DialMs = 10 * 1000;
+
+        /// <summary>Idle limit of a session, ms: 2 h 4 min, RFC 5382 REQ-5.</summary>
+        public const int SessionIdleMs = (2 * 60 + 4) * 60 * 1000;
+
+        /// <summary>Time left to one direction after the other has ended, ms. HAProxy's advice of
+        /// a shorter timeout for a half-closed session (client-fin); RFC 7857 says 4 min.</summary>
+        public const int HalfClosedMs = 4 * 60 * 1000;
+
+        /// <summary>Time left to drain where no half-close can be sent, ms of silence.</summary>
+        public const int DrainMs = 5 * 1000;
+
+        /// <summary>Idle limit of a mapping, ms: RFC 4787 REQ-5 recommends 5 min or more.</summary>
+        public const int MappingIdleMs = 5 * 60 * 1000;
+
+        /// <summary>Least idle limit of a mapping unless the rule says otherwise, ms: REQ-5.</summary>
+        public const int MappingIdleMinMs = 2 * 60 * 1000;
+
+        /// <summary>Chunks one direction may move in one step, so that a bulk stream cannot starve
+        /// a key stroke. 4 x 2,880 bytes empty lwIP's receive window twice.</summary>
+        public const int ChunksPerVisitMax = 4;
+
+        /// <summary>Newcomers one listener takes in one step: lwIP's accept mailbox holds 6.</summary>
+        public const int AcceptsPerVisitMax = 6;
+
+        /// <summary>Datagrams one port or mapping moves in one step: UDP_RECVMBOX is 6.</summary>
+        public const int DatagramsPerVisitMax = 6;
+
+        /// <summary>A listener that could not be opened is tried again after so long, ms.</summary>
+        public const int ReopenMs = 5 * 1000;
+
+        /// <summary>The loop stays awake so long after the last byte, ms (platform facts 9.3).</summary>
+        public const int AwakeMs = 200;
+
+        /// <summary>Entries of all "from" lists together.</summary>
+        public const int AllowEntriesMax = 64;
+
+        /// <summary>Longest rule line, characters.</summary>
+        public const int RuleCharsMax = 400;
+
+        /// <summary>Length of the table's payload in flash, bytes at most.</summary>
+        public const int PayloadBytesMax = 16 * 1024;
+    }
+}
