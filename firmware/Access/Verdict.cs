@@ -1,0 +1,19 @@
+// Access: the answer to "may this client come in here, now?". A value, made without allocation.
+
+using Portreeve.Relay;
+
+namespace Portreeve.Access
+{
+    /// <summary>Yes or no, why, and thanks to which entry.</summary>
+    internal struct Verdict
+    {
+        /// <summary>Null when the client may come in; else the reason of the refusal.</summary>
+        public EndReason Refusal;
+
+        /// <summary>The entry that let the client in, or null.</summary>
+        public AllowEntry Entry;
+
+        /// <summary>True when the client may come in.</summary>
+        public bool IsAdmitted { get { return Refusal == null; } }
+    }
+}

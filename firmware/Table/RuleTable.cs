@@ -1,0 +1,113 @@
+// Table: the rules in force, in the order people see them. Knows nothing of flash or sockets:
+// TableStore keeps it, Relay follows its Version. A rule object is never changed in place.
+
+namespace Portreeve.Table
+{
+    /// <summary>The list of rules.</summary>
+    internal sealed class RuleTable
+    {
+        private readonly Rule[] _rules;
+        private int _count;
+        private int _version;
+
+        /// <param name="rulesMax">Most rules that fit (Limits.RulesMax).</param>
+        public RuleTable(int rulesMax)
+        {
+            _rules = new Rule[rulesMax];
+        }
+
+        /// <summary>Grows with every change; Relay compares it each step.</summary>
+        public int Version { get { return _version; } }
+
+        /// <summary>Rules in the table.</summary>
+        public int Count { get { return _count; } }
+
+        /// <summary>Most rules that fit.</summary>
+        public int Max { get { return _rules.Length; } }
+
+        /// <summary>Rule i of Count.</summary>
+        public Rule At(int i)
+        {
+            return _rules[i];
+        }
+
+        /// <summary>The rule with that number, or null.</summary>
+        public Rule Find(int number)
+        {
+            int i = IndexOf(number);
+            return i < 0 ? null : _rules[i];
+        }
+
+        /// <summary>The rule of that protocol and port, or null.</summary>
+        public Rule FindPort(bool isUdp, int port)
+        {
+            for (int i = 0; i < _count; i++)
+            {
+                if (_rules[i].IsUdp == isUdp && _rules[i].Port == port) return _rules[i];
+            }
+            return null;
+        }
+
+        /// <summary>
+        /// Adds a rule at the end; a rule without a number gets the least free one. False: full.
+        /// </summary>
+        public bool Add(Rule rule)
+        {
+            if (_count == _rules.Length) return false;
+            if (rule.Number == 0) rule.Number = FreeNumber();
+            _rules[_count++] = rule;
+            _version++;
+            return true;
+        }
+
+        /// <summary>
+        /// Puts a rule in the place of the one with the same number and hands the counters on.
+        /// False: there is none.
+        /// </summary>
+        public bool Replace(Rule rule)
+        {
+            int i = IndexOf(rule.Number);
+            if (i < 0) return false;
+            rule.Tally = _rules[i].Tally;
+            _rules[i] = rule;
+            _version++;
+            return true;
+        }
+
+        /// <summary>Takes a rule out. False: there is none of that number.</summary>
+        public bool Remove(int number)
+        {
+            int i = IndexOf(number);
+            if (i < 0) return false;
+            _count--;
+            for (; i < _count; i++) _rules[i] = _rules[i + 1];
+            _rules[_count] = null;
+            _version++;
+            return true;
+        }
+
+        /// <summary>Takes all rules out.</summary>
+        public void Clear()
+        {
+            for (int i = 0; i < _count; i++) _rules[i] = null;
+            _count = 0;
+            _version++;
+        }
+
+        private int IndexOf(int number)
+        {
+            for (int i = 0; i < _count; i++)
+            {
+                if (_rules[i].Number == number) return i;
+            }
+            return -1;
+        }
+
+        private int FreeNumber()
+        {
+            int number = 1;
+            while (IndexOf(number) >= 0) number++;
+            return number;
+        }
+    }
+}
