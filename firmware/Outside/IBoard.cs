@@ -25,17 +25,27 @@ namespace Portreeve.Outside
         void Show(int code);
     }
 
-    /// <summary>What the lamp can say, from calm to urgent.</summary>
+    /// <summary>
+    /// What the lamp can say. A greater number is more urgent and hides the smaller ones; how each
+    /// looks is in Upkeep/LampPattern and, for people, in hardware/README.md.
+    /// </summary>
     internal static class LampCode
     {
         public const int Starting = 0;
         public const int Idle = 1;
         public const int Traffic = 2;
         public const int Unclaimed = 3;
-        public const int Full = 4;
-        public const int NoLink = 5;
-        public const int SafeMode = 6;
-        public const int FlashTrouble = 7;
-        public const int ResetArmed = 8;
+        public const int LineNoise = 4;
+        public const int Full = 5;
+        public const int NoAddress = 6;
+        public const int NoLink = 7;
+        public const int AddressTaken = 8;
+        public const int FlashTrouble = 9;
+        public const int SafeMode = 10;
+        public const int WrongImage = 11;
+        public const int ResetArmed = 12;
+
+        /// <summary>How many codes there are.</summary>
+        public const int Count = 13;
     }
 }

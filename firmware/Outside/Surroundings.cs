@@ -3,7 +3,8 @@
 
 namespace Portreeve.Outside
 {
-    /// <summary>The implementations the gateway lives among. All fields must be set.</summary>
+    /// <summary>The implementations the gateway lives among. All interfaces must be set
+    /// but Addressing.</summary>
     internal sealed class Surroundings
     {
         public IClock Clock;
@@ -13,5 +14,14 @@ namespace Portreeve.Outside
         public ITerminal Terminal;
         public IBoard Board;
         public ILamp Lamp;
+
+        /// <summary>The board's own address settings; null where the system decides.</summary>
+        public IAddressing Addressing;
+
+        /// <summary>Page and console only, no doors: set after crashes in a row.</summary>
+        public bool SafeMode;
+
+        /// <summary>Why it last started, for a person: a sentence without a full stop.</summary>
+        public string LastStart = "switched on";
     }
 }
