@@ -61,6 +61,11 @@ namespace Portreeve
         /// <summary>Time left to drain where no half-close can be sent, ms of silence.</summary>
         public const int DrainMs = 5 * 1000;
 
+        /// <summary>The same when the target has finished and the client waits for our FIN to
+        /// know it (HTTP/1.0 does), ms: long enough for bytes under way in a home network.
+        /// </summary>
+        public const int DrainLastMs = 250;
+
         /// <summary>Idle limit of a mapping, ms: RFC 4787 REQ-5 recommends 5 min or more.</summary>
         public const int MappingIdleMs = 5 * 60 * 1000;
 
@@ -74,8 +79,9 @@ namespace Portreeve
         /// <summary>Newcomers one listener takes in one step: lwIP's accept mailbox holds 6.</summary>
         public const int AcceptsPerVisitMax = 6;
 
-        /// <summary>Datagrams one port or mapping moves in one step: UDP_RECVMBOX is 6.</summary>
-        public const int DatagramsPerVisitMax = 6;
+        /// <summary>Datagrams one port or mapping moves in one step: UDP_RECVMBOX is 6;
+        /// the double lets those that come meanwhile through.</summary>
+        public const int DatagramsPerVisitMax = 12;
 
         /// <summary>A listener that could not be opened is tried again after so long, ms.</summary>
         public const int ReopenMs = 5 * 1000;

@@ -1,0 +1,62 @@
+// The gateway on one screen: it owns the rooms and visits each once a step. It knows the world
+// only by Surroundings, never waits, and does the same again for the same inputs.
+
+using Portreeve.Access;
+using Portreeve.Journal;
+using Portreeve.Outside;
+using Portreeve.Table;
+
+namespace Portreeve
+{
+    /// <summary>The whole machine.</summary>
+    internal sealed class Gateway
+    {
+        private readonly Surroundings _around;
+
+        /// <param name="around">The world; every field set.</param>
+        /// <param name="limits">The numbers of this board.</param>
+        public Gateway(Surroundings around, Limits limits)
+        {
+            _around = around;
+            Limits = limits;
+            Journal = new Journal.Journal(around.Clock, limits.JournalLinesMax);
+            Counters = new Counters();
+            Table = new RuleTable(limits.RulesMax);
+            Admission = new Admission(around.Lan);
+            Relay = new Relay.Relay(Table, Admission, around, limits, Journal, Counters);
+        }
+
+        /// <summary>The numbers of this board.</summary>
+        public readonly Limits Limits;
+
+        /// <summary>What happened lately.</summary>
+        public readonly Journal.Journal Journal;
+
+        /// <summary>How often each end reason happened.</summary>
+        public readonly Counters Counters;
+
+        /// <summary>The rules in force.</summary>
+        public readonly RuleTable Table;
+
+        /// <summary>Who may come in.</summary>
+        public readonly Admission Admission;
+
+        /// <summary>The bytes.</summary>
+        public readonly Relay.Relay Relay;
+
+        /// <summary>Visits each room once; never waits. True: something moved.</summary>
+        /// <param name="nowMs">Monotonic time in ms, never less than last time.</param>
+        public bool Step(long nowMs)
+        {
+            bool moved = Relay.Step(nowMs);
+            _around.Lamp.Show(moved ? LampCode.Traffic : LampCode.Idle);
+            return moved;
+        }
+
+        /// <summary>Closes everything for a restart or the end.</summary>
+        public void Close()
+        {
+            Relay.Close(_around.Clock.NowMs);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+// Relay: the bytes' room. It keeps one listener or UDP port for each open rule, follows the
+// table, and visits everything once a step. It knows the rules, the network and the budget; it
+// never reads flash and never speaks to the owner but by the journal.
+
+using Portreeve.Access;
+using Portreeve.Journal;
+using Portreeve.Outside;
+using Portreeve.Table;
+
+namespace Portreeve.Relay
+{
+    /// <summary>Ports, sessions and mappings of all rules.</summary>
+    internal sealed class Relay
+    {
+        private readonly RuleTable _table;
+        private readonly Admission _admission;
+        private readonly Surroundings _around;
+        private readonly Journal.Journal _journal;
+        private readonly Reception _reception;
+        private readonly Listener[] _listeners;
+        private readonly UdpPort[] _udpPorts;
+        private readonly byte[] _chunk;
+        private int _listenerCount;
+        private int _udpPortCount;
+        private int _tableVersion = -1;
+
+        public Relay(RuleTable table, Admission admission, Surroundings around, Limits limits,
+            Journal.Journal journal, Counters counters)
+        {
+            _table = table;
+            _admission = admission;
+            _around = around;
+            _journal = journal;
+            _chunk = new byte[limits.ChunkBytes];
+            _listeners = new Listener[table.Max];
+            _udpPorts = new UdpPort[table.Max];
+            Budget = new SocketBudget(limits.SocketsMax, limits.ListenersMax);
+            Roster = new Roster(limits.SocketsMax, journal, counters);
+            _reception = new Reception(around, Budget, admission, Roster, journal, counters,
+                limits);
+        }
+
+        /// <summary>Who holds how many sockets.</summary>
+        public readonly SocketBudget Budget;
+
+        /// <summary>Who is inside now.</summary>
+        public readonly Roster Roster;
+
+        /// <summary>Visits every port, session and mapping once. True: something moved.</summary>
+        public bool Step(long nowMs)
+        {
+            if (_tableVersion != _table.Version) FollowTable(nowMs);
+            bool moved = false;
+            for (int i = 0; i < _listenerCount; i++)
+            {
+                Listener listener = _listeners[i];
+                if (listener.Open(nowMs)) Report(listener.Rule, listener.State, listener.Trouble);
+                if (listener.IsOpen && _reception.Receive(listener, nowMs)) moved = true;
+            }
+            if (Roster.StepSessions(_chunk, nowMs)) moved = true;
+            for (int i = 0; i < _udpPortCount; i++)
+            {
+                UdpPort port = _udpPorts[i];
+                if (port.Open(nowMs)) Report(port.Rule, port.State, port.Trouble);
+                if (port.Socket != null && _reception.Receive(port, _chunk, nowMs)) moved = true;
+                if (port.Socket != null && Roster.StepMappings(port, _chunk, nowMs)) moved = true;
+            }
+            return moved;
+        }
+
+        /// <summary>How the port of a rule stands: one of <see cref="PortState"/>.</summary>
+        public int StateOf(Rule rule)
+        {
+            int i = IndexOf(rule);
+            if (i < 0) return PortState.Closed;
+            return rule.IsUdp ? _udpPorts[i].State : _listeners[i].State;
+        }
+
+        /// <summary>Why the port of a rule waits, or an empty string.</summary>
+        public string TroubleOf(Rule rule)
+        {
+            int i = IndexOf(rule);
+            if (i < 0) return "";
+            return rule.IsUdp ? _udpPorts[i].Trouble : _listeners[i].Trouble;
+        }
+
+        /// <summary>Closes every port and ends everybody, for a restart.</summary>
+        public void Close(long nowMs)
+        {
+            Roster.EndAll(EndReason.Stopping, nowMs);
+            for (int i = 0; i < _listenerCount; i++) _listeners[i].Close();
+            for (int i = 0; i < _udpPortCount; i++) _udpPorts[i].Close();
+            _listenerCount = 0;
+            _udpPortCount = 0;
+        }
+
+        // First all that goes, then all that comes: a port may pass from one rule to another.
+        // An untouched rule is the same object as before, and nothing of it is touched here.
+        private void FollowTable(long nowMs)
+        {
+            _tableVersion = _table.Version;
+            for (int i = 0; i < _listenerCount; i++)
+            {
+                Listener listener = _listeners[i];
+                Rule now = Successor(listener.Rule);
+                if (now == listener.Rule) continue;
+                Roster.Follow(listener.Rule, now, _admission, nowMs);
+                bool keeps = IsOpenTo(now) && !now.IsUdp && now.Port == listener.Rule.Port;
+                listener.Rule = now;
+                if (keeps) continue;
+                listener.Close();
+                _listeners[i--] = _listeners[--_listenerCount];
+            }
+            for (int i = 0; i < _udpPortCount; i++)
+            {
+                UdpPort port = _udpPorts[i];
+                Rule now = Successor(port.Rule);
+                if (now == port.Rule) continue;
+                Roster.Follow(port.Rule, now, _admission, nowMs);
+                bool keeps = IsOpenTo(now) && now.IsUdp && now.Port == port.Rule.Port;
+                port.Rule = now;
+                if (keeps) continue;
+                port.Close();
+                _udpPorts[i--] = _udpPorts[--_udpPortCount];
+            }
+            for (int i = 0; i < _table.Count; i++) Add(_table.At(i));
+        }
+
+        private void Add(Rule rule)
+        {
+            if (!IsOpenTo(rule) || IndexOf(rule) >= 0) return;
+            if (rule.IsUdp)
+            {
+                _udpPorts[_udpPortCount++] = new UdpPort(rule, _around.Network, Budget);
+            }
+            else
+            {
+                _listeners[_listenerCount++] = new Listener(rule, _around.Network, Budget);
+            }
+        }
+
+        // The rule itself while it is in the table, else the one that took its number, else null.
+        private Rule Successor(Rule rule)
+        {
+            return _table.Find(rule.Number);
+        }
+
+        private static bool IsOpenTo(Rule rule)
+        {
+            return rule != null && rule.IsEnabled && !rule.From.IsEmpty;
+        }
+
+        private int IndexOf(Rule rule)
+        {
+            int count = rule.IsUdp ? _udpPortCount : _listenerCount;
+            for (int i = 0; i < count; i++)
+            {
+                Rule served = rule.IsUdp ? _udpPorts[i].Rule : _listeners[i].Rule;
+                if (served == rule) return i;
+            }
+            return -1;
+        }
+
+        private void Report(Rule rule, int state, string trouble)
+        {
+            _journal.Write((rule.IsUdp ? "udp " : "tcp ") + rule.Port.ToString() + " "
+                + PortState.ToText(state) + (trouble.Length > 0 ? ": " + trouble : ""));
+        }
+    }
+}

@@ -1,0 +1,211 @@
+// Relay: one live TCP pair. It owns the client's stream and the upstream's, one deadline and one
+// state, and is the only one that closes them. It knows its rule and two pumps; it never accepts
+// and never judges.
+//
+//              dial ok                 one side finished
+//   Dialing ------------> Open ------------------------------> HalfClosed
+//      |                   |   (FIN passed on where possible)      |
+//      | failed, late,     | broke, idle, kicked                   | other side finished, broke,
+//      v kicked            v                                       v silent too long
+//    Closed <------------ Closed <------------------------------ Closed
+//
+// Where the platform cannot send a FIN alone, HalfClosed is a drain: the target gets
+// Limits.DrainMs of silence to answer a client that has finished; a client whose target has
+// finished waits for our FIN, so it gets Limits.DrainLastMs only.
+
+using Portreeve.Outside;
+using Portreeve.Table;
+
+namespace Portreeve.Relay
+{
+    /// <summary>Where a session stands.</summary>
+    internal static class SessionState
+    {
+        public const int Dialing = 0;
+        public const int Open = 1;
+        public const int HalfClosed = 2;
+        public const int Closed = 3;
+    }
+
+    /// <summary>A client and its upstream.</summary>
+    internal sealed class Session
+    {
+        private readonly IStream _client;
+        private readonly SocketBudget _budget;
+        private IStream _upstream;
+        private IDial _dial;
+        private Pump _inward;
+        private Pump _outward;
+        private EndReason _end;
+        private long _lastMs;
+        private long _dialBeforeMs;
+        private int _state;
+        private bool _canHalfClose;
+
+        /// <summary>
+        /// Takes over the accepted stream (one socket, already counted) and a dial (one more).
+        /// </summary>
+        public Session(int number, Rule rule, uint address, int port, IStream client, IDial dial,
+            SocketBudget budget, long nowMs)
+        {
+            Number = number;
+            Rule = rule;
+            ClientAddress = address;
+            ClientPort = port;
+            StartMs = nowMs;
+            _lastMs = nowMs;
+            _client = client;
+            _dial = dial;
+            _budget = budget;
+            _dialBeforeMs = nowMs + (rule.DialMs > 0 ? rule.DialMs : Limits.DialMs);
+            rule.Tally.Live++;
+        }
+
+        /// <summary>Number since boot, 1 and up: what kick wants.</summary>
+        public readonly int Number;
+
+        /// <summary>Client's address, host order.</summary>
+        public readonly uint ClientAddress;
+
+        /// <summary>Client's port.</summary>
+        public readonly int ClientPort;
+
+        /// <summary>When it was admitted, monotonic ms.</summary>
+        public readonly long StartMs;
+
+        /// <summary>The rule it came in by; replaced when the rule is edited.</summary>
+        public Rule Rule;
+
+        /// <summary>One of <see cref="SessionState"/>.</summary>
+        public int State { get { return _state; } }
+
+        /// <summary>Why it ended, or null while it lives.</summary>
+        public EndReason End { get { return _end; } }
+
+        /// <summary>Bytes from the client.</summary>
+        public long BytesIn { get { return _inward == null ? 0 : _inward.Bytes; } }
+
+        /// <summary>Bytes from the target.</summary>
+        public long BytesOut { get { return _outward == null ? 0 : _outward.Bytes; } }
+
+        /// <summary>Milliseconds since the last byte (or the start).</summary>
+        public long IdleMs(long nowMs)
+        {
+            return nowMs - _lastMs;
+        }
+
+        /// <summary>Does what can be done now. Returns bytes moved, or 1 for a finished dial.
+        /// </summary>
+        public int Step(byte[] chunk, long nowMs)
+        {
+            if (_state == SessionState.Dialing) return StepDial(nowMs);
+            if (_state == SessionState.Closed) return 0;
+            int into = _inward.Visit(chunk);
+            int outOf = _outward.Visit(chunk);
+            if (into + outOf > 0)
+            {
+                Rule.Tally.BytesIn += into;
+                Rule.Tally.BytesOut += outOf;
+                _lastMs = nowMs;
+            }
+            if (!CloseIfBroken()) FollowEnds(nowMs);
+            return into + outOf;
+        }
+
+        /// <summary>Ends it for a reason from outside, with a reset to both.</summary>
+        public void Abort(EndReason reason)
+        {
+            if (_state != SessionState.Closed) Close(reason, true);
+        }
+
+        private int StepDial(long nowMs)
+        {
+            int dial = _dial.State;
+            if (dial == DialState.Connected)
+            {
+                _upstream = _dial.Take();
+                _dial = null;
+                _inward = new Pump(_client, _upstream);
+                _outward = new Pump(_upstream, _client);
+                _state = SessionState.Open;
+                _lastMs = nowMs;
+                return 1;
+            }
+            if (dial == DialState.Failed) Close(EndReason.DialFailed, true);
+            else if (nowMs >= _dialBeforeMs) Close(EndReason.DialTimeout, true);
+            else if (_client.Room < 0) Close(EndReason.ClientLeft, true);
+            return 0;
+        }
+
+        private bool CloseIfBroken()
+        {
+            bool last = _state == SessionState.HalfClosed;
+            if (_inward.State == PumpState.SourceBroke || _outward.State == PumpState.SinkBroke)
+            {
+                Close(last ? EndReason.ClientBrokeLast : EndReason.ClientBroke, true);
+                return true;
+            }
+            if (_outward.State == PumpState.SourceBroke || _inward.State == PumpState.SinkBroke)
+            {
+                Close(last ? EndReason.TargetBrokeLast : EndReason.TargetBroke, true);
+                return true;
+            }
+            return false;
+        }
+
+        // A pump is Finished only after its sink had room, which means that all it sent has left:
+        // both finished is therefore safe to close without losing a byte.
+        private void FollowEnds(long nowMs)
+        {
+            bool clientDone = _inward.State == PumpState.Finished;
+            bool targetDone = _outward.State == PumpState.Finished;
+            if (clientDone && targetDone)
+            {
+                Close(EndReason.Finished, false);
+            }
+            else if (clientDone || targetDone)
+            {
+                if (_state == SessionState.Open)
+                {
+                    _state = SessionState.HalfClosed;
+                    _canHalfClose = (clientDone ? _upstream : _client).HalfClose();
+                    _lastMs = nowMs;
+                }
+                FollowLastWay(clientDone, nowMs);
+            }
+            else
+            {
+                int limit = Rule.IdleMs > 0 ? Rule.IdleMs : Limits.SessionIdleMs;
+                if (nowMs - _lastMs >= limit) Close(EndReason.Idle, true);
+            }
+        }
+
+        private void FollowLastWay(bool clientDone, long nowMs)
+        {
+            long silent = nowMs - _lastMs;
+            if (_canHalfClose)
+            {
+                if (silent < Limits.HalfClosedMs) return;
+                Close(clientDone ? EndReason.TargetSilentLast : EndReason.ClientSilentLast, true);
+            }
+            else if (silent >= (clientDone ? Limits.DrainMs : Limits.DrainLastMs))
+            {
+                // As far as this platform can tell, both have finished.
+                Close(EndReason.Finished, false);
+            }
+        }
+
+        private void Close(EndReason reason, bool abort)
+        {
+            _end = reason;
+            _state = SessionState.Closed;
+            Rule.Tally.Live--;
+            if (_dial != null) _dial.Abandon();
+            _dial = null;
+            if (_upstream != null) _upstream.Close(abort);
+            _client.Close(abort);
+            _budget.Return();
+            _budget.Return();
+        }
+    }
+}

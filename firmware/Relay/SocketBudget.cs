@@ -1,0 +1,135 @@
+// Relay: who holds how many sockets. The chip has 16 (CONFIG_LWIP_MAX_SOCKETS), listeners
+// included, and nothing tells when they run out but a failing call; so every socket is counted
+// here before it is opened and after it is closed. Knows numbers only.
+//
+//   max = open + reserve + spare
+//   reserve: what the owner has not yet taken of his two (Limits.OwnerSockets)
+//   spare:   what doors may use. A newcomer needs two (client, upstream), and one more stays
+//            free to accept and judge the next one.
+
+namespace Portreeve.Relay
+{
+    /// <summary>Counts sockets.</summary>
+    internal sealed class SocketBudget
+    {
+        private const int SessionSockets = 2;
+
+        private readonly int _max;
+        private readonly int _listenersMax;
+        private int _open;
+        private int _listeners;
+        private int _owners;
+        private int _highest;
+
+        /// <param name="max">Sockets of any kind.</param>
+        /// <param name="listenersMax">TCP listeners among them.</param>
+        public SocketBudget(int max, int listenersMax)
+        {
+            _max = max;
+            _listenersMax = listenersMax;
+        }
+
+        /// <summary>Sockets there can be.</summary>
+        public int Max { get { return _max; } }
+
+        /// <summary>Sockets open now.</summary>
+        public int Open { get { return _open; } }
+
+        /// <summary>Most sockets that were open at once since boot.</summary>
+        public int Highest { get { return _highest; } }
+
+        /// <summary>TCP listeners open now.</summary>
+        public int Listeners { get { return _listeners; } }
+
+        /// <summary>TCP listeners there can be.</summary>
+        public int ListenersMax { get { return _listenersMax; } }
+
+        /// <summary>Sockets the owner's page and queries hold now, the page's listener apart.
+        /// </summary>
+        public int Owners { get { return _owners; } }
+
+        /// <summary>Sockets that doors may still use.</summary>
+        public int Spare
+        {
+            get
+            {
+                int reserve = Limits.OwnerSockets - _owners;
+                return _max - _open - (reserve > 0 ? reserve : 0);
+            }
+        }
+
+        /// <summary>True when a session fits and the judge's socket stays free.</summary>
+        public bool HasRoomForSession
+        {
+            get { return Spare >= SessionSockets + Limits.JudgeSockets; }
+        }
+
+        /// <summary>True when a mapping fits and the judge's socket stays free.</summary>
+        public bool HasRoomForMapping
+        {
+            get { return Spare >= 1 + Limits.JudgeSockets; }
+        }
+
+        /// <summary>True when a newcomer can be accepted just to be judged.</summary>
+        public bool HasRoomToJudge { get { return Spare >= Limits.JudgeSockets; } }
+
+        /// <summary>
+        /// Takes a TCP listener. False: none is left, or no session would fit beside it.
+        /// </summary>
+        public bool TakeListener()
+        {
+            if (_listeners >= _listenersMax) return false;
+            if (!TakePort()) return false;
+            _listeners++;
+            return true;
+        }
+
+        /// <summary>Gives a TCP listener back.</summary>
+        public void ReturnListener()
+        {
+            _listeners--;
+            Return();
+        }
+
+        /// <summary>Takes the socket of a UDP port. False: no session would fit beside it.
+        /// </summary>
+        public bool TakePort()
+        {
+            if (Spare < 1 + SessionSockets + Limits.JudgeSockets) return false;
+            Take();
+            return true;
+        }
+
+        /// <summary>Takes one socket for a door's client or upstream; ask first.</summary>
+        public void Take()
+        {
+            _open++;
+            if (_open > _highest) _highest = _open;
+        }
+
+        /// <summary>Gives one socket back.</summary>
+        public void Return()
+        {
+            _open--;
+        }
+
+        /// <summary>
+        /// Takes a socket for the owner: from the reserve, or beyond it when doors can spare one.
+        /// </summary>
+        public bool TakeOwner()
+        {
+            if (_open >= _max) return false;
+            if (_owners >= Limits.OwnerSockets && !HasRoomForMapping) return false;
+            _owners++;
+            Take();
+            return true;
+        }
+
+        /// <summary>Gives an owner's socket back.</summary>
+        public void ReturnOwner()
+        {
+            _owners--;
+            Return();
+        }
+    }
+}
