@@ -1,0 +1,127 @@
+// Platform: INetwork over the socket API that nanoFramework and desktop .NET share. It opens
+// sockets and wraps them; it counts nothing (SocketBudget does) and decides nothing.
+
+using System.Net;
+using System.Net.Sockets;
+using Portreeve.Outside;
+
+namespace Portreeve.Platform
+{
+    /// <summary>The real network.</summary>
+    internal sealed class SocketNetwork : INetwork
+    {
+        private readonly SocketPowers _powers;
+        private readonly IPAddress _bindAddress;
+        private readonly int _chunkBytes;
+        private readonly int _backlog;
+        private string _trouble = "";
+
+        /// <param name="powers">What sockets can do here.</param>
+        /// <param name="bindAddress">IPAddress.Any on the chip: a listener bound to one address
+        /// is lost when DHCP gives another.</param>
+        /// <param name="chunkBytes">Limits.ChunkBytes.</param>
+        /// <param name="backlog">Newcomers that may wait: 6 on the chip (accept mailbox).</param>
+        public SocketNetwork(SocketPowers powers, IPAddress bindAddress, int chunkBytes,
+            int backlog)
+        {
+            _powers = powers;
+            _bindAddress = bindAddress;
+            _chunkBytes = chunkBytes;
+            _backlog = backlog;
+        }
+
+        /// <inheritdoc/>
+        public string Trouble { get { return _trouble; } }
+
+        /// <inheritdoc/>
+        public IAcceptor Listen(int port)
+        {
+            Socket socket = null;
+            try
+            {
+                socket = Open(false);
+                socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress,
+                    true);
+                socket.Bind(new IPEndPoint(_bindAddress, port));
+                socket.Listen(_backlog);
+                return new SocketAcceptor(socket, _powers, _chunkBytes);
+            }
+            catch (SocketException e)
+            {
+                _trouble = SocketTrouble.OfOpening(port, e);
+                Drop(socket);
+                return null;
+            }
+        }
+
+        /// <inheritdoc/>
+        public IDial Dial(uint address, int port)
+        {
+            Socket socket = null;
+            try
+            {
+                socket = Open(false);
+                IPEndPoint target = EndPoints.Of(address, port);
+                if (_powers.CanDialWithoutWaiting)
+                {
+                    return new SocketDial(socket, _powers, target, _chunkBytes);
+                }
+                return new ThreadDial(socket, _powers, target, _chunkBytes);
+            }
+            catch (SocketException e)
+            {
+                _trouble = SocketTrouble.OfDialling(e);
+                Drop(socket);
+                return null;
+            }
+        }
+
+        /// <inheritdoc/>
+        public IDatagrams BindDatagrams(int port)
+        {
+            Socket socket = null;
+            try
+            {
+                socket = Open(true);
+                socket.Bind(new IPEndPoint(_bindAddress, port));
+                return new SocketDatagrams(socket, _powers, false);
+            }
+            catch (SocketException e)
+            {
+                _trouble = SocketTrouble.OfOpening(port, e);
+                Drop(socket);
+                return null;
+            }
+        }
+
+        /// <inheritdoc/>
+        public IDatagrams ConnectDatagrams(uint address, int port)
+        {
+            Socket socket = null;
+            try
+            {
+                socket = Open(true);
+                socket.Connect(EndPoints.Of(address, port));
+                return new SocketDatagrams(socket, _powers, true);
+            }
+            catch (SocketException e)
+            {
+                _trouble = SocketTrouble.OfDialling(e);
+                Drop(socket);
+                return null;
+            }
+        }
+
+        private static Socket Open(bool isUdp)
+        {
+            return isUdp
+                ? new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp)
+                : new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        }
+
+        private static void Drop(Socket socket)
+        {
+            if (socket != null) socket.Close();
+        }
+    }
+}
