@@ -2,9 +2,36 @@
 // else; it is told things and never asks. The oldest line gives way to the newest.
 
 using Portreeve.Outside;
+using Portreeve.Relay;
 
 namespace Portreeve.Journal
 {
+    /// <summary>What a line is about, the rarest first: who wants to hear less raises the bar.
+    /// </summary>
+    internal static class JournalKind
+    {
+        /// <summary>The device: started, link lost, a port that waits.</summary>
+        public const int System = 0;
+
+        /// <summary>The owner: logged in, refused, reset.</summary>
+        public const int Admin = 1;
+
+        /// <summary>Something was changed: a rule, a setting.</summary>
+        public const int Change = 2;
+
+        /// <summary>A session or mapping ended.</summary>
+        public const int Session = 3;
+
+        /// <summary>Somebody was turned away.</summary>
+        public const int Refused = 4;
+
+        /// <summary>For people and scripts.</summary>
+        public static readonly string[] Names =
+        {
+            "system", "admin", "change", "session", "refused"
+        };
+    }
+
     /// <summary>One line.</summary>
     internal sealed class JournalLine
     {
@@ -16,6 +43,12 @@ namespace Portreeve.Journal
 
         /// <summary>Seconds since 1970 in UTC, 0 when the time was not known.</summary>
         public long UtcSeconds;
+
+        /// <summary>One of <see cref="JournalKind"/>.</summary>
+        public int Kind;
+
+        /// <summary>Why something ended or was refused, or null.</summary>
+        public EndReason Reason;
 
         /// <summary>What happened, one line for a person.</summary>
         public string Text;
@@ -51,13 +84,24 @@ namespace Portreeve.Journal
             return _lines[(_written - Count + i) % _lines.Length];
         }
 
-        /// <summary>Writes a line.</summary>
+        /// <summary>Writes a line about the device itself.</summary>
         public void Write(string text)
+        {
+            Write(JournalKind.System, text, null);
+        }
+
+        /// <summary>Writes a line.</summary>
+        /// <param name="kind">One of <see cref="JournalKind"/>.</param>
+        /// <param name="text">What happened, one line for a person.</param>
+        /// <param name="reason">Why something ended or was refused, or null.</param>
+        public void Write(int kind, string text, EndReason reason)
         {
             JournalLine line = new JournalLine();
             line.AtMs = _clock.NowMs;
             line.UtcSeconds = _clock.UtcSeconds;
+            line.Kind = kind;
             line.Text = text;
+            line.Reason = reason;
             line.Number = _written + 1;
             _lines[_written % _lines.Length] = line;
             _written++;

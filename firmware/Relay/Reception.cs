@@ -156,7 +156,7 @@ namespace Portreeve.Relay
             string line = EndLine.OfRefusal(rule, address, port, reason);
             if (_unwritten > 0) line += " (and " + _unwritten.ToString() + " more before it)";
             _unwritten = 0;
-            _journal.Write(line);
+            _journal.Write(JournalKind.Refused, line, reason);
         }
     }
 }

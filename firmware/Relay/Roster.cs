@@ -249,7 +249,7 @@ namespace Portreeve.Relay
                 session.Rule.Tally.Unreached++;
             }
             _counters.Add(session.End);
-            _journal.Write(EndLine.Of(session, nowMs));
+            _journal.Write(JournalKind.Session, EndLine.Of(session, nowMs), session.End);
         }
 
         private void DropMapping(int i, long nowMs)
@@ -258,7 +258,7 @@ namespace Portreeve.Relay
             _mappings[i] = _mappings[--_mappingCount];
             _mappings[_mappingCount] = null;
             _counters.Add(mapping.End);
-            _journal.Write(EndLine.Of(mapping, nowMs));
+            _journal.Write(JournalKind.Session, EndLine.Of(mapping, nowMs), mapping.End);
         }
 
         private static bool IsUnreached(EndReason reason)
