@@ -95,6 +95,13 @@ namespace Portreeve
         /// <summary>Longest rule line, characters.</summary>
         public const int RuleCharsMax = 400;
 
+        /// <summary>Longest idle limit a rule may set, seconds: a week.</summary>
+        public const int IdleSecondsMax = 7 * 24 * 60 * 60;
+
+        /// <summary>Longest deadline of a dial a rule may set, seconds: a machine that wakes from
+        /// its disk takes minutes.</summary>
+        public const int DialSecondsMax = 5 * 60;
+
         /// <summary>Length of the table's payload in flash, bytes at most.</summary>
         public const int PayloadBytesMax = 16 * 1024;
     }

@@ -1,5 +1,7 @@
 // Access: the "from" list of one rule: entries in the order they were written. Values only;
-// Admission judges by them, RuleText reads and writes them.
+// Admission judges by them, AllowText reads and writes them.
+
+using Portreeve.Table;
 
 namespace Portreeve.Access
 {
@@ -28,8 +30,17 @@ namespace Portreeve.Access
         /// <summary>The network, for kind Network; else null.</summary>
         public Network Network;
 
-        /// <summary>As the owner wrote it; for a friend the host name in lower case.</summary>
+        /// <summary>
+        /// The entry in one word, without brackets: any, lan, 203.0.113.0/24, or a friend's host
+        /// name in lower case.
+        /// </summary>
         public string Text;
+
+        /// <summary>The entry ends at this second since 1970 (UTC); 0 = never.</summary>
+        public long UntilSeconds;
+
+        /// <summary>When in the week the entry counts, UTC; null = always.</summary>
+        public WeekHours Hours;
     }
 
     /// <summary>The entries of one rule.</summary>

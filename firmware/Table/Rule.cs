@@ -22,7 +22,7 @@ namespace Portreeve.Table
         /// <summary>Our port, 1 to 65535.</summary>
         public int Port;
 
-        /// <summary>The target as written: an address or a host name.</summary>
+        /// <summary>The target as written: an address, or a host name in lower case.</summary>
         public string Target;
 
         /// <summary>The target's address in host order, or 0 while Target is a name.</summary>
@@ -40,11 +40,32 @@ namespace Portreeve.Table
         /// <summary>Sessions or mappings at once, 0 = as many as the budget holds.</summary>
         public int SessionsMax;
 
+        /// <summary>Sessions or mappings at once for each source address, 0 = no limit.</summary>
+        public int SourceSessionsMax;
+
+        /// <summary>New sessions a minute for each source address, 0 = no limit.</summary>
+        public int SourceRateMax;
+
+        /// <summary>Refused tries after which a source is banned for a while, 0 = never.</summary>
+        public int BanTriesMax;
+
         /// <summary>Idle limit in ms, 0 = the default of the protocol.</summary>
         public int IdleMs;
 
         /// <summary>Deadline of a dial in ms, 0 = Limits.DialMs.</summary>
         public int DialMs;
+
+        /// <summary>PROXY protocol for the target: 0 none, 1 text (TCP only), 2 binary.</summary>
+        public int ProxyVersion;
+
+        /// <summary>Six bytes: whom to wake when a dial fails. Null: nobody.</summary>
+        public byte[] WakeMac;
+
+        /// <summary>The rule ends at this second since 1970 (UTC); 0 = never.</summary>
+        public long UntilSeconds;
+
+        /// <summary>When in the week the rule is open, UTC; null = always.</summary>
+        public WeekHours Hours;
 
         /// <summary>What the owner wrote behind "#", or an empty string.</summary>
         public string Note = "";

@@ -1,0 +1,166 @@
+// Table: reads one line into a RuleDraft. One object a line. It never stops at the first problem:
+// each part is read on its own, so that all of them are told at once.
+
+using Portreeve.Access;
+
+namespace Portreeve.Table
+{
+    /// <summary>The reader behind RuleText.Read.</summary>
+    internal sealed class RuleReader
+    {
+        private static readonly string[] Protocols = { "tcp", "udp", "off" };
+
+        private readonly RuleDraft _draft = new RuleDraft();
+        private readonly TextErrors _errors;
+        private readonly Rule _rule;
+        private readonly Words _words;
+        private readonly RuleWords _options;
+        private int _at;
+
+        public RuleReader(string line, long nowUtcSeconds)
+        {
+            _errors = _draft.Errors;
+            _rule = _draft.Rule;
+            if (line.Length > Limits.RuleCharsMax)
+            {
+                _errors.Add(Limits.RuleCharsMax + 1, "line", "the line is "
+                    + (line.Length - Limits.RuleCharsMax).ToString() + " characters longer than "
+                    + Limits.RuleCharsMax.ToString(), "shorten the note or the list");
+                line = line.Substring(0, Limits.RuleCharsMax);
+            }
+            CheckCharacters(line);
+            _words = new Words(line);
+            _options = new RuleWords(_draft, _words, nowUtcSeconds);
+        }
+
+        /// <summary>Reads the whole line.</summary>
+        public RuleDraft Read()
+        {
+            if (_words.Count == 0)
+            {
+                _errors.Add(1, "line", "there is no rule here",
+                    "write one like: tcp 8080 192.168.1.20:80 from lan");
+                return _draft;
+            }
+            ReadProtocol();
+            ReadPort();
+            ReadTarget();
+            _options.Read(_at);
+            _rule.Note = _words.Note;
+            return _draft;
+        }
+
+        private void CheckCharacters(string line)
+        {
+            for (int i = 0; i < line.Length; i++)
+            {
+                if ((line[i] >= ' ' && line[i] != (char)127) || line[i] == '\t') continue;
+                _errors.Add(i + 1, "line", "there is a control character here", "leave it out");
+                return;
+            }
+        }
+
+        private void ReadProtocol()
+        {
+            if (_words.Lower(0) == "off")
+            {
+                _rule.IsEnabled = false;
+                _at++;
+            }
+            string word = _words.Lower(_at);
+            _rule.IsUdp = word == "udp";
+            if (word == "tcp" || word == "udp")
+            {
+                _at++;
+                return;
+            }
+            bool isPort = Number.IsDigits(word);
+            string proposal = word == "both" || word == "tcp/udp" || word == "tcp+udp"
+                ? "write two rules, one tcp and one udp"
+                : isPort || word.Length == 0 ? "write tcp or udp before the port"
+                : Spelling.Propose(word, Protocols);
+            _errors.Add(_words.ColumnOf(_at), "protocol", isPort || word.Length == 0
+                ? "the protocol is missing" : "\"" + _words.At(_at) + "\" is no protocol",
+                proposal);
+            if (!isPort) _at++;
+        }
+
+        private void ReadPort()
+        {
+            string word = RuleText.ArgumentOf(_words, _at);
+            int column = _words.ColumnOf(_at);
+            if (word == null || word.IndexOf('.') >= 0)
+            {
+                _errors.Add(column, "port", "our port is missing",
+                    "write it before the target: tcp 8080 192.168.1.20:80");
+                return;
+            }
+            _at++;
+            _draft.PortColumn = column;
+            _rule.Port = ReadPortNumber(word, column, "port");
+        }
+
+        private int ReadPortNumber(string word, int column, string field)
+        {
+            int port;
+            if (Number.TryParse(word, out port) && port >= 1 && port <= 65535) return port;
+            _errors.Add(column, field, "\"" + word + "\" is no port", Nearest.Port(word));
+            return 0;
+        }
+
+        private void ReadTarget()
+        {
+            string word = RuleText.ArgumentOf(_words, _at);
+            int column = _words.ColumnOf(_at);
+            if (word == null)
+            {
+                _errors.Add(column, "target", "the target is missing",
+                    "write the machine behind this door, such as 192.168.1.20:80");
+                return;
+            }
+            _at++;
+            _draft.TargetColumn = column;
+            int colon = word.IndexOf(':');
+            if (word.IndexOf(':', colon + 1) >= 0 || word[0] == '[')
+            {
+                _errors.Add(column, "target", "\"" + word + "\" looks like IPv6, which this "
+                    + "gateway does not speak", "write an IPv4 address or a host name");
+                return;
+            }
+            _rule.TargetPort = _rule.Port;
+            ReadTargetHost(colon < 0 ? word : word.Substring(0, colon), column);
+            if (colon >= 0)
+            {
+                _rule.TargetPort = ReadPortNumber(
+                    word.Substring(colon + 1), column + colon + 1, "target");
+            }
+            else if (Number.IsDigits(_words.At(_at)))
+            {
+                // The shape of esp32_nat_router: TCP 8080 192.168.4.2 80.
+                _rule.TargetPort = ReadPortNumber(
+                    _words.At(_at), _words.ColumnOf(_at), "target");
+                _at++;
+            }
+        }
+
+        private void ReadTargetHost(string host, int column)
+        {
+            uint address;
+            if (Address.TryParse(host, out address))
+            {
+                _rule.Target = host;
+                _rule.TargetAddress = address;
+            }
+            else if (HostName.IsValid(host))
+            {
+                _rule.Target = host.ToLower();
+            }
+            else
+            {
+                string proposal = Nearest.AddressOf(host);
+                _errors.Add(column, "target", "\"" + host + "\" is no address or host name",
+                    proposal.Length > 0 ? proposal : "write it like 192.168.1.20:80 or nas.lan:80");
+            }
+        }
+    }
+}
