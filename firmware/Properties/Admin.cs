@@ -1,0 +1,11 @@
+// What the chip's assembly Portreeve.Admin says of itself: the owner's side: console, page, being found.
+// The desktop builds everything as one assembly and leaves this file out.
+
+using System.Reflection;
+using System.Runtime.CompilerServices;
+
+[assembly: AssemblyTitle("Portreeve.Admin")]
+[assembly: AssemblyProduct("Portreeve")]
+[assembly: AssemblyVersion("0.1.0.0")]
+[assembly: InternalsVisibleTo("Portreeve")]
+[assembly: InternalsVisibleTo("NFUnitTest")]

@@ -1,0 +1,12 @@
+// What the chip's assembly Portreeve.Doors says of itself: the doors: who may come in, and the bytes.
+// The desktop builds everything as one assembly and leaves this file out.
+
+using System.Reflection;
+using System.Runtime.CompilerServices;
+
+[assembly: AssemblyTitle("Portreeve.Doors")]
+[assembly: AssemblyProduct("Portreeve")]
+[assembly: AssemblyVersion("0.1.0.0")]
+[assembly: InternalsVisibleTo("Portreeve.Admin")]
+[assembly: InternalsVisibleTo("Portreeve")]
+[assembly: InternalsVisibleTo("NFUnitTest")]

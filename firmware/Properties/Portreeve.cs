@@ -1,0 +1,8 @@
+// What the chip's assembly Portreeve says of itself: the image: gateway, platform, board.
+// The desktop builds everything as one assembly and leaves this file out.
+
+using System.Reflection;
+
+[assembly: AssemblyTitle("Portreeve")]
+[assembly: AssemblyProduct("Portreeve")]
+[assembly: AssemblyVersion("0.1.0.0")]

@@ -1,0 +1,88 @@
+// NanoCheck: the whole check in order: lists, compilation, rules, sizes. Prints nothing itself.
+
+using Portreeve.NanoCheck.Rules;
+
+namespace Portreeve.NanoCheck;
+
+/// <summary>Everything that was found and measured.</summary>
+internal sealed record CheckResult(
+    IReadOnlyList<Finding> Findings,
+    IReadOnlyList<Sizes> Sizes,
+    IReadOnlyList<string> Boards,
+    int Files);
+
+/// <summary>Checks a tree.</summary>
+internal sealed class Check
+{
+    private readonly Repository _repository;
+    private readonly ReferenceStubs _stubs;
+    private readonly List<Finding> _findings = [];
+    private readonly List<Sizes> _sizes = [];
+    private readonly Dictionary<string, ChipAssembly> _built = [];
+    private readonly HashSet<string> _files = [];
+
+    public Check(Repository repository)
+    {
+        _repository = repository;
+        _stubs = new ReferenceStubs(repository.Reference);
+    }
+
+    public CheckResult Run()
+    {
+        _findings.AddRange(ProjectLists.Stale(_repository));
+        var compiler = new ChipCompiler(_stubs, _repository.Relative);
+        string[] boards = [.. BoardNames()];
+        foreach (string path in _repository.ChipProjects)
+        {
+            ChipProject project = ChipProject.Read(path);
+            bool perBoard = project.CompileItems.Any(i => i.Contains("$(Board)"));
+            foreach (string board in perBoard ? boards.DefaultIfEmpty("") : [""])
+            {
+                Add(compiler, project, board, isFirmware: true);
+            }
+        }
+
+        if (File.Exists(_repository.UnitTests))
+        {
+            Add(compiler, ChipProject.Read(_repository.UnitTests), "", isFirmware: false);
+        }
+
+        return new CheckResult([.. _findings.Distinct()], _sizes, boards, _files.Count);
+    }
+
+    /// <summary>The images that can be built: one for each hardware/boards/*/Board.cs.</summary>
+    private IEnumerable<string> BoardNames() =>
+        Directory.Exists(_repository.Boards)
+            ? Directory.GetDirectories(_repository.Boards)
+                .Where(d => File.Exists(Path.Combine(d, "Board.cs")))
+                .Select(d => Path.GetFileName(d)!).Order(StringComparer.Ordinal)
+            : [];
+
+    private void Add(ChipCompiler compiler, ChipProject project, string board, bool isFirmware)
+    {
+        _files.UnionWith(project.Sources(board));
+        ChipAssembly? assembly = compiler.Compile(project, board, _built, _findings);
+        if (assembly == null)
+        {
+            return;
+        }
+
+        _built[assembly.Name] = assembly;
+        var rules = new IlRules(Image, _repository.Relative);
+        RuleContext context = rules.Open(assembly);
+        _findings.AddRange(rules.Check(context, rooms: isFirmware));
+        Sizes sizes = Sizes.Of(context);
+        _findings.AddRange(sizes.Overflows());
+        if (board.Length > 0)
+        {
+            sizes = sizes with { Name = $"{sizes.Name} for {board}" };
+        }
+
+        _sizes.Add(sizes);
+    }
+
+    private byte[]? Image(string name) =>
+        _built.TryGetValue(name, out ChipAssembly? own) ? own.Image
+        : _stubs.Has(name) ? _stubs.Image(name)
+        : null;
+}

@@ -1,0 +1,74 @@
+// NanoCheck: the command. `check` of the one command-line tool calls Main with its arguments.
+// Exit code 0: the chip would take it; 1: it would not; 2: the call itself was wrong.
+
+namespace Portreeve.NanoCheck;
+
+public static class Program
+{
+    private const string Usage = """
+        Checks that firmware/ is nanoFramework, and how large it is for the chip.
+          (nothing)     check
+          --sync        first write the file lists of the .nfproj files and nfproj.sln
+          --root DIR    the project's top folder, when it is not around the current one
+        """;
+
+    public static int Main(string[] args)
+    {
+        bool sync = false;
+        Repository? repository = null;
+        for (int i = 0; i < args.Length; i++)
+        {
+            switch (args[i])
+            {
+                case "--sync":
+                    sync = true;
+                    break;
+                case "--root" when i + 1 < args.Length:
+                    repository = new Repository(args[++i]);
+                    break;
+                default:
+                    Console.Error.WriteLine(Usage);
+                    return args[i] is "--help" or "-h" ? 0 : 2;
+            }
+        }
+
+        repository ??= Repository.Find();
+        if (repository == null || !Directory.Exists(repository.Firmware))
+        {
+            Console.Error.WriteLine(
+                "no firmware/ here; call it inside the project, or name it with --root DIR");
+            return 2;
+        }
+
+        if (sync)
+        {
+            foreach (string path in ProjectLists.Sync(repository))
+            {
+                Console.WriteLine($"wrote {repository.Relative(path)}");
+            }
+        }
+
+        return Report(new Check(repository).Run());
+    }
+
+    private static int Report(CheckResult result)
+    {
+        foreach (Finding finding in result.Findings)
+        {
+            Console.WriteLine(finding);
+        }
+
+        if (result.Sizes.Count > 0)
+        {
+            Console.WriteLine("Sizes on the chip:");
+            SizeTable.Print(Console.Out, result.Sizes);
+        }
+
+        int count = result.Findings.Count;
+        Console.WriteLine(count == 0
+            ? $"nano check: {result.Files} files are nanoFramework, "
+                + $"{result.Boards.Count} boards."
+            : $"nano check: {count} finding{(count == 1 ? "" : "s")} in {result.Files} files.");
+        return count == 0 ? 0 : 1;
+    }
+}
