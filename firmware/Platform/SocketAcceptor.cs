@@ -31,31 +31,23 @@ namespace Portreeve.Platform
         {
             address = 0;
             port = 0;
-            Socket client;
+            Socket client = null;
             try
             {
                 if (!_powers.HasNewcomer(_socket, _mark)) return null;
                 client = _socket.Accept();
+                object mark = _powers.Attach(client);
+                EndPoints.Read(client.RemoteEndPoint, out address, out port);
+                return new SocketStream(client, _powers, mark, _chunkBytes);
             }
             catch (SocketException)
             {
-                return Lost();
+                return Lost(client);
             }
             catch (ObjectDisposedException)
             {
-                return Lost();
+                return Lost(client);
             }
-            try
-            {
-                EndPoints.Read(client.RemoteEndPoint, out address, out port);
-            }
-            catch (SocketException)
-            {
-                // It left between the handshake and now: nobody to serve.
-                client.Close();
-                return null;
-            }
-            return new SocketStream(client, _powers, _powers.Attach(client), _chunkBytes);
         }
 
         /// <inheritdoc/>
@@ -65,11 +57,13 @@ namespace Portreeve.Platform
             _socket.Close();
         }
 
-        // When no interface is up the chip's Accept throws ENETDOWN for ever, so the listener is
-        // taken for lost and reopened; a client that died in the backlog costs one reopening.
-        private IStream Lost()
+        // A newcomer that left between its handshake and now is nobody to serve. Where there was
+        // none, Accept itself failed: no interface is up (the chip then throws ENETDOWN for
+        // ever) or no socket is free. The listener is taken for lost, and reopened later.
+        private IStream Lost(Socket client)
         {
-            _isBroken = true;
+            if (client == null) _isBroken = true;
+            else client.Close();
             return null;
         }
     }

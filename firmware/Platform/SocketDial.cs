@@ -68,6 +68,7 @@ namespace Portreeve.Platform
         private readonly Socket _socket;
         private readonly SocketPowers _powers;
         private readonly EndPoint _target;
+        private readonly object _mark;
         private readonly int _chunkBytes;
         private int _state;
 
@@ -76,6 +77,7 @@ namespace Portreeve.Platform
             _socket = socket;
             _powers = powers;
             _target = target;
+            _mark = powers.Attach(socket);
             _chunkBytes = chunkBytes;
             new Thread(Connect).Start();
         }
@@ -89,12 +91,13 @@ namespace Portreeve.Platform
         /// <inheritdoc/>
         public IStream Take()
         {
-            return new SocketStream(_socket, _powers, _powers.Attach(_socket), _chunkBytes);
+            return new SocketStream(_socket, _powers, _mark, _chunkBytes);
         }
 
         /// <inheritdoc/>
         public void Abandon()
         {
+            _powers.Detach(_mark);
             _socket.Close();
         }
 

@@ -1,0 +1,150 @@
+// Simulator: a desktop that behaves as the chip does where the two differ (`run --chip`). The
+// firmware's own code then meets, in the tests, what it will meet on the board:
+//   16 sockets in all, 8 of them listeners; opening or accepting one more fails
+//   sockets block; Send waits until all is out; a dial needs a thread unless the capability is on
+//   no half-close unless the capability is on
+//   Poll throws on a connection that was reset, instead of saying "readable"
+//   datagrams over 1,472 bytes are lost both ways (no IP reassembly: CONFIG_LWIP_IP4_REASSEMBLY=n)
+//   a resting loop sleeps whole ticks of 10 ms
+// Origin of each: platform facts 0, 1.3, 4.2, 9.1, 9.3.
+
+using System.Net;
+using System.Net.Sockets;
+using System.Threading;
+using Portreeve.Outside;
+using Portreeve.Platform;
+
+namespace Portreeve.Simulator;
+
+internal sealed class ChipPowers : SocketPowers
+{
+    /// <summary>Accept mailbox: CONFIG_LWIP_TCP_ACCEPTMBOX_SIZE=6.</summary>
+    public const int Backlog = 6;
+
+    private const int TickMs = 10;
+    private const int DatagramBytesMax = 1472;
+
+    private readonly int _socketsMax;
+    private readonly bool _hasCapabilities;
+    private int _open;
+
+    /// <param name="socketsMax">Sockets of the image.</param>
+    /// <param name="hasCapabilities">Whether the two things found by reflection are there.</param>
+    public ChipPowers(int socketsMax, bool hasCapabilities)
+    {
+        _socketsMax = socketsMax;
+        _hasCapabilities = hasCapabilities;
+    }
+
+    /// <summary>Sockets open now; a test compares it with the budget.</summary>
+    public int Open => Volatile.Read(ref _open);
+
+    public override bool CanHalfClose => _hasCapabilities;
+
+    public override bool CanDialWithoutWaiting => _hasCapabilities;
+
+    public override object Attach(Socket socket)
+    {
+        if (_open >= _socketsMax) throw new SocketException((int)SocketError.TooManyOpenSockets);
+        _open++;
+        return new object();
+    }
+
+    public override void Detach(object mark)
+    {
+        _open--;
+    }
+
+    public override bool HasNewcomer(Socket socket, object mark)
+    {
+        if (!base.HasNewcomer(socket, mark)) return false;
+        if (_open < _socketsMax) return true;
+        throw new SocketException((int)SocketError.TooManyOpenSockets);
+    }
+
+    public override int Receive(Socket socket, object mark, byte[] buffer, int offset, int count)
+    {
+        ThrowIfReset(socket);
+        return base.Receive(socket, mark, buffer, offset, count);
+    }
+
+    public override int Room(Socket socket, object mark, int chunkBytes)
+    {
+        ThrowIfReset(socket);
+        return base.Room(socket, mark, chunkBytes);
+    }
+
+    public override bool HalfClose(Socket socket, object mark)
+    {
+        if (!_hasCapabilities) return false;
+        socket.Shutdown(SocketShutdown.Send);
+        return true;
+    }
+
+    public override void StartConnect(Socket socket, object mark, EndPoint target)
+    {
+        socket.Blocking = false;
+        try
+        {
+            socket.Connect(target);
+        }
+        catch (SocketException)
+        {
+            // As on the chip: "under way" and "refused" look the same here; Poll tells.
+        }
+    }
+
+    public override int ConnectState(Socket socket, object mark)
+    {
+        ThrowIfReset(socket);
+        if (!socket.Poll(0, SelectMode.SelectWrite)) return DialState.Pending;
+        socket.Blocking = true;
+        return DialState.Connected;
+    }
+
+    public override int ReceiveFrom(Socket socket, object mark, byte[] buffer,
+        out uint address, out int port)
+    {
+        int count = base.ReceiveFrom(socket, mark, buffer, out address, out port);
+        return count > DatagramBytesMax ? Flow.NoDatagram : count;
+    }
+
+    public override int ReceiveConnected(Socket socket, object mark, byte[] buffer)
+    {
+        int count = base.ReceiveConnected(socket, mark, buffer);
+        return count > DatagramBytesMax ? Flow.NoDatagram : count;
+    }
+
+    public override void SendTo(Socket socket, object mark, byte[] buffer, int count,
+        EndPoint target)
+    {
+        if (count <= DatagramBytesMax) base.SendTo(socket, mark, buffer, count, target);
+    }
+
+    public override void SendConnected(Socket socket, object mark, byte[] buffer, int count)
+    {
+        if (count <= DatagramBytesMax) base.SendConnected(socket, mark, buffer, count);
+    }
+
+    public override void SetAbort(Socket socket)
+    {
+        socket.LingerState = new LingerOption(true, 0);
+    }
+
+    public override void Tune(Socket socket)
+    {
+        socket.NoDelay = true;
+        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+    }
+
+    public override void Wait(int pauseMs)
+    {
+        Thread.Sleep(pauseMs == 0 ? 0 : TickMs);
+    }
+
+    private static void ThrowIfReset(Socket socket)
+    {
+        if (!socket.Poll(0, SelectMode.SelectError)) return;
+        throw new SocketException((int)SocketError.ConnectionReset);
+    }
+}

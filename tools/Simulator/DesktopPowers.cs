@@ -1,0 +1,319 @@
+// Simulator: what sockets can do on a desktop: never block, send a FIN alone, and one readiness
+// call for all of them.
+//
+// Which sockets to wait for follows from what the core asked in the last step and did not get:
+// Receive said "nothing", so wait for bytes; Room said 0, so wait for room. Whoever was not asked
+// is not waited for, which is how back-pressure reaches the operating system. An answer is kept
+// until it is used up, so a socket that is not ready costs no system call.
+//
+// A desktop's Send may take only a part. What is left over is kept here, in a buffer borrowed
+// from a small pool, and Room is 0 until it has gone: the core sees a platform whose sends are
+// whole, as the chip's are.
+
+using System.Collections.Generic;
+using System.Net;
+using System.Net.Sockets;
+using Portreeve.Outside;
+using Portreeve.Platform;
+
+namespace Portreeve.Simulator;
+
+internal sealed class DesktopPowers : SocketPowers
+{
+    private const int DatagramBufferBytes = 4 << 20;
+
+    private readonly List<Mark> _marks = new();
+    private readonly List<Mark> _readers = new();
+    private readonly List<Mark> _writers = new();
+    private readonly List<Socket> _readable = new();
+    private readonly List<Socket> _writable = new();
+    private readonly Stack<byte[]> _spills = new();
+    private bool _hasMore;
+
+    private sealed class Mark
+    {
+        public Socket Socket;
+        public int Place;
+        public bool CanRead = true;
+        public bool CanWrite = true;
+        public bool WantsRead;
+        public bool WantsWrite;
+        public byte[] Spill;
+        public int SpillStart;
+        public int SpillEnd;
+        public SocketAddress From;
+        public Dictionary<EndPoint, SocketAddress> Peers;
+    }
+
+    public override bool CanHalfClose => true;
+
+    public override bool CanDialWithoutWaiting => true;
+
+    public override object Attach(Socket socket)
+    {
+        socket.Blocking = false;
+        if (socket.SocketType == SocketType.Dgram)
+        {
+            socket.ReceiveBufferSize = DatagramBufferBytes;
+            socket.SendBufferSize = DatagramBufferBytes;
+        }
+        Mark mark = new() { Socket = socket, Place = _marks.Count };
+        _marks.Add(mark);
+        _hasMore = true;
+        return mark;
+    }
+
+    public override void Detach(object mark)
+    {
+        Mark gone = (Mark)mark;
+        if (gone.Place < 0) return;
+        Mark last = _marks[^1];
+        _marks[gone.Place] = last;
+        last.Place = gone.Place;
+        _marks.RemoveAt(_marks.Count - 1);
+        gone.Place = -1;
+        DropSpill(gone);
+    }
+
+    public override bool HasNewcomer(Socket socket, object mark)
+    {
+        Mark m = (Mark)mark;
+        if (m.CanRead && socket.Poll(0, SelectMode.SelectRead)) return true;
+        return WaitForBytes(m);
+    }
+
+    public override int Receive(Socket socket, object mark, byte[] buffer, int offset, int count)
+    {
+        Mark m = (Mark)mark;
+        if (!m.CanRead)
+        {
+            m.WantsRead = true;
+            return Flow.Nothing;
+        }
+        int got = socket.Receive(buffer, offset, count, SocketFlags.None, out SocketError error);
+        if (error == SocketError.WouldBlock)
+        {
+            WaitForBytes(m);
+            return Flow.Nothing;
+        }
+        if (error != SocketError.Success) return Flow.Broken;
+        if (got == 0) return Flow.Finished;
+        if (got < count) WaitForBytes(m);
+        else _hasMore = true;
+        return got;
+    }
+
+    public override int Room(Socket socket, object mark, int chunkBytes)
+    {
+        Mark m = (Mark)mark;
+        if (m.CanWrite && m.Spill != null && !SendSpill(m)) return Flow.Broken;
+        if (m.CanWrite) return chunkBytes;
+        m.WantsWrite = true;
+        return 0;
+    }
+
+    public override void Send(Socket socket, object mark, byte[] buffer, int offset, int count)
+    {
+        Mark m = (Mark)mark;
+        int sent = socket.Send(buffer, offset, count, SocketFlags.None, out SocketError error);
+        if (error != SocketError.Success && error != SocketError.WouldBlock)
+        {
+            throw new SocketException((int)error);
+        }
+        if (sent == count) return;
+        m.CanWrite = false;
+        m.WantsWrite = true;
+        if (!_spills.TryPop(out m.Spill) || m.Spill.Length < count - sent)
+        {
+            m.Spill = new byte[buffer.Length];
+        }
+        System.Buffer.BlockCopy(buffer, offset + sent, m.Spill, 0, count - sent);
+        m.SpillStart = 0;
+        m.SpillEnd = count - sent;
+    }
+
+    public override bool HalfClose(Socket socket, object mark)
+    {
+        socket.Shutdown(SocketShutdown.Send);
+        return true;
+    }
+
+    public override void StartConnect(Socket socket, object mark, EndPoint target)
+    {
+        Mark m = (Mark)mark;
+        m.CanWrite = false;
+        m.WantsWrite = true;
+        try
+        {
+            socket.Connect(target);
+            m.CanWrite = true;
+        }
+        catch (SocketException e) when (e.SocketErrorCode is SocketError.WouldBlock
+            or SocketError.InProgress)
+        {
+            // Under way; ConnectState asks later.
+        }
+    }
+
+    public override int ConnectState(Socket socket, object mark)
+    {
+        Mark m = (Mark)mark;
+        if (!m.CanWrite)
+        {
+            m.WantsWrite = true;
+            return DialState.Pending;
+        }
+        _hasMore = true;
+        object error = socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error);
+        return error is int code && code != 0 ? DialState.Failed : DialState.Connected;
+    }
+
+    public override int ReceiveFrom(Socket socket, object mark, byte[] buffer,
+        out uint address, out int port)
+    {
+        Mark m = (Mark)mark;
+        address = 0;
+        port = 0;
+        if (!m.CanRead || !socket.Poll(0, SelectMode.SelectRead))
+        {
+            WaitForBytes(m);
+            return Flow.NoDatagram;
+        }
+        m.From ??= new SocketAddress(AddressFamily.InterNetwork);
+        try
+        {
+            int count = socket.ReceiveFrom(buffer, SocketFlags.None, m.From);
+            port = (m.From[2] << 8) | m.From[3];
+            address = ((uint)m.From[4] << 24) | ((uint)m.From[5] << 16)
+                | ((uint)m.From[6] << 8) | m.From[7];
+            _hasMore = true;
+            return count;
+        }
+        catch (SocketException e) when (e.SocketErrorCode is SocketError.ConnectionReset
+            or SocketError.WouldBlock)
+        {
+            // Windows reports an earlier datagram's "port unreachable" here; it is not ours.
+            return Flow.NoDatagram;
+        }
+    }
+
+    public override int ReceiveConnected(Socket socket, object mark, byte[] buffer)
+    {
+        Mark m = (Mark)mark;
+        if (!m.CanRead)
+        {
+            m.WantsRead = true;
+            return Flow.NoDatagram;
+        }
+        int got = socket.Receive(buffer, 0, buffer.Length, SocketFlags.None, out SocketError error);
+        if (error == SocketError.Success)
+        {
+            _hasMore = true;
+            return got;
+        }
+        WaitForBytes(m);
+        return error == SocketError.WouldBlock ? Flow.NoDatagram : Flow.Broken;
+    }
+
+    public override void SendTo(Socket socket, object mark, byte[] buffer, int count,
+        EndPoint target)
+    {
+        Mark m = (Mark)mark;
+        m.Peers ??= new Dictionary<EndPoint, SocketAddress>(ReferenceEqualityComparer.Instance);
+        if (!m.Peers.TryGetValue(target, out SocketAddress to))
+        {
+            if (m.Peers.Count == 64) m.Peers.Clear();
+            to = target.Serialize();
+            m.Peers[target] = to;
+        }
+        socket.SendTo(new System.ReadOnlySpan<byte>(buffer, 0, count), SocketFlags.None, to);
+    }
+
+    public override void SetAbort(Socket socket)
+    {
+        socket.LingerState = new LingerOption(true, 0);
+    }
+
+    public override void Tune(Socket socket)
+    {
+        socket.NoDelay = true;
+        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, 30);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, 5);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, 3);
+    }
+
+    /// <summary>
+    /// Waits until one of the sockets asked in vain is ready, at most so long; not at all while
+    /// one that was served may have more.
+    /// </summary>
+    public override void Wait(int pauseMs)
+    {
+        _readers.Clear();
+        _writers.Clear();
+        _readable.Clear();
+        _writable.Clear();
+        foreach (Mark mark in _marks)
+        {
+            if (mark.WantsRead) Note(mark, _readers, _readable);
+            if (mark.WantsWrite) Note(mark, _writers, _writable);
+            mark.WantsRead = false;
+            mark.WantsWrite = false;
+        }
+        int pause = _hasMore ? 0 : pauseMs;
+        _hasMore = false;
+        if (_readable.Count + _writable.Count == 0)
+        {
+            System.Threading.Thread.Sleep(pause);
+            return;
+        }
+        Socket.Select(_readable, _writable, null, pause * 1000);
+        Follow(_readers, _readable, true);
+        Follow(_writers, _writable, false);
+    }
+
+    private static void Note(Mark mark, List<Mark> marks, List<Socket> sockets)
+    {
+        marks.Add(mark);
+        sockets.Add(mark.Socket);
+    }
+
+    // Select leaves the ready ones in their old order, so one walk pairs them up again.
+    private static void Follow(List<Mark> asked, List<Socket> ready, bool isRead)
+    {
+        int r = 0;
+        for (int a = 0; a < asked.Count && r < ready.Count; a++)
+        {
+            if (!ReferenceEquals(asked[a].Socket, ready[r])) continue;
+            if (isRead) asked[a].CanRead = true;
+            else asked[a].CanWrite = true;
+            r++;
+        }
+    }
+
+    private static bool WaitForBytes(Mark mark)
+    {
+        mark.CanRead = false;
+        mark.WantsRead = true;
+        return false;
+    }
+
+    // False: the connection broke.
+    private bool SendSpill(Mark mark)
+    {
+        int sent = mark.Socket.Send(mark.Spill, mark.SpillStart,
+            mark.SpillEnd - mark.SpillStart, SocketFlags.None, out SocketError error);
+        if (error != SocketError.Success && error != SocketError.WouldBlock) return false;
+        mark.SpillStart += sent;
+        if (mark.SpillStart == mark.SpillEnd) DropSpill(mark);
+        else mark.CanWrite = false;
+        return true;
+    }
+
+    private void DropSpill(Mark mark)
+    {
+        if (mark.Spill == null) return;
+        _spills.Push(mark.Spill);
+        mark.Spill = null;
+    }
+}
