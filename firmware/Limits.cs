@@ -102,6 +102,12 @@ namespace Portreeve
         /// its disk takes minutes.</summary>
         public const int DialSecondsMax = 5 * 60;
 
+        /// <summary>Longest line on the console: a rule and the command before it.</summary>
+        public const int LineCharsMax = RuleCharsMax + 80;
+
+        /// <summary>Lines the console keeps for the arrow keys. 12 rules are about 2 KB.</summary>
+        public const int HistoryLinesMax = 12;
+
         /// <summary>Length of the table's payload in flash, bytes at most.</summary>
         public const int PayloadBytesMax = 16 * 1024;
     }

@@ -3,6 +3,7 @@
 using System;
 using System.Diagnostics;
 using System.IO;
+using System.Text;
 
 namespace Portreeve.Cli
 {
@@ -82,13 +83,14 @@ namespace Portreeve.Cli
     /// <summary>The .NET SDK's own commands.</summary>
     internal static class Dotnet
     {
-        private static readonly string[] Quiet =
-            ["-nologo", "-v", "q", "-clp:ErrorsOnly;NoSummary", "-nodeReuse:false"];
-
-        /// <summary>Builds a project, printing errors only.</summary>
+        /// <summary>Builds a project, printing what went wrong only.</summary>
         public static int Build(string project)
         {
-            return Subprocess.Run("dotnet", ["build", project, "-c", "Release", .. Quiet]);
+            var log = new StringBuilder();
+            int exit = Subprocess.Stream(line => log.AppendLine(line), "dotnet",
+                "build", project, "-c", "Release", "-nologo", "-v", "q", "-nodeReuse:false");
+            if (exit != 0) Console.Error.Write(log);
+            return exit;
         }
 
         /// <summary>Builds a project of tools/ and runs it; returns its exit code.</summary>

@@ -1,0 +1,124 @@
+// Admin: every limit that can be reached: how much is used now, how much ever was, how much there
+// is. A table for a person, the same numbers for a script. Reads only.
+
+using Portreeve.Outside;
+using Portreeve.Relay;
+using Portreeve.Table;
+
+namespace Portreeve.Admin
+{
+    /// <summary>The numbers of "show limits"; -1 stands for "not counted".</summary>
+    internal sealed class LimitsTable
+    {
+        /// <summary>Rows there are.</summary>
+        public const int Rows = 6;
+
+        private static readonly string[] Names =
+        {
+            "sockets", "listeners", "rules", "list entries", "sessions", "journal lines"
+        };
+
+        private static readonly string[] Members =
+        {
+            "sockets", "listeners", "rules", "entries", "sessions", "journalLines"
+        };
+
+        private readonly int[] _now = new int[Rows];
+        private readonly int[] _highest = new int[Rows];
+        private readonly int[] _max = new int[Rows];
+
+        public LimitsTable(Interior inside)
+        {
+            SocketBudget budget = inside.Relay.Budget;
+            RuleTable table = inside.Table;
+            int entries = 0;
+            for (int i = 0; i < table.Count; i++) entries += table.At(i).From.Entries.Length;
+            Set(0, budget.Open, budget.Highest, budget.Max);
+            Set(1, budget.Listeners, -1, budget.ListenersMax);
+            Set(2, table.Count, -1, table.Max);
+            Set(3, entries, -1, Limits.AllowEntriesMax);
+            Set(4, inside.Relay.Roster.SessionCount, -1, budget.Max / 2);
+            Set(5, inside.Journal.Count, -1, inside.Limits.JournalLinesMax);
+        }
+
+        /// <summary>Row i for a person.</summary>
+        public string Line(int i)
+        {
+            return Names[i].PadRight(14) + Column(_now[i]) + Column(_highest[i]) + Column(_max[i]);
+        }
+
+        /// <summary>All rows as members of the open object.</summary>
+        public void Write(JsonWriter json)
+        {
+            for (int i = 0; i < Rows; i++)
+            {
+                json.Name(Members[i]);
+                json.OpenObject();
+                json.Number("now", _now[i]);
+                if (_highest[i] >= 0) json.Number("highest", _highest[i]);
+                json.Number("max", _max[i]);
+                json.CloseObject();
+            }
+        }
+
+        private void Set(int row, int now, int highest, int max)
+        {
+            _now[row] = now;
+            _highest[row] = highest;
+            _max[row] = max;
+        }
+
+        private static string Column(int number)
+        {
+            return (number < 0 ? "-" : number.ToString()).PadLeft(9);
+        }
+    }
+
+    /// <summary>"show limits" for a person.</summary>
+    internal static class LimitsView
+    {
+        public static TextReport Text(Interior inside)
+        {
+            LimitsTable table = new LimitsTable(inside);
+            string[] lines = new string[LimitsTable.Rows + 3];
+            lines[0] = "                    now  highest      max";
+            for (int i = 0; i < LimitsTable.Rows; i++) lines[i + 1] = table.Line(i);
+            long free = inside.Around.Board.FreeBytes;
+            lines[LimitsTable.Rows + 1] = free < 0 ? "Free memory is not known here."
+                : "Free memory: " + Spoken.Bytes(free) + "; newcomers are refused below "
+                    + Spoken.Bytes(inside.Limits.FreeBytesMin) + ".";
+            lines[LimitsTable.Rows + 2] = Limits.OwnerSockets.ToString() + " sockets are kept for "
+                + "the owner, " + Limits.JudgeSockets.ToString() + " to judge a newcomer.";
+            return new FixedText(lines);
+        }
+    }
+
+    /// <summary>"show limits json".</summary>
+    internal sealed class LimitsJson : JsonReport
+    {
+        private readonly Interior _inside;
+
+        public LimitsJson(Interior inside)
+        {
+            _inside = inside;
+        }
+
+        /// <inheritdoc/>
+        protected override void Write(JsonWriter json)
+        {
+            json.OpenObject();
+            new LimitsTable(_inside).Write(json);
+            long free = _inside.Around.Board.FreeBytes;
+            if (free < 0) json.Null("freeBytes");
+            else json.Number("freeBytes", free);
+            json.Number("ownerSockets", Limits.OwnerSockets);
+            json.CloseObject();
+        }
+
+        /// <inheritdoc/>
+        protected override bool Advance()
+        {
+            return false;
+        }
+    }
+}
