@@ -108,7 +108,7 @@ namespace Portreeve
         /// <summary>Lines the console keeps for the arrow keys. 12 rules are about 2 KB.</summary>
         public const int HistoryLinesMax = 12;
 
-        /// <summary>Length of the table's payload in flash, bytes at most.</summary>
+        /// <summary>Length of one store's text in flash, bytes at most.</summary>
         public const int PayloadBytesMax = 16 * 1024;
     }
 }

@@ -23,7 +23,7 @@ namespace Portreeve.Table
         /// Adds what is wrong with the draft to its errors. With draft.Rule.Number set it is
         /// judged as a replacement of that rule, else as one more.
         /// </summary>
-        /// <param name="draft">A line that was read; parts it could not read are not judged.</param>
+        /// <param name="draft">A line read; parts it could not read are not judged.</param>
         /// <param name="table">The rules it would stand beside.</param>
         /// <param name="nowUtcSeconds">Now, 0 = not known.</param>
         public void Judge(RuleDraft draft, RuleTable table, long nowUtcSeconds)
