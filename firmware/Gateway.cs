@@ -2,6 +2,7 @@
 // only by Surroundings, never waits, and does the same again for the same inputs.
 
 using Portreeve.Access;
+using Portreeve.Admin;
 using Portreeve.Journal;
 using Portreeve.Outside;
 using Portreeve.Table;
@@ -24,6 +25,15 @@ namespace Portreeve
             Table = new RuleTable(limits.RulesMax);
             Admission = new Admission(around.Lan);
             Relay = new Relay.Relay(Table, Admission, around, limits, Journal, Counters);
+            Store = new TableStore(around.Slots);
+            Store.Load(Table);
+            Interior = InteriorOf();
+            Edits = new TableEdits(Interior);
+            Live = new LiveEdits(Interior);
+            LogSetting log = new LogSetting();
+            Console = new Admin.Console(Interior, new Commands(Interior, Edits, Live, log), log);
+            Journal.Write("Portreeve " + Release.Version + " started: " + around.LastStart);
+            if (Store.Report.Length > 0) Journal.Write(Store.Report);
         }
 
         /// <summary>The numbers of this board.</summary>
@@ -44,19 +54,49 @@ namespace Portreeve
         /// <summary>The bytes.</summary>
         public readonly Relay.Relay Relay;
 
+        /// <summary>The rules in flash.</summary>
+        public readonly TableStore Store;
+
+        /// <summary>All rooms in one bundle, for console and page.</summary>
+        public readonly Interior Interior;
+
+        /// <summary>Every change of the rules.</summary>
+        public readonly TableEdits Edits;
+
+        /// <summary>Ends sessions and mappings.</summary>
+        public readonly LiveEdits Live;
+
+        /// <summary>The owner at the serial line.</summary>
+        public readonly Admin.Console Console;
+
         /// <summary>Visits each room once; never waits. True: something moved.</summary>
         /// <param name="nowMs">Monotonic time in ms, never less than last time.</param>
         public bool Step(long nowMs)
         {
             bool moved = Relay.Step(nowMs);
+            bool spoke = Console.Step();
             _around.Lamp.Show(moved ? LampCode.Traffic : LampCode.Idle);
-            return moved;
+            return moved || spoke;
         }
 
         /// <summary>Closes everything for a restart or the end.</summary>
         public void Close()
         {
             Relay.Close(_around.Clock.NowMs);
+        }
+
+        private Interior InteriorOf()
+        {
+            Interior inside = new Interior();
+            inside.Around = _around;
+            inside.Limits = Limits;
+            inside.Journal = Journal;
+            inside.Counters = Counters;
+            inside.Table = Table;
+            inside.Admission = Admission;
+            inside.Relay = Relay;
+            inside.Store = Store;
+            return inside;
         }
     }
 }

@@ -18,5 +18,6 @@ namespace Portreeve.Admin
         public RuleTable Table;
         public Admission Admission;
         public Relay.Relay Relay;
+        public TableStore Store;
     }
 }

@@ -94,6 +94,33 @@ namespace Portreeve.Table
             _version++;
         }
 
+        /// <summary>All rules in their order, to set again later.</summary>
+        public Rule[] ToArray()
+        {
+            Rule[] rules = new Rule[_count];
+            for (int i = 0; i < _count; i++) rules[i] = _rules[i];
+            return rules;
+        }
+
+        /// <summary>
+        /// Makes these the rules. Those that were there before, the same objects, stay untouched;
+        /// those without a number get the least free ones.
+        /// </summary>
+        /// <param name="rules">At most Max, with different numbers.</param>
+        public void Set(Rule[] rules)
+        {
+            for (int i = 0; i < _rules.Length; i++)
+            {
+                _rules[i] = i < rules.Length ? rules[i] : null;
+            }
+            _count = rules.Length;
+            for (int i = 0; i < _count; i++)
+            {
+                if (_rules[i].Number == 0) _rules[i].Number = FreeNumber();
+            }
+            _version++;
+        }
+
         private int IndexOf(int number)
         {
             for (int i = 0; i < _count; i++)

@@ -1,0 +1,137 @@
+// Admin: commands about the device itself: what it is, starting anew, forgetting everything.
+
+using Portreeve.Journal;
+using Portreeve.Outside;
+using Portreeve.Table;
+
+namespace Portreeve.Admin
+{
+    /// <summary>"version", "uptime", "free".</summary>
+    internal sealed class BoardCommand : Command
+    {
+        public const int Version = 0;
+        public const int Uptime = 1;
+        public const int Free = 2;
+
+        private static readonly string[] Names = { "version", "uptime", "free" };
+
+        private static readonly string[] Helps =
+        {
+            "which release this is", "how long it runs, and why it last started",
+            "how much memory is left"
+        };
+
+        private readonly Interior _inside;
+        private readonly int _what;
+
+        public BoardCommand(Interior inside, int what)
+            : base(Names[what], "", Helps[what])
+        {
+            _inside = inside;
+            _what = what;
+        }
+
+        /// <inheritdoc/>
+        public override Reply Run(Words words, int at, string line)
+        {
+            if (!IsEnd(words, at)) return Usage();
+            Surroundings around = _inside.Around;
+            switch (_what)
+            {
+                case Version:
+                    return Answer.Done("Portreeve " + Release.Version + " on "
+                        + around.Board.Name + ".");
+                case Uptime:
+                    return Answer.Done("Up " + Spoken.Time(around.Clock.NowMs)
+                        + "; last start: " + around.LastStart + ".");
+                default:
+                    long free = around.Board.FreeBytes;
+                    return Answer.Done(free < 0 ? "Free memory is not known here."
+                        : Spoken.Bytes(free) + " are free.");
+            }
+        }
+    }
+
+    /// <summary>"restart".</summary>
+    internal sealed class RestartCommand : Command
+    {
+        private readonly Interior _inside;
+
+        public RestartCommand(Interior inside)
+            : base("restart", "", "starts anew; rules and settings stay")
+        {
+            _inside = inside;
+        }
+
+        /// <inheritdoc/>
+        public override Reply Run(Words words, int at, string line)
+        {
+            if (!IsEnd(words, at)) return Usage();
+            _inside.Around.Board.Restart();
+            return Answer.Done("Restarting.");
+        }
+    }
+
+    /// <summary>"factory-reset".</summary>
+    internal sealed class FactoryResetCommand : Command
+    {
+        private readonly Interior _inside;
+
+        public FactoryResetCommand(Interior inside)
+            : base("factory-reset", "", "forgets all rules and settings; asks first")
+        {
+            _inside = inside;
+        }
+
+        /// <inheritdoc/>
+        public override Reply Run(Words words, int at, string line)
+        {
+            return IsEnd(words, at) ? (Reply)new FactoryResetDialog(_inside) : Usage();
+        }
+    }
+
+    /// <summary>Wants the board's own name, so that nobody forgets everything by a slip.</summary>
+    internal sealed class FactoryResetDialog : Dialog
+    {
+        private readonly Interior _inside;
+
+        public FactoryResetDialog(Interior inside)
+        {
+            _inside = inside;
+        }
+
+        /// <inheritdoc/>
+        public override string Prompt
+        {
+            get
+            {
+                return "This forgets every rule and setting. To go on, type "
+                    + _inside.Around.Board.Name + ": ";
+            }
+        }
+
+        /// <inheritdoc/>
+        public override Reply Take(string line)
+        {
+            if (line.Trim() != _inside.Around.Board.Name)
+            {
+                return Answer.Done("Nothing was forgotten.");
+            }
+            return FactoryReset.Do(_inside);
+        }
+    }
+
+    /// <summary>The effect, for console, page and button alike.</summary>
+    internal static class FactoryReset
+    {
+        /// <summary>Erases every store and restarts.</summary>
+        public static Answer Do(Interior inside)
+        {
+            inside.Journal.Write(JournalKind.Admin, "factory reset by the owner", null);
+            inside.Store.Erase();
+            inside.Table.Clear();
+            inside.Around.Board.Restart();
+            return Answer.Done("Everything is forgotten. Restarting as new.");
+        }
+    }
+}

@@ -1,0 +1,174 @@
+// Admin: "why" and "kick": about clients, not about rules. They change nothing but who is inside.
+
+using Portreeve.Access;
+using Portreeve.Table;
+
+namespace Portreeve.Admin
+{
+    /// <summary>Would this source be let in here, and why? A value, for console and page.</summary>
+    internal sealed class WhyAnswer
+    {
+        /// <summary>True when it would be let in.</summary>
+        public bool IsAllowed;
+
+        /// <summary>The verdict in words.</summary>
+        public string Text;
+
+        /// <summary>The rule that decided, or null.</summary>
+        public Rule Rule;
+
+        /// <summary>The list entry that let it in, or null.</summary>
+        public string Entry;
+
+        /// <summary>Asks Admission the very question that a real try asks.</summary>
+        public static WhyAnswer Ask(Interior inside, bool isUdp, int port, uint source)
+        {
+            WhyAnswer answer = new WhyAnswer();
+            string door = (isUdp ? "udp " : "tcp ") + port.ToString();
+            string who = Address.ToText(source);
+            Rule rule = inside.Table.FindPort(isUdp, port);
+            answer.Rule = rule;
+            if (rule == null)
+            {
+                answer.Text = "No: no rule has " + door + ", so nobody listens there.";
+                return answer;
+            }
+            string name = "Rule " + rule.Number.ToString();
+            Verdict verdict = inside.Admission.Judge(rule, source, inside.Around.Clock.NowMs);
+            answer.IsAllowed = verdict.IsAdmitted;
+            if (verdict.IsAdmitted)
+            {
+                answer.Entry = verdict.Entry.Text;
+                answer.Text = "Yes: " + who + " may use " + door + ". " + name + " has \""
+                    + verdict.Entry.Text + "\" on its list and leads to " + rule.Target + ":"
+                    + rule.TargetPort.ToString() + ".";
+            }
+            else
+            {
+                answer.Text = "No: " + verdict.Refusal.Sentence + ". " + name + " lets in: "
+                    + (rule.From.IsEmpty ? "nobody" : AllowText.Write(rule.From)) + ".";
+            }
+            return answer;
+        }
+    }
+
+    /// <summary>"why tcp 8080 from 203.0.113.9".</summary>
+    internal sealed class WhyCommand : Command
+    {
+        private static readonly string[] Protocols = { "tcp", "udp" };
+        private static readonly string[] FromWord = { "from" };
+
+        private readonly Interior _inside;
+
+        public WhyCommand(Interior inside)
+            : base("why", "tcp|udp PORT from ADDRESS", "would this address be let in, and why?")
+        {
+            _inside = inside;
+        }
+
+        /// <inheritdoc/>
+        public override Reply Run(Words words, int at, string line)
+        {
+            string protocol = words.Lower(at);
+            int port;
+            uint source;
+            if (protocol != "tcp" && protocol != "udp") return Usage();
+            if (!Number.TryParse(words.At(at + 1), out port) || port < 1 || port > 65535)
+            {
+                return Answer.Refused("\"" + words.At(at + 1) + "\" is no port: 1 to 65535.");
+            }
+            if (words.Lower(at + 2) != "from") return Usage();
+            if (!Address.TryParse(words.At(at + 3), out source))
+            {
+                return Answer.Refused("\"" + words.At(at + 3) + "\" is no address; write it like "
+                    + "203.0.113.9.");
+            }
+            bool isJson = words.Lower(at + 4) == "json";
+            if (!IsEnd(words, isJson ? at + 5 : at + 4)) return Usage();
+            WhyAnswer answer = WhyAnswer.Ask(_inside, protocol == "udp", port, source);
+            return isJson ? (Reply)new WhyJson(answer) : Answer.Done(answer.Text);
+        }
+
+        /// <inheritdoc/>
+        public override string[] Complete(Words words, int argument)
+        {
+            if (argument == 0) return Protocols;
+            if (argument == 1) return Ports(words.Lower(1) == "udp");
+            return argument == 2 ? FromWord : base.Complete(words, argument);
+        }
+
+        private string[] Ports(bool isUdp)
+        {
+            RuleTable table = _inside.Table;
+            int count = 0;
+            for (int i = 0; i < table.Count; i++)
+            {
+                if (table.At(i).IsUdp == isUdp) count++;
+            }
+            string[] ports = new string[count];
+            for (int i = table.Count - 1; i >= 0; i--)
+            {
+                if (table.At(i).IsUdp == isUdp) ports[--count] = table.At(i).Port.ToString();
+            }
+            return ports;
+        }
+    }
+
+    /// <summary>The same for page and scripts.</summary>
+    internal sealed class WhyJson : JsonReport
+    {
+        private readonly WhyAnswer _answer;
+
+        public WhyJson(WhyAnswer answer)
+        {
+            _answer = answer;
+        }
+
+        /// <inheritdoc/>
+        protected override void Write(JsonWriter json)
+        {
+            json.OpenObject();
+            json.Flag("allowed", _answer.IsAllowed);
+            json.Text("text", _answer.Text);
+            if (_answer.Rule == null) json.Null("rule");
+            else json.Number("rule", _answer.Rule.Number);
+            json.Text("entry", _answer.Entry);
+            json.CloseObject();
+        }
+
+        /// <inheritdoc/>
+        protected override bool Advance()
+        {
+            return false;
+        }
+    }
+
+    /// <summary>"kick 7", "kick all".</summary>
+    internal sealed class KickCommand : Command
+    {
+        private static readonly string[] All = { "all" };
+
+        private readonly LiveEdits _live;
+
+        public KickCommand(LiveEdits live)
+            : base("kick", "N|all", "ends a session or mapping, or all of them")
+        {
+            _live = live;
+        }
+
+        /// <inheritdoc/>
+        public override Reply Run(Words words, int at, string line)
+        {
+            if (!IsEnd(words, at + 1)) return Usage();
+            if (words.Lower(at) == "all") return _live.KickAll();
+            int number;
+            return Number.TryParse(words.At(at), out number) ? _live.Kick(number) : Usage();
+        }
+
+        /// <inheritdoc/>
+        public override string[] Complete(Words words, int argument)
+        {
+            return argument == 0 ? All : base.Complete(words, argument);
+        }
+    }
+}
