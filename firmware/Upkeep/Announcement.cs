@@ -50,7 +50,7 @@ namespace Portreeve.Upkeep
                 rest = rest.Substring(0, at);
             }
             found.Name = rest.Trim();
-            return found.Name.Length == 0 ? null : found;
+            return found.Name.Length == 0 || found.Name.IndexOf(' ') >= 0 ? null : found;
         }
     }
 }

@@ -52,7 +52,9 @@ namespace Portreeve.Upkeep
             return Save();
         }
 
-        /// <summary>Call now and then: forgives after a while of good running. Rarely writes.</summary>
+        /// <summary>
+        /// Call now and then: forgives after a while of good running. Rarely writes.
+        /// </summary>
         public void Step(long uptimeMs)
         {
             if (Count > 0 && uptimeMs >= GoodMs) Forgive();

@@ -17,7 +17,9 @@ namespace Portreeve.Upkeep
             "no", "one", "two", "three", "four", "five", "six", "seven", "eight"
         };
 
-        /// <summary>True when the lamp is lit, so many ms after it began to show this code.</summary>
+        /// <summary>
+        /// True when the lamp is lit, so many ms after it began to show this code.
+        /// </summary>
         public static bool IsOn(int code, long sinceMs)
         {
             switch (code)

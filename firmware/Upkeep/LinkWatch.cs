@@ -7,7 +7,8 @@
 //                          +---address gone----+-------------------------> Down
 //
 // Each time an address comes that is not the last one, Epoch counts up: listeners opened before
-// are dead then (a link loss aborts every connection of the old address) and must be reopened.
+// are dead then (a link loss aborts every connection of the old address) and must be reopened. The
+// very first address counts nothing: listeners wait for it on "any".
 
 namespace Portreeve.Upkeep
 {
@@ -19,15 +20,20 @@ namespace Portreeve.Upkeep
         public const int Waiting = 2;
         public const int Up = 3;
 
-        /// <summary>A PHY needs up to about 4 s to agree with a switch; then it is no link.</summary>
+        /// <summary>
+        /// A PHY needs up to about 4 s to agree with a switch; then it is no link.
+        /// </summary>
         public const int NoLinkMs = 8 * 1000;
 
-        /// <summary>DHCP asks again after 2, 4, 8 s; silence after so long is worth a word.</summary>
+        /// <summary>
+        /// DHCP asks again after 2, 4, 8 s; silence after so long is worth a word.
+        /// </summary>
         public const int NoAddressMs = 20 * 1000;
 
         private readonly long _startMs;
         private long _sinceMs;
         private bool _hadLink;
+        private bool _hadAddress;
         private uint _lastAddress;
 
         /// <summary>Begins with no link.</summary>
@@ -62,8 +68,9 @@ namespace Portreeve.Upkeep
             if (next >= Waiting) _hadLink = true;
             if (next == Up && address != _lastAddress)
             {
+                if (_hadAddress) Epoch++;
+                _hadAddress = true;
                 _lastAddress = address;
-                Epoch++;
             }
             if (next == Down) _lastAddress = 0;
             Trouble = Judge(nowMs);

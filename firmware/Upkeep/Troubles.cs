@@ -3,7 +3,6 @@
 //
 //   (gone) -- Raise: one line with the next step --> (there) -- Clear: one line --> (gone)
 
-using Portreeve.Journal;
 using Portreeve.Outside;
 
 namespace Portreeve.Upkeep
@@ -12,17 +11,20 @@ namespace Portreeve.Upkeep
     internal sealed class Troubles
     {
         private readonly bool[] _isThere = new bool[Trouble.All.Length];
-        private readonly Journal.Journal _journal;
         private readonly ITerminal _terminal;
 
-        /// <summary>Tells the journal and the terminal; either may be null.</summary>
-        public Troubles(Journal.Journal journal, ITerminal terminal)
+        /// <summary>Tells the terminal, which may be null.</summary>
+        public Troubles(ITerminal terminal)
         {
-            _journal = journal;
             _terminal = terminal;
         }
 
-        /// <summary>The most urgent lamp code of all that are there; Starting when none is.</summary>
+        /// <summary>Hears of everything too; null before there is one.</summary>
+        public Journal.Journal Journal;
+
+        /// <summary>
+        /// The most urgent lamp code of all that are there; Starting when none is.
+        /// </summary>
         public int Lamp
         {
             get
@@ -75,10 +77,7 @@ namespace Portreeve.Upkeep
 
         private void Say(string line, string nextStep)
         {
-            if (_journal != null)
-            {
-                _journal.Write(nextStep == null ? line : line + "; " + nextStep);
-            }
+            if (Journal != null) Journal.Write(nextStep == null ? line : line + "; " + nextStep);
             if (_terminal == null) return;
             _terminal.Write("\n" + line + "\n");
             if (nextStep != null) _terminal.Write("  " + nextStep + "\n");

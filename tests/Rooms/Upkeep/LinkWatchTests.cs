@@ -70,12 +70,12 @@ namespace Portreeve.Rooms.Upkeep
         {
             LinkWatch link = new LinkWatch(0);
             link.Step(true, true, First, 10);
-            Assert.AreEqual(1, link.Epoch);
+            Assert.AreEqual(0, link.Epoch);
             link.Step(true, true, Second, 20);
-            Assert.AreEqual(2, link.Epoch);
+            Assert.AreEqual(1, link.Epoch);
             link.Step(true, false, Second, 30);
             link.Step(true, true, Second, 40);
-            Assert.AreEqual(3, link.Epoch);
+            Assert.AreEqual(2, link.Epoch);
         }
 
         [TestMethod]

@@ -30,18 +30,19 @@ namespace Portreeve.Rooms.Upkeep
         public void Raise_Twice_IsSaidOnceWithItsNextStep()
         {
             Paper paper = new Paper();
-            Troubles troubles = new Troubles(null, paper);
+            Troubles troubles = new Troubles(paper);
             Assert.IsTrue(troubles.Raise(Trouble.CablePulled, "port 3"));
             Assert.IsFalse(troubles.Raise(Trouble.CablePulled, "port 3"));
             Assert.AreEqual("\ntrouble cable-pulled: the Ethernet link is gone (port 3)\n"
-                + "  next: plug the cable in again; the doors come back by themselves\n", paper.Text);
+                + "  next: plug the cable in again; the doors come back by themselves\n",
+                paper.Text);
         }
 
         [TestMethod]
         public void Clear_SaysItOnceToo()
         {
             Paper paper = new Paper();
-            Troubles troubles = new Troubles(null, paper);
+            Troubles troubles = new Troubles(paper);
             Assert.IsFalse(troubles.Clear(Trouble.NoLink));
             Assert.AreEqual("", paper.Text);
             troubles.Set(Trouble.NoLink, true);
@@ -54,7 +55,7 @@ namespace Portreeve.Rooms.Upkeep
         [TestMethod]
         public void Lamp_ShowsTheWorst()
         {
-            Troubles troubles = new Troubles(null, null);
+            Troubles troubles = new Troubles(null);
             Assert.AreEqual(LampCode.Starting, troubles.Lamp);
             troubles.Set(Trouble.LineNoise, true);
             troubles.Set(Trouble.SafeMode, true);
