@@ -15,7 +15,9 @@ namespace Portreeve.Outside
         /// <summary>Our router (default gateway) in host order, or 0 while there is none.</summary>
         uint Router { get; }
 
-        /// <summary>Our hardware address such as "a0:b7:65:a1:b2:c3", or "" when not known.</summary>
+        /// <summary>
+        /// Our hardware address such as "a0:b7:65:a1:b2:c3", or "" when not known.
+        /// </summary>
         string Mac { get; }
 
         /// <summary>
