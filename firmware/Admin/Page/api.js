@@ -1,0 +1,73 @@
+// Speaks with the gateway. One request at a time: the gateway has one or two sockets for us, and
+// two answers at once would only wait for each other.
+
+import * as T from './texts/en.js';
+import { S, draw, set, toast } from './state.js';
+
+const PATIENCE_MS = 8000;
+let queue = Promise.resolve();
+
+/** Throws what was refused as { errors }, worded by the gateway. */
+const request = async (path, body) => {
+  let response;
+  let json;
+  try {
+    response = await fetch('/api/v1/' + path, {
+      method: body ? 'POST' : 'GET',
+      headers: body && {
+        'Content-Type': 'application/json', 'X-Portreeve-Token': S.session.token || '',
+      },
+      body: body && JSON.stringify(body),
+      signal: AbortSignal.timeout(PATIENCE_MS),
+      cache: 'no-store',
+    });
+    json = await response.json();
+  } catch {
+    // Gone, or not speaking our language: a gateway that restarts cuts answers short.
+    S.away ||= Date.now();
+    draw();
+    throw { errors: [{ message: T.away }] };
+  }
+  S.away = 0;
+  if (response.ok) return json;
+  if (response.status === 401 && S.phase === 'in') {
+    set({ phase: 'login', dialog: null });
+    toast(T.loginOver);
+  }
+  throw json;
+};
+
+/** GET without a body, POST with one. */
+export const api = (path, body) => {
+  const answer = queue.then(() => request(path, body));
+  queue = answer.catch(() => {});
+  return answer;
+};
+
+/** Runs something that takes its time; its refusal stands in the form `name`, or in a toast. */
+export const attempt = async (name, how) => {
+  if (S.busy) return null;
+  S.errors[name] = [];
+  set({ busy: name || 'toast' });
+  try {
+    return await how();
+  } catch (e) {
+    const errors = e.errors || [{ message: String(e) }];
+    if (name) S.errors[name] = errors;
+    else toast(errors.map(words).join(' '));
+    return null;
+  } finally {
+    set({ busy: '' });
+  }
+};
+
+/** POSTs what a button asks. Gives the answer, or null. */
+export const act = (path, body, name) => attempt(name, async () => {
+  const answer = await api(path, body);
+  if (answer.message) toast(answer.message);
+  if (answer.pending) S.status.pending = answer.pending;
+  return answer;
+});
+
+/** An error as one sentence or two. */
+export const words = (e) => (e.proposal ? `${e.message} ${T.fill(T.proposal, e.proposal)}` : e.message);

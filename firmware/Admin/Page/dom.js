@@ -1,0 +1,72 @@
+// The smallest thing that makes "the screen is a function of the state" true: h() describes an
+// element, patch() makes the document look like the description and touches nothing that already
+// does. Focus and half-typed text survive, because an element that stays is never replaced.
+
+/**
+ * Describes an element: h('p.hint', { id: 'x' }, children). The properties may be left out; those
+ * that begin with "on" are handlers, `k` tells two siblings apart, `ref` is called once with the
+ * element when it has come into the document. Children that are null or a boolean are nothing.
+ */
+export const h = (name, ...children) => {
+  const [tag, ...classes] = name.split('.');
+  const isProps = children[0]?.constructor === Object && !children[0].tag;
+  const props = isProps ? children.shift() : {};
+  if (classes[0]) props.class = [...classes, props.class].join(' ').trim();
+  return {
+    tag,
+    props,
+    children: children.flat(9).filter((c) => c != null && c !== !!c)
+      .map((c) => (c.tag ? c : { tag: '#', text: String(c), props: {}, children: [] })),
+  };
+};
+
+const setProp = (el, name, value, before) => {
+  if (value === before || /^(k|ref)$/.test(name)) return;
+  if (/^(on|value$|checked)/.test(name)) el[name] = value ?? null;
+  else if (value == null || value === false) el.removeAttribute(name);
+  else el.setAttribute(name, value);
+};
+
+const create = (node) => {
+  if (node.tag === '#') return (node.el = document.createTextNode(node.text));
+  const el = node.el = document.createElementNS(
+    `http://www.w3.org/${/^(svg|g|path)$/.test(node.tag) ? '2000/svg' : '1999/xhtml'}`, node.tag);
+  patch(el, [], node.children);
+  // After the children: a select takes its value only from options that exist.
+  for (const name in node.props) setProp(el, name, node.props[name]);
+  return el;
+};
+
+/** Turns the children `was` of an element into `now`. Both are lists of h() descriptions. */
+export const patch = (parent, was, now) => {
+  now.forEach((node, i) => {
+    const old = was[i];
+    const { tag, props } = node;
+    if (!old || old.tag !== tag || old.props.k !== props.k) {
+      const el = create(node);
+      if (old) old.el.replaceWith(el);
+      else parent.append(el);
+      props.ref?.(el);
+      return;
+    }
+    const el = node.el = old.el;
+    if (tag === '#') {
+      if (node.text !== old.text) el.data = node.text;
+      return;
+    }
+    patch(el, old.children, node.children);
+    for (const name in { ...old.props, ...props }) {
+      setProp(el, name, props[name], old.props[name]);
+    }
+  });
+  was.slice(now.length).forEach((old) => old.el.remove());
+};
+
+let shown = [];
+
+/** Makes #app look like the description. */
+export const show = (tree) => {
+  const next = tree.filter(Boolean);
+  patch(document.getElementById('app'), shown, next);
+  shown = next;
+};

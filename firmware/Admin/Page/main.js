@@ -1,0 +1,188 @@
+// The frame around the views: where we are, what is polled, and what is said on top of everything.
+
+import { act, api, attempt } from './api.js';
+import { h, show } from './dom.js';
+import { button, heading, icon, signButton, send, sheet } from './parts.js';
+import { S, draw, form, onDraw, set, toast } from './state.js';
+import * as T from './texts/en.js';
+import { board, loadBoard } from './views/board.js';
+import { doors } from './views/doors.js';
+import { claim, login, loginView, oldPassword } from './views/entry.js';
+import { journal, loadJournal } from './views/journal.js';
+import { loadNow, now, rates } from './views/now.js';
+import { loadPeople, people } from './views/people.js';
+import { loadTest, runTest, test } from './views/test.js';
+
+const POLL_MS = 2000;
+const HISTORY = 150; // five minutes
+
+const VIEWS = {
+  doors: [doors],
+  people: [people, loadPeople],
+  now: [now, loadNow],
+  test: [test, loadTest],
+  journal: [journal, loadJournal],
+  board: [board, loadBoard],
+};
+
+const remember = (status) => {
+  S.history = [...S.history, {
+    t: performance.now(),
+    in: status.in,
+    out: status.out,
+    heap: status.heapFree,
+    rules: Object.fromEntries(status.rules.map((r) => [r.id, (r.in || 0) + (r.out || 0)])),
+  }].slice(-HISTORY);
+};
+
+const look = async (isFirst) => {
+  if (S.phase !== 'in' && !S.away) return;
+  if (S.phase !== 'in') {
+    await start();
+    return;
+  }
+  const status = await api('status');
+  remember(status);
+  S.status = status;
+  if (S.rules?.revision !== status.revision) S.rules = await api('rules');
+  const [, load] = VIEWS[S.view];
+  if (load) await load(isFirst);
+};
+
+let timer;
+let looking = false;
+let again = false;
+
+/** One poll, then the next one two seconds later; nothing while nobody looks. */
+const poll = async (isFirst) => {
+  clearTimeout(timer);
+  if (looking) {
+    again ||= isFirst;
+    return;
+  }
+  looking = true;
+  await look(isFirst).catch(() => {});
+  looking = false;
+  draw();
+  if (again) {
+    again = false;
+    poll(true);
+  } else if (!document.hidden) {
+    timer = setTimeout(poll, POLL_MS);
+  }
+};
+
+const go = () => {
+  const [view, id] = location.hash.slice(1).split('/');
+  set({ view: VIEWS[view] ? view : 'doors', dialog: null });
+  document.title = `${T.views[S.view]} · ${S.session?.name || 'Portreeve'}`;
+  if (S.phase !== 'in') return;
+  if (S.view === 'test' && id) {
+    form('test', {}).rule = id;
+    runTest(+id);
+    history.replaceState(null, '', '#test');
+  }
+  setTimeout(() => document.querySelector('h1')?.focus());
+  poll(true);
+};
+
+const start = async () => {
+  S.session = await api('session');
+  set({ phase: !S.session.claimed ? 'claim' : S.session.in ? 'in' : 'login' });
+};
+
+const logout = async () => {
+  await act('logout', {});
+  S.form = {};
+  set({ phase: 'login', rules: null, people: null, board: null, lines: [], last: 0 });
+};
+
+const setTheme = (name) => {
+  document.documentElement.dataset.theme = name;
+};
+
+const turnTheme = () => {
+  const isDark = (document.documentElement.dataset.theme
+    || (matchMedia('(prefers-color-scheme: dark)').matches && 'dark')) === 'dark';
+  localStorage.theme = isDark ? 'light' : 'dark';
+  setTheme(localStorage.theme);
+};
+
+/** A new password counts only from one who has logged in with it. */
+const keepPassword = (draft) => attempt('keep', async () => {
+  await login(draft);
+  S.busy = '';
+  await settle('confirm');
+});
+
+const settle = async (how) => {
+  if (!await act('pending/' + how, {})) return;
+  S.form = {};
+  S.status.pending = null;
+  poll(true);
+};
+
+const pendingBanner = (p) => {
+  const isElsewhere = p.url && new URL(p.url).origin !== location.origin;
+  return h('div.banner', { role: 'alertdialog', 'aria-label': p.text },
+    h('p', h('b', p.text), ' ', T.fill(T.pendingLeft, p.leftS)),
+    isElsewhere && h('p', T.pendingMoved, ' ', h('a', { href: p.url }, p.url)),
+    p.what === 'password'
+      ? sheet('keep', '', keepPassword, [oldPassword('password', T.pendingPassword)],
+        send(T.pendingKeep))
+      : !isElsewhere && button(T.pendingKeep, () => settle('confirm'), 'primary'),
+    button(T.pendingBack, () => settle('revert')));
+};
+
+const banners = () => h('div', { role: 'status' },
+  S.away > 0 && h('p.banner.bad', T.away, ' ',
+    T.fill(T.awaySince, T.duration((Date.now() - S.away) / 1000))),
+  S.phase === 'in' && S.status?.safe && h('p.banner.bad', T.safeMode));
+
+const toasts = () => h('div', { role: 'status' }, S.toast && h('div', {
+  // The top layer: a toast must be seen above an open dialog too.
+  k: S.toast.text,
+  popover: 'manual',
+  class: 'toast',
+  ref: (el) => el.showPopover?.(),
+},
+  h('span', S.toast.text),
+  S.toast.undo && button(T.undo, () => { S.toast.undo(); toast(); }),
+  signButton('✕', T.close, () => toast())));
+
+const summary = () => {
+  const last = (key) => rates(key).pop() || 0;
+  const inside = S.status.sessions + S.status.mappings;
+  return inside ? T.fill(T.summary, inside, T.rate(last('in') + last('out'))) : T.quiet;
+};
+
+const frame = () => [
+  h('header.top',
+    h('div.grow', h('b', S.status?.name || S.session.name || 'Portreeve'),
+      h('p.hint', S.status && summary())),
+    signButton('◐', T.theme, turnTheme),
+    button(T.logout, logout, 'small')),
+  h('nav', { 'aria-label': T.navigation }, Object.keys(VIEWS).map((view) => h('a', {
+    href: '#' + view, 'aria-current': view === S.view ? 'page' : null,
+  }, icon(view), h('span', T.views[view])))),
+  h('main', { k: S.view },
+    S.status?.pending && pendingBanner(S.status.pending),
+    S.status ? VIEWS[S.view][0]() : heading(T.loading)),
+];
+
+onDraw(() => show([
+  banners(),
+  S.phase === 'in' ? h('div.frame', { k: 'in' }, frame())
+    : h('div', { k: S.phase }, S.phase === 'claim' ? claim() : S.phase === 'login' ? loginView()
+      : h('main.entry', heading(T.loading))),
+  toasts(),
+  S.dialog ? S.dialog() : null,
+]));
+
+if (localStorage.theme) setTheme(localStorage.theme);
+addEventListener('hashchange', go);
+document.addEventListener('visibilitychange', () => {
+  clearTimeout(timer);
+  if (!document.hidden) poll(true);
+});
+start().catch(() => {}).then(go).then(() => poll(true));

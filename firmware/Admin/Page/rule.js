@@ -1,0 +1,68 @@
+// A rule's line taken apart for the form and put together again. Words the form has no field for
+// are kept as they are; whether the line makes sense is for the gateway to say.
+
+const TAKES_VALUE = ['from', 'max', 'idle'];
+
+export const emptyRule = () => ({
+  protocol: 'tcp', port: '', host: '', targetPort: '', from: [], max: '', idle: '', other: '',
+  note: '',
+});
+
+export const parse = (line) => {
+  const rule = emptyRule();
+  const [, head, note] = /^(.*?)(?:\s*#\s*(.*))?$/.exec(line);
+  const [protocol, port, target, ...rest] = head.trim().split(/\s+/);
+  const colon = (target || '').lastIndexOf(':');
+  Object.assign(rule, {
+    protocol,
+    port: port || '',
+    host: colon < 0 ? target || '' : target.slice(0, colon),
+    targetPort: colon < 0 ? '' : target.slice(colon + 1),
+    note: note || '',
+  });
+  const other = [];
+  for (let i = 0; i < rest.length; i++) {
+    if (!TAKES_VALUE.includes(rest[i]) || i + 1 === rest.length) other.push(rest[i]);
+    else if (rest[i] === 'from') rule.from = rest[++i].split(',').filter(Boolean);
+    else rule[rest[i]] = rest[++i];
+  }
+  rule.other = other.join(' ');
+  return rule;
+};
+
+export const compose = (r) => [
+  r.protocol,
+  r.port.trim() || '?',
+  (r.host.trim() || '?') + (r.targetPort.trim() && ':' + r.targetPort.trim()),
+  r.from.length && 'from ' + r.from.join(','),
+  r.max.trim() && 'max ' + r.max.trim(),
+  r.idle.trim() && 'idle ' + r.idle.trim(),
+  r.other.trim(),
+  r.note.trim() && '# ' + r.note.trim(),
+].filter(Boolean).join(' ');
+
+/** What people open: name, protocol, the program's port, how its address is written. */
+export const PRESETS = [
+  ['Web', 'tcp', 80, 'http://'],
+  ['HTTPS', 'tcp', 443, 'https://'],
+  ['SSH', 'tcp', 22, 'ssh://'],
+  ['Minecraft', 'tcp', 25565, ''],
+  ['RDP', 'tcp', 3389, ''],
+  ['Camera', 'tcp', 554, 'rtsp://'],
+  ['Plex', 'tcp', 32400, 'http://', '/web'],
+  ['Home Assistant', 'tcp', 8123, 'http://'],
+  ['WireGuard', 'udp', 51820, ''],
+];
+
+/** The finished address of a rule's door at one of our names, to give to a friend. */
+export const address = ({ line, protocol, port }, host) => {
+  const { targetPort } = parse(line);
+  const preset = PRESETS.find((p) => p[1] === protocol && p[2] == targetPort)
+    || (protocol === 'tcp' && /^(8\d\d\d|81|[35]000)$/.test(targetPort) && PRESETS[0]);
+  const [, , , scheme = '', path = ''] = preset || [];
+  // The first preset of a scheme has the port that goes without saying.
+  const usual = PRESETS.find((p) => p[3] === scheme)[2];
+  return scheme + host + (scheme && port === usual ? '' : ':' + port) + path;
+};
+
+export const title = (rule) => rule.note || `${rule.protocol.toUpperCase()} ${rule.port}`;

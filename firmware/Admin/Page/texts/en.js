@@ -1,0 +1,226 @@
+// Every word the page says, and how it writes numbers. Another language is another file like this.
+// A % stands for what fill() puts there, in this order.
+
+export const duration = (s) => {
+  for (const [size, unit] of [[86400, 'd'], [3600, 'h'], [60, 'min']]) {
+    if (s >= size * 2) return `${Math.floor(s / size)} ${unit}`;
+  }
+  return `${Math.floor(s)} s`;
+};
+
+/** Puts values where the text says %. */
+export const fill = (text, ...values) => text.replace(/%/g, () => values.shift());
+
+const scaled = (n, base, names) => {
+  let i = 0;
+  for (; n >= base && i < names.length - 1; i++) n /= base;
+  return `${i && n < 10 ? n.toFixed(1) : Math.round(n)} ${names[i]}`;
+};
+
+export const bytes = (n) => scaled(n, 1024, ['B', 'KB', 'MB', 'GB', 'TB']);
+
+export const rate = (perSecond) => scaled(perSecond * 8, 1000, ['bit/s', 'kbit/s', 'Mbit/s']);
+export const ago = (s) => (s < 3 ? 'just now' : duration(s) + ' ago');
+export const left = '% left';
+export const clock = (iso) => new Date(iso).toLocaleString('en-GB');
+export const proposal = 'Try: %';
+
+export const views = {
+  doors: 'Doors', people: 'People', now: 'Now', test: 'Test', journal: 'Journal', board: 'Board',
+};
+export const navigation = 'Views';
+export const loading = 'One moment…';
+export const close = 'Close';
+export const cancel = 'Cancel';
+export const save = 'Save';
+export const copy = 'Copy';
+export const copied = 'Copied.';
+export const remove = 'Remove %';
+export const undo = 'Undo';
+export const theme = 'Light or dark';
+export const logout = 'Log out';
+export const away = 'The gateway does not answer.';
+export const awaySince = '% so far; this page comes back by itself.';
+export const loginOver = 'Your login is over.';
+export const safeMode = 'Safe mode after several crashes: all doors are shut. Look at the journal, then restart.';
+export const quiet = 'All quiet';
+export const summary = '% inside · %';
+
+export const claimTitle = 'A new doorkeeper';
+export const claimLead = 'This board belongs to nobody yet. Read the one-time code on its serial console and choose a password.';
+export const claimHelp = 'Where is the code?';
+export const claimSteps = 'Connect the board by USB, open a serial terminal (115200 baud) and press Enter: the greeting shows the code.';
+export const code = 'One-time code';
+export const password = 'Password';
+export const passwordAgain = 'The same password again';
+export const passwordHint = 'At least 10 characters, such as a few words.';
+export const passwordShort = 'At least 10 characters, please.';
+export const passwordDiffers = 'This is not the same.';
+export const claim = 'Make it mine';
+export const claimDone = 'It is yours. Now open the first door.';
+export const loginTitle = 'Who knocks?';
+export const loginLead = '% lets you in with your password.';
+export const login = 'Log in';
+export const thinking = 'Working out the proof…';
+export const impostor = 'This gateway does not know your password. Do not go on; look at the network.';
+export const forgot = 'Forgotten? factory-reset on the serial console makes the board new.';
+
+export const addDoor = 'Add a door';
+export const editDoor = 'Edit %';
+export const noDoors = 'No doors yet. Everything is shut.';
+export const noDoorsHow = 'A door is a port of this gateway that leads to one machine of your network, for the people on its list alone.';
+export const states = {
+  open: 'Open', closed: 'Nobody on its list', full: 'Full', failed: 'Cannot open',
+  ended: 'Time is over', off: 'Off',
+};
+export const leadsTo = 'leads to';
+export const inside = '% inside';
+export const nobody = 'nobody inside';
+export const admitted = '% came in';
+export const turnedAway = '% turned away';
+export const switchDoor = '% is on';
+export const nobodyYet = 'nobody yet';
+export const share = 'Share';
+export const testDoor = 'Test';
+export const edit = 'Edit';
+export const duplicate = 'Duplicate';
+export const moveUp = 'Move up';
+export const moveDown = 'Move down';
+export const deleteDoor = 'Delete';
+export const deleted = '% is gone.';
+export const copyOf = '% copy';
+export const rulesUsed = '% of % doors';
+export const preset = 'What is behind it?';
+export const doorName = 'Name';
+export const doorNameHint = 'For you alone, such as: camera';
+export const protocol = 'Protocol';
+export const outsidePort = 'Port here';
+export const outsideHint = 'What people outside type';
+export const machine = 'Machine';
+export const machineHint = 'Address in your network';
+export const machinePort = 'Its port';
+export const who = 'Who may come in';
+export const whoAdd = 'Add somebody';
+export const whoHint = 'A name, an address, or a network like 203.0.113.0/24';
+export const whoLan = 'My own network';
+export const whoAny = 'The whole internet';
+export const whoAnyWarning = 'Everybody in the world may knock. Is the program behind this door made for that?';
+export const whoNobody = 'Nobody: the door stays shut.';
+export const maxAtOnce = 'At once, at most';
+export const idle = 'End when idle for';
+export const line = 'The rule in one line';
+export const lineGood = 'The gateway takes this line.';
+export const shareTitle = 'Come in: %';
+export const shareLead = 'Give this to a friend on the list:';
+export const shareName = 'Name of this gateway';
+export const shareLan = 'For your own network. From outside, your router must send the port here; a public name for the gateway can be set under Board.';
+export const shareFor = 'Works for: %';
+export const qrOf = 'QR code';
+
+export const knocks = 'Knocks';
+export const noKnocks = 'Nobody was turned away. When a friend cannot come in, let them try: the try appears here, and one tap lets them in.';
+export const times = (n) => (n === 1 ? 'once' : `${n} times`);
+export const knockAt = 'at %';
+export const allowFor = 'Allow %';
+export const forgetKnocks = 'Forget all';
+export const grants = 'Guests';
+export const noGrants = 'A guest is an address that may come in for a while.';
+export const durations = [['1h', '1 hour'], ['2h', '2 hours'], ['1d', '1 day'], ['7d', '1 week'], ['reboot', 'until restart'], ['once', 'one time'], ['good', 'for good']];
+export const address = 'Address';
+export const door = 'Door';
+export const forHow = 'For';
+export const grant = 'Let in';
+export const takeBack = 'Take back';
+export const friends = 'Friends';
+export const noFriends = 'Put a name such as anna.ddns.net on a door: the gateway follows it wherever it moves.';
+export const friendUnknown = 'not found yet';
+export const lookUp = 'Look up now';
+export const bans = 'Bans';
+export const lift = 'Lift';
+export const noRules = 'Add a door first.';
+
+export const nobodyNow = 'Nobody is inside. Who comes in appears here.';
+export const throughput = 'Throughput';
+export const inward = 'in';
+export const outward = 'out';
+export const kick = 'End';
+export const idleFor = 'idle %';
+
+export const testLead = 'The doctor walks the way of a door and says what is well, what is not, and what to do.';
+export const testRun = 'Test this door';
+export const testing = 'Testing…';
+export const verdicts = { unsure: 'cannot be proven' };
+export const whyTitle = 'Would they get in?';
+export const whyLead = 'What a real try would get now.';
+export const fromAddress = 'From address';
+export const whyAsk = 'Ask';
+export const allowed = 'Yes';
+export const denied = 'No';
+
+export const journalEmpty = 'Nothing has happened yet.';
+export const journalNone = 'No line matches.';
+export const filter = 'Filter';
+export const kind = 'Kind';
+export const kinds = { '': 'Everything', session: 'Sessions', refused: 'Refused', change: 'Changes', admin: 'Owner', system: 'System' };
+
+export const overview = 'This gateway';
+export const version = 'Version';
+export const runsOn = 'Runs on';
+export const mac = 'MAC';
+export const uptime = 'Up for';
+export const time = 'Clock';
+export const noTime = 'not known';
+export const lastStart = 'Last start';
+export const memory = 'Free memory';
+export const memoryLowest = ', lowest %';
+export const budget = 'Sockets';
+export const budgetOf = '% of % in use, % always kept for you';
+export const budgetParts = { page: 'this page' };
+export const names = 'Names';
+export const namesHint = 'Public names, one a line. Shared addresses use the first.';
+export const boardName = 'Name of the board';
+export const network = 'Network';
+export const networkNotOurs = 'The address is that of the computer this runs on.';
+export const dhcp = 'Address by itself (DHCP)';
+export const netMask = 'Mask';
+export const netGateway = 'Router';
+export const netDns = 'Name servers';
+export const sixty = 'Tried for 60 seconds, then undone unless you confirm.';
+export const tryIt = 'Try it';
+export const access = 'Access to this page';
+export const adminNetworks = 'Who may see it';
+export const adminHint = 'Networks, one a line; lan is your own.';
+export const webPort = 'Port of this page';
+export const oldPassword = 'The password so far';
+export const newPassword = 'New password';
+export const pendingKeep = 'Keep it';
+export const pendingBack = 'Undo now';
+export const pendingLeft = 'Undone in % s.';
+export const pendingMoved = 'Log in and confirm here:';
+export const pendingPassword = 'The new password, once more';
+export const keys = 'Keys for scripts';
+export const noKeys = 'A script sends a key as “Authorization: Bearer …” and needs no password.';
+export const keyName = 'Name';
+export const keyScope = 'May';
+export const scopes = [['read', 'read only'], ['full', 'do everything']];
+export const keyMake = 'Make a key';
+export const keyOnce = 'Copy this key now: it is never shown again.';
+export const keyUnused = 'never used';
+export const keyUsed = 'used %';
+export const revoke = 'Revoke';
+export const logins = 'Logged in';
+export const ownLogin = 'this browser';
+export const backup = 'Backup and restore';
+export const backupHint = 'All settings in one file, without secrets.';
+export const download = 'Download backup';
+export const restore = 'Restore from a file';
+export const restoreTitle = 'What would change';
+export const restoreNothing = 'Nothing.';
+export const restoreBad = 'This file is not a backup.';
+export const restoreDo = 'Restore this';
+export const restoreBack = 'Back to before the last restore';
+export const power = 'Restart and reset';
+export const restart = 'Restart';
+export const restartAsk = 'All sessions end. It takes a few seconds.';
+export const reset = 'Factory reset';
+export const resetAsk = 'Doors, people, password: all is forgotten. Type the name of the board to go on:';

@@ -1,0 +1,114 @@
+// Board: the device itself: how it stands, where it is, who keeps it.
+
+import { act, api } from '../api.js';
+import { h } from '../dom.js';
+import { card, ends, heading, plot, send, sheet } from '../parts.js';
+import { S, draw, form } from '../state.js';
+import * as T from '../texts/en.js';
+import { keepers } from './keepers.js';
+
+const SLOW_MS = 10000;
+let looked = 0;
+
+/** What changes slowly is asked slowly. */
+export const loadBoard = async (isFirst) => {
+  if (!isFirst && Date.now() - looked < SLOW_MS) return;
+  looked = Date.now();
+  S.board = await api('board');
+  S.keys = (await api('keys')).keys;
+  S.logins = (await api('logins')).logins;
+};
+
+/** Sends a form, empties it and looks again. */
+export const apply = async (path, body, name) => {
+  const answer = await act(path, body, name);
+  if (answer) {
+    delete S.form[name];
+    await loadBoard(true).then(draw, () => {});
+  }
+  return answer;
+};
+
+const split = (text) => text.split(/[\s,]+/).filter(Boolean);
+
+const fact = (name, value) => value && [h('dt', name), h('dd', value)];
+
+const budgetBar = ({ total, kept, parts }) => {
+  let at = 0;
+  const scale = 320 / total;
+  const used = parts.reduce((sum, p) => sum + p.sockets, 0);
+  return h('div.budget',
+    h('p', h('b', T.budget), ' ', T.fill(T.budgetOf, used, total, kept)),
+    h('svg.bar', { viewBox: '0 0 320 12', preserveAspectRatio: 'none', 'aria-hidden': 'true' },
+      parts.map((p, i) => {
+        const x = at;
+        at += p.sockets * scale;
+        return h('path', { class: 's' + i, d: `M${x} 0H${Math.max(x, at - 1)}V12H${x}z` });
+      })),
+    h('p.legend', parts.map((p, i) => h('span', { class: 's' + i },
+      `${T.budgetParts[p.name] || p.name} ${p.sockets}`))));
+};
+
+const overview = (b) => card(T.overview,
+  h('dl',
+    fact(T.boardName, b.name),
+    fact(T.version, b.version),
+    fact(T.runsOn, b.board),
+    fact(T.address, b.address),
+    fact(T.mac, b.mac),
+    fact(T.uptime, T.duration(S.status.uptimeS)),
+    fact(T.time, S.status.time ? T.clock(S.status.time) : T.noTime),
+    fact(T.lastStart, b.start),
+    b.heapFree && fact(T.memory,
+      T.bytes(b.heapFree) + (b.heapLowest ? T.fill(T.memoryLowest, T.bytes(b.heapLowest)) : ''))),
+  b.budget && budgetBar(b.budget),
+  b.heapFree && plot([S.history.map((e) => e.heap || 0)], T.memory));
+
+const names = (b) => {
+  form('names', { name: b.name, hosts: (b.hosts || []).join('\n') });
+  return card(T.names, sheet('names', '', async ({ name, hosts }) => {
+    if (name !== b.name && !await act('board/name', { name: name.trim() }, 'names')) return;
+    apply('board/hosts', { hosts: split(hosts) }, 'names');
+  }, [
+    ['name', T.boardName],
+    ['hosts', T.names, { rows: 2, hint: T.namesHint, mono: true }],
+  ], ends(send(T.save, ''))));
+};
+
+const network = (b) => {
+  if (b.dhcp == null) return card(T.network, h('p.hint', T.networkNotOurs));
+  const draft = form('network', {
+    dhcp: b.dhcp, address: b.address || '', mask: b.mask || '', gateway: b.gateway || '',
+    dns: (b.dns || []).join(' '),
+  });
+  return card(T.network, sheet('network', 'pair', () => apply('board/network',
+    draft.dhcp ? { dhcp: true } : { ...draft, dns: split(draft.dns) }, 'network'), [
+    h('label.check', h('input', {
+      type: 'checkbox',
+      checked: draft.dhcp,
+      onchange: (e) => { draft.dhcp = e.target.checked; draw(); },
+    }), T.dhcp),
+    ...draft.dhcp ? [] : [
+      ['address', T.address], ['mask', T.netMask], ['gateway', T.netGateway], ['dns', T.netDns]],
+  ], h('p.hint', T.sixty), ends(send(T.tryIt, ''))));
+};
+
+const access = (b) => {
+  form('admin', { networks: b.adminNetworks.join('\n') });
+  form('port', { port: String(b.webPort) });
+  return card(T.access,
+    sheet('admin', '', ({ networks }) => apply('board/admin', { networks: split(networks) }, 'admin'),
+      [['networks', T.adminNetworks, { rows: 2, hint: T.adminHint, mono: true }]],
+      ends(send(T.tryIt, ''))),
+    sheet('port', '', ({ port }) => apply('board/port', { port: +port }, 'port'),
+      [['port', T.webPort, { hint: T.sixty, props: { inputmode: 'numeric' } }]],
+      ends(send(T.tryIt, ''))));
+};
+
+export const board = () => {
+  const b = S.board;
+  return [
+    heading(T.views.board),
+    b && h('div.columns', overview(b), names(b), network(b), access(b), keepers(b)),
+  ];
+};

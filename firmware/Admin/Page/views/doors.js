@@ -1,0 +1,86 @@
+// Doors: every rule as a door one can look at, with what is going through it right now.
+
+import { act } from '../api.js';
+import { h } from '../dom.js';
+import { arch, button, dialog, empty, heading } from '../parts.js';
+import { title } from '../rule.js';
+import { S, closeDialog, openDialog, toast } from '../state.js';
+import * as T from '../texts/en.js';
+import { openEditor } from './editor.js';
+import { openShare } from './share.js';
+
+const change = (what, rule, more) => act('rules/' + what,
+  { id: rule.id, revision: S.rules.revision, ...more });
+
+const remove = async (rule) => {
+  if (await change('delete', rule)) toast(T.fill(T.deleted, title(rule)), () => act('rules/undo', {}));
+};
+
+const move = (rule, to) => () => change('move', rule, { to });
+
+/** Bytes per second of one rule, from the last two polls. */
+const rateOf = (id) => {
+  const [before, now] = S.history.slice(-2);
+  if (!now || !before.rules[id] || !now.rules[id]) return 0;
+  return Math.max(0, now.rules[id] - before.rules[id]) * 1000 / (now.t - before.t);
+};
+
+/** What one does with a door rarely. */
+const menu = (rule) => {
+  const index = S.rules.rules.indexOf(rule);
+  const entry = (label, f, cls) => button(label, () => { closeDialog(); f(); }, cls);
+  openDialog(() => dialog(title(rule), h('div.row',
+    entry(T.duplicate, () => openEditor(rule, true)),
+    index > 0 && entry(T.moveUp, move(rule, index)),
+    index < S.rules.rules.length - 1 && entry(T.moveDown, move(rule, index + 2)),
+    entry(T.deleteDoor, () => remove(rule), 'bad'))));
+};
+
+const door = (rule) => {
+  const live = S.status.rules.find((c) => c.id === rule.id) || { state: rule.state, live: 0 };
+  const rate = rateOf(rule.id);
+  const name = title(rule);
+  return h('article', { class: 'card door ' + live.state, k: rule.id, 'aria-label': name },
+    arch(/open|full/.test(live.state), rate > 0 && 'busy'),
+    h('div.what',
+      h('h2', name),
+      h('p.route',
+        h('b', `${rule.protocol.toUpperCase()} ${rule.port}`), ' ',
+        h('span.arrow', { role: 'img', 'aria-label': T.leadsTo }, '→'), ' ',
+        rule.target),
+      h('p.chips',
+        rule.from?.length
+          ? rule.from.map((who) => h('span', { class: 'chip' + (who === 'any' ? ' warn' : '') }, who))
+          : h('span.chip.none', T.nobodyYet)),
+      live.state !== 'open' && rule.stateText && live.state === rule.state
+        && h('p.hint', rule.stateText)),
+    h('input.switch', {
+      type: 'checkbox',
+      role: 'switch',
+      checked: rule.enabled,
+      'aria-label': T.fill(T.switchDoor, name),
+      onchange: () => change(rule.enabled ? 'disable' : 'enable', rule),
+    }),
+    h('p.state', h('b', T.states[live.state]),
+      ' · ', live.live ? T.fill(T.inside, live.live) : T.nobody,
+      rate > 0 && [' · ', h('span.accent', T.rate(rate))],
+      live.total > 0 && [' · ', T.fill(T.admitted, live.total)],
+      live.refused > 0 && [' · ', T.fill(T.turnedAway, live.refused)]),
+    h('div.row',
+      button(T.share, () => openShare(rule)),
+      button(T.testDoor, () => { location.hash = 'test/' + rule.id; }),
+      button(T.edit, () => openEditor(rule)),
+      button('⋯', () => menu(rule), 'more', title(rule))));
+};
+
+export const doors = () => {
+  const all = S.rules?.rules || [];
+  return [
+    heading(T.views.doors,
+      S.rules?.max && all.length > 0 && h('span.hint', T.fill(T.rulesUsed, all.length, S.rules.max)),
+      all.length > 0 && button('+ ' + T.addDoor, () => openEditor(), 'primary')),
+    S.rules && all.length === 0 && empty('doors', h('h2', T.noDoors), T.noDoorsHow,
+      h('p', button(T.addDoor, () => openEditor(), 'primary'))),
+    h('div.doors', all.map(door)),
+  ];
+};

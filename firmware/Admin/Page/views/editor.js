@@ -1,0 +1,156 @@
+// The editor of a rule: fields for what everybody needs, the line itself for what is finer, and the
+// gateway's own words beside each. The line is checked while one types; nothing is checked here.
+
+import { act, api } from '../api.js';
+import { h } from '../dom.js';
+import { button, dialog, signButton, send, sheet } from '../parts.js';
+import { PRESETS, compose, emptyRule, parse, title } from '../rule.js';
+import { S, closeDialog, draw, openDialog } from '../state.js';
+import * as T from '../texts/en.js';
+
+const NAME = 'rule';
+
+let editing; // { id, name }
+let timer;
+let asked = 0;
+
+/** The gateway says "target"; the form has two fields for it. */
+const spread = (errors, line) => errors.map((e) => (e.field !== 'target' ? e : {
+  ...e, field: e.column > line.lastIndexOf(':') + 1 && S.form.rule.host ? 'targetPort' : 'host',
+}));
+
+const check = () => {
+  clearTimeout(timer);
+  const mine = ++asked;
+  timer = setTimeout(async () => {
+    const line = compose(S.form.rule);
+    const body = { line };
+    if (editing.id) body.id = editing.id;
+    const verdict = await api('rules/check', body).catch(() => null);
+    if (!verdict || mine !== asked) return;
+    S.form.rule.ok = verdict.ok;
+    // While one fills in a new rule for the first time, what is still missing is not wrong.
+    if (editing.id || editing.tried || verdict.ok) S.errors.rule = spread(verdict.errors, line);
+    draw();
+  }, 350);
+};
+
+const typed = () => {
+  S.form.rule.ok = false;
+  check();
+  draw();
+};
+
+const choose = ([name, protocol, port]) => {
+  const draft = S.form.rule;
+  const taken = S.rules.rules.filter((r) => r.protocol === protocol).map((r) => r.port);
+  // Our own page and a rule may not share a port, so the usual ones get a free neighbour.
+  let outside = port < 1024 ? port + 8000 : port;
+  while (taken.includes(outside)) outside++;
+  Object.assign(draft, { protocol, targetPort: String(port), port: String(outside) });
+  if (!draft.note || PRESETS.some((p) => p[0] === draft.note)) draft.note = name;
+  typed();
+  document.getElementById('rule-host').focus();
+};
+
+const addWho = (who) => {
+  const draft = S.form.rule;
+  const more = (who ?? draft.who).split(/[\s,]+/).filter((w) => w && !draft.from.includes(w));
+  draft.from = [...draft.from, ...more];
+  if (!who) draft.who = '';
+  typed();
+};
+
+const removeWho = (who) => {
+  S.form.rule.from = S.form.rule.from.filter((w) => w !== who);
+  typed();
+};
+
+const save = async () => {
+  const draft = S.form.rule;
+  if (draft.who.trim()) addWho();
+  const line = compose(draft);
+  const answer = await act(editing.id ? 'rules/edit' : 'rules',
+    editing.id ? { id: editing.id, line, revision: S.rules.revision } : { line }, NAME);
+  editing.tried = true;
+  asked++;
+  if (answer) {
+    closeDialog();
+    return;
+  }
+  S.errors.rule = spread(S.errors.rule, line);
+  draw();
+  setTimeout(() => document.querySelector('[aria-invalid]')?.focus());
+};
+
+const whoList = (draft) => h('div.wide', { role: 'group', 'aria-label': T.who },
+  h('span.label', T.who),
+  h('ul.chips', draft.from.map((who) => h('li.chip', { k: who }, who,
+    signButton('✕', T.fill(T.remove, who), () => removeWho(who))))),
+  !draft.from[0] && h('p.hint', T.whoNobody),
+  draft.from.includes('any') && h('p.error', T.whoAnyWarning),
+  h('div.row', [['lan', T.whoLan], ['any', T.whoAny]].map(([who, label]) =>
+    !draft.from.includes(who) && button('+ ' + label, () => addWho(who), 'small'))));
+
+const presets = (draft) => h('div.wide.row', { role: 'group', 'aria-label': T.preset },
+  h('span.label.wide', T.preset),
+  PRESETS.map((p) => button(p[0], () => choose(p), 'small' + (
+    draft.targetPort === String(p[2]) && draft.protocol === p[1] ? ' on' : ''))));
+
+const digits = { inputmode: 'numeric' };
+
+const editor = () => {
+  const draft = S.form.rule;
+  const text = (key, label, more) => [key, label, { oninput: typed, ...more }];
+  return dialog(editing.id ? T.fill(T.editDoor, editing.name) : T.addDoor,
+    sheet(NAME, 'pair', save, [
+      !editing.id && presets(draft),
+      text('note', T.doorName, { hint: T.doorNameHint, cls: 'wide' }),
+      text('protocol', T.protocol, { choices: [['tcp', 'TCP'], ['udp', 'UDP']] }),
+      text('port', T.outsidePort, { hint: T.outsideHint, props: digits }),
+      text('host', T.machine, { hint: T.machineHint, props: { placeholder: '192.168.1.20' } }),
+      text('targetPort', T.machinePort, { props: digits }),
+      whoList(draft),
+      ['from', T.whoAdd, {
+        hint: T.whoHint,
+        cls: 'wide',
+        props: {
+          placeholder: 'anna.ddns.net',
+          value: draft.who,
+          oninput: (e) => { draft.who = e.target.value; },
+          onchange: () => addWho(),
+          onkeydown: (e) => {
+            if ((e.key !== 'Enter' && e.key !== ',') || !draft.who.trim()) return;
+            e.preventDefault();
+            addWho();
+          },
+        },
+      }],
+      text('max', T.maxAtOnce, { props: digits }),
+      text('idle', T.idle, { props: { placeholder: '2h' } }),
+      ['line', T.line, {
+        mono: true,
+        cls: 'wide',
+        hint: draft.ok && T.lineGood,
+        props: {
+          value: compose(draft),
+          oninput: null,
+          onchange: (e) => {
+            Object.assign(draft, parse(e.target.value));
+            typed();
+          },
+        },
+      }],
+    ], h('div.row.end.wide', button(T.cancel, closeDialog), send(T.save))));
+};
+
+/** Opens the editor: for a new rule, for a rule, or for a copy of one. */
+export const openEditor = (rule, isCopy) => {
+  const draft = { ...emptyRule(), who: '' };
+  if (rule) Object.assign(draft, parse(rule.line));
+  if (isCopy) Object.assign(draft, { note: T.fill(T.copyOf, draft.note), port: '' });
+  editing = rule && !isCopy ? { id: rule.id, name: title(rule) } : {};
+  S.form.rule = draft;
+  S.errors.rule = [];
+  openDialog(editor);
+};

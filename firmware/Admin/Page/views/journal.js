@@ -1,0 +1,42 @@
+// Journal: what happened, newest first, with the two-letter reasons in plain words.
+
+import { api } from '../api.js';
+import { h } from '../dom.js';
+import { empty, heading, sheet } from '../parts.js';
+import { S, form } from '../state.js';
+import * as T from '../texts/en.js';
+
+const KEPT = 300;
+
+export const loadJournal = async () => {
+  // A gateway that restarted counts from one again.
+  if (S.status.journal < S.last) Object.assign(S, { lines: [], last: 0 });
+  for (let all = 1; S.last < all;) {
+    const answer = await api('journal?after=' + S.last);
+    all = answer.lines.length && answer.last;
+    S.lines = [...S.lines, ...answer.lines].slice(-KEPT);
+    S.last = S.lines.at(-1)?.n || 0;
+  }
+};
+
+const line = (l) => h('li', { class: 'kind-' + l.kind, k: l.n },
+  h('time', { datetime: l.time }, l.time ? T.clock(l.time) : T.ago(l.ageS)),
+  h('p.mono', l.text),
+  l.words && h('p.hint', l.words));
+
+export const journal = () => {
+  const draft = form('journal', { filter: '', kind: '' });
+  const wanted = draft.filter.toLowerCase();
+  const found = S.lines.filter((l) => (!draft.kind || l.kind === draft.kind)
+    && `${l.text} ${l.words || ''}`.toLowerCase().includes(wanted)).reverse();
+  return [
+    heading(T.views.journal),
+    h('section.card',
+      sheet('journal', 'trio', () => {}, [
+        ['filter', T.filter, { type: 'search' }],
+        ['kind', T.kind, { choices: Object.entries(T.kinds) }],
+      ]),
+      found.length ? h('ul.journal', found.map(line))
+        : empty('journal', S.lines.length ? T.journalNone : T.journalEmpty)),
+  ];
+};

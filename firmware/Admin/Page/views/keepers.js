@@ -1,0 +1,99 @@
+// The second half of Board: password, keys, logins, backup, restart. What the owner does rarely.
+
+import { act, api, attempt } from '../api.js';
+import { h } from '../dom.js';
+import { ask, button, card, copyable, dialog, ends, item, send, sheet } from '../parts.js';
+import { S, closeDialog, form, openDialog, toast } from '../state.js';
+import * as T from '../texts/en.js';
+import { apply } from './board.js';
+import { makeVerifier, newPasswords, oldPassword, prove } from './entry.js';
+
+const changePassword = (draft) => attempt('password', async () => {
+  const v = await makeVerifier(draft);
+  const { message } = await prove(draft.old || '');
+  S.busy = '';
+  await apply('board/password', { ...v, clientFinal: message }, 'password');
+});
+
+const password = () => {
+  return card(T.password, sheet('password', '', changePassword,
+    [oldPassword('old', T.oldPassword), ...newPasswords(T.newPassword)],
+    h('p.hint', T.sixty), ends(send(S.busy ? T.thinking : T.tryIt, ''))));
+};
+
+const makeKey = async ({ name = '', scope }) => {
+  const answer = await apply('keys', { name: name.trim(), scope }, 'key');
+  if (answer) openDialog(() => dialog(T.keyMake, h('p', T.keyOnce), copyable(answer.key)));
+};
+
+const keys = () => {
+  form('key', { scope: 'read' });
+  return card(T.keys,
+    S.keys?.length ? h('ul.list', S.keys.map((k) => item(k.id, k.name,
+      T.scopes.find((s) => s[0] === k.scope)?.[1], k.usedS == null ? T.keyUnused : T.fill(T.keyUsed, T.ago(k.usedS)),
+      button(T.revoke, () => apply('keys/revoke', { id: k.id }), 'small bad', k.name))))
+      : h('p.hint', T.noKeys),
+    sheet('key', 'trio', makeKey, [
+      ['name', T.keyName], ['scope', T.keyScope, { choices: T.scopes }],
+    ], send(T.keyMake, '')));
+};
+
+const logins = () => card(T.logins, h('ul.list', S.logins?.map((l) => item(l.id, l.source,
+  l.own && T.ownLogin, T.ago(l.idleS), !l.own
+    && button(T.logout, () => apply('logins/revoke', { id: l.id }), 'small bad', l.source)))));
+
+const download = async () => {
+  const answer = await api('backup').catch((e) => toast(e.errors[0].message));
+  if (!answer) return;
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([JSON.stringify(answer, null, 2) + '\n']));
+  link.download = `${S.board.name}-backup.json`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+};
+
+const changeRow = (c) => h('li.change', h('b', c.what),
+  c.before != null && h('del.mono', c.before), c.after != null && h('ins.mono', c.after));
+
+const preview = (backup, { ok, errors, changes }) => () => {
+  S.errors.restore = errors;
+  return dialog(T.restoreTitle,
+    h('ul.list', changes.map(changeRow)),
+    ok && !changes.length && h('p', T.restoreNothing),
+    sheet('restore', '', async () => {
+      closeDialog();
+      if (await apply('restore', backup)) S.form = {};
+    }, [], ends(button(T.cancel, closeDialog), ok && changes.length > 0 && send(T.restoreDo))));
+};
+
+const choose = async ({ target }) => {
+  const backup = await target.files[0].text().then(JSON.parse).catch(() => null);
+  target.value = '';
+  if (!backup) {
+    toast(T.restoreBad);
+    return;
+  }
+  const found = await act('restore/preview', backup);
+  if (found) openDialog(preview(backup, found));
+};
+
+const backup = (b) => card(T.backup,
+  h('p.hint', T.backupHint),
+  h('div.row',
+    button(T.download, download),
+    h('label.button', T.restore,
+      h('input.away', { type: 'file', accept: '.json,application/json', onchange: choose })),
+    b.canReturn && button(T.restoreBack, () => apply('restore/back', {}))));
+
+const resetDialog = (b) => () => dialog(T.reset,
+  h('p', T.resetAsk, ' ', h('b', b.name)),
+  sheet('reset', '', async ({ name }) => {
+    if (await act('factory-reset', { name }, 'reset')) location.reload();
+  }, [['name', T.boardName]], ends(button(T.cancel, closeDialog), send(T.reset, 'danger'))));
+
+const power = (b) => card(T.power, h('div.row',
+  button(T.restart, () => openDialog(ask(T.restart, T.restartAsk, T.restart,
+    () => act('restart', {})))),
+  button(T.reset, () => openDialog(resetDialog(b)), 'bad')));
+
+export const keepers = (b) => [password(), keys(), logins(), backup(b), power(b)];

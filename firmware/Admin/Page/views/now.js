@@ -1,0 +1,44 @@
+// Now: who is inside this moment, and how much goes through.
+
+import { act, api } from '../api.js';
+import { h } from '../dom.js';
+import { button, card, empty, heading, item, plot } from '../parts.js';
+import { title } from '../rule.js';
+import { S, draw } from '../state.js';
+import * as T from '../texts/en.js';
+
+export const loadNow = async () => {
+  S.live = (await api('now')).live;
+};
+
+/** Bytes per second between neighbouring polls. A restart counts from zero again. */
+export const rates = (key) => S.history.slice(1).map((entry, i) =>
+  Math.max(0, entry[key] - S.history[i][key]) * 1000 / (entry.t - S.history[i].t));
+
+const kick = (s) => async () => {
+  if (await act('now/kick', { id: s.id })) await loadNow().then(draw, () => {});
+};
+
+const row = (s) => {
+  const rule = S.rules.rules.find((r) => r.id === s.rule);
+  return item(s.id, s.client, '→ ' + (rule ? title(rule) : s.target), [
+    s.state !== 'open' && s.state,
+    T.duration(s.ageS),
+    `${T.bytes(s.in)} ${T.inward}, ${T.bytes(s.out)} ${T.outward}`,
+    s.idleS > 9 && T.fill(T.idleFor, T.duration(s.idleS)),
+  ].filter(Boolean).join(' · '), button(T.kick, kick(s), 'small bad', s.client));
+};
+
+export const now = () => {
+  const both = ['in', 'out'].map(rates);
+  const [a, b] = both.map((r) => T.rate(r.at(-1) || 0));
+  return [
+    heading(T.views.now),
+    card(T.throughput,
+      h('p.legend', h('span.s0', a, ' ', T.inward), h('span.s1', b, ' ', T.outward)),
+      plot(both, T.throughput)),
+    S.live && (S.live.length
+      ? h('section.card', h('ul.list', S.live.map(row)))
+      : empty('now', T.nobodyNow)),
+  ];
+};

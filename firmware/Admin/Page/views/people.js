@@ -1,0 +1,75 @@
+// People: who knocked and was turned away, who is a guest for a while, whose name we follow.
+
+import { act, api } from '../api.js';
+import { h } from '../dom.js';
+import { button, card, heading, item, send, sheet } from '../parts.js';
+import { title } from '../rule.js';
+import { S, draw, form } from '../state.js';
+import * as T from '../texts/en.js';
+
+export const loadPeople = async () => {
+  S.people = await api('people');
+};
+
+const change = async (path, body, name) => {
+  const answer = await act('people/' + path, body, name);
+  if (answer) await loadPeople().then(draw, () => {});
+  return answer;
+};
+
+const nameOf = (id) => {
+  const rule = S.rules.rules.find((r) => r.id === id);
+  return rule ? title(rule) : `#${id}`;
+};
+
+const durationName = (how) => T.durations.find((d) => d[0] === how)?.[1];
+
+const knock = (k) => item(k.id, k.address,
+  T.fill(T.knockAt, k.rule ? nameOf(k.rule) : `${k.protocol.toUpperCase()} ${k.port}`),
+  [k.reason, T.times(k.count), T.ago(k.ageS)].filter(Boolean).join(' · '),
+  k.rule && h('div.row', ['2h', 'good'].map((how) => button(
+    T.fill(T.allowFor, durationName(how)),
+    () => change('allow', { knock: k.id, for: how }), 'small', k.address))));
+
+const grant = (g) => item(g.id, g.who, T.fill(T.knockAt, nameOf(g.rule)),
+  g.kind === 'timed' ? T.fill(T.left, T.duration(g.leftS)) : durationName(g.kind),
+  button(T.takeBack, () => change('revoke', { id: g.id }), 'small', g.who));
+
+const friend = (f) => item(f.name, f.name, (f.rules || []).map(nameOf).join(', '), [
+  f.addresses.length ? `${f.addresses.join(', ')} · ${T.ago(f.ageS)}` : T.friendUnknown,
+  f.error && h('span.error', ' ', f.error),
+], button(T.lookUp, () => change('refresh', { name: f.name }), 'small', f.name));
+
+const ban = (b) => item(b.address, b.address, '', b.leftS != null && T.fill(T.left, T.duration(b.leftS)),
+  button(T.lift, () => change('unban', { address: b.address }), 'small', b.address));
+
+const grantForm = (first) => {
+  const draft = form('grant', { who: '', rule: first, for: '2h' });
+  return sheet('grant', 'trio', async () => {
+    const body = { who: draft.who.trim(), rule: +draft.rule, for: draft.for };
+    if (await change('grant', body, 'grant')) draft.who = '';
+    draw();
+  }, [
+    ['who', T.address, { props: { placeholder: '203.0.113.9' } }],
+    ['rule', T.door, { choices: S.rules.rules.map((r) => [String(r.id), title(r)]) }],
+    ['for', T.forHow, { choices: T.durations }],
+  ], send(T.grant));
+};
+
+const list = (items, describe, nothing) => (items.length
+  ? h('ul.list', items.map(describe))
+  : h('p.hint', nothing));
+
+export const people = () => {
+  const p = S.people;
+  if (!p || !S.rules) return heading(T.views.people);
+  const first = S.rules.rules[0] && String(S.rules.rules[0].id);
+  return [
+    heading(T.views.people),
+    card(T.knocks, list(p.knocks, knock, T.noKnocks), p.knocks.length > 0
+      && button(T.forgetKnocks, () => change('forget-knocks', {}), 'small')),
+    card(T.grants, list(p.grants, grant, T.noGrants), first && grantForm(first)),
+    card(T.friends, list(p.friends, friend, T.noFriends)),
+    p.bans.length > 0 && card(T.bans, list(p.bans, ban)),
+  ];
+};

@@ -1,0 +1,69 @@
+// Test: the doctor's walk along one door, and the question "would they get in?".
+
+import { act, api } from '../api.js';
+import { h } from '../dom.js';
+import { card, empty, heading, send, sheet } from '../parts.js';
+import { title } from '../rule.js';
+import { S, draw, form } from '../state.js';
+import * as T from '../texts/en.js';
+
+const MARKS = { good: '✓', bad: '✕', unsure: '?', waiting: '…' };
+
+let why;
+
+export const loadTest = async () => {
+  if (!S.test || S.test.running) S.test = await api('test');
+};
+
+export const runTest = async (id) => {
+  S.test = { rule: id, running: true, steps: [] };
+  if (!await act('test', { id })) S.test = null;
+  // While the doctor walks one does not want to wait for the next poll.
+  while (S.test?.running && S.view === 'test') {
+    await new Promise((go) => setTimeout(go, 600));
+    S.test = await api('test').catch(() => null);
+    draw();
+  }
+};
+
+const step = (verdict, said, ...more) => h('li.step', { class: verdict },
+  h('span.mark', { 'aria-hidden': 'true' }, MARKS[verdict]), h('div', h('p', h('b', said), ' ', more)));
+
+const ask = async (draft) => {
+  S.errors.why = [];
+  why = await api('why?' + new URLSearchParams(draft)).catch((e) => {
+    S.errors.why = e.errors;
+  });
+  draw();
+};
+
+const whyCard = ({ protocol, port }) => {
+  form('why', { protocol, port: String(port) });
+  return card(T.whyTitle,
+    h('p.hint', T.whyLead),
+    sheet('why', 'trio', ask, [
+      ['protocol', T.protocol, { choices: [['tcp', 'TCP'], ['udp', 'UDP']] }],
+      ['port', T.outsidePort, { props: { inputmode: 'numeric' } }],
+      ['source', T.fromAddress, { props: { placeholder: '203.0.113.9' } }],
+    ], send(T.whyAsk)),
+    h('ul', { role: 'status' }, why && step(why.allowed ? 'good' : 'bad',
+      why.allowed ? T.allowed : T.denied, why.text)));
+};
+
+export const test = () => {
+  const all = S.rules?.rules || [];
+  if (!all.length) return [heading(T.views.test), S.rules && empty('test', T.noRules)];
+  const draft = form('test', { rule: String(all[0].id) });
+  return [
+    heading(T.views.test),
+    h('section.card',
+      h('p.hint', T.testLead),
+      sheet('test', 'trio', () => runTest(+draft.rule), [
+        ['rule', T.door, { choices: all.map((r) => [String(r.id), title(r)]) }],
+      ], send(S.test?.running ? T.testing : T.testRun)),
+      h('ol', { 'aria-live': 'polite' }, S.test?.rule === +draft.rule
+        && S.test.steps.map((s) => step(s.verdict, s.text, h('span.hint', T.verdicts[s.verdict] || s.verdict),
+          s.advice && h('p.advice', s.advice))))),
+    whyCard(all[0]),
+  ];
+};

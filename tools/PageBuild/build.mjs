@@ -1,0 +1,197 @@
+// Packs the page: firmware/Admin/Page/* into one HTML file without a request to anywhere, and that
+// into the forms the firmware carries it in:
+//   firmware/Admin/Page/packed/page.html.gz   the bytes that go over the wire, on chip and desktop
+//   firmware/Admin/PageForm.cs                its length, entity tag and Content-Security-Policy
+//   firmware/Device/PageResources.resx        the resource of the nanoFramework image
+//   firmware/Device/PageResources.Designer.cs the resource's number, which only an IDE would compute
+// Everything is deterministic: the same sources give the same bytes. `--check` writes nothing and
+// fails when what is committed is not what the sources give.
+
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync, writeFileSync, existsSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
+import zopfli from '@gfx/zopfli';
+import esbuild from 'esbuild';
+import { minify as minifyHtml } from 'html-minifier-terser';
+import { minify as minifyScript } from 'terser';
+import { resourceNumber } from './resource-number.mjs';
+
+const FIRMWARE = join(dirname(fileURLToPath(import.meta.url)), '../../firmware');
+const SOURCES = join(FIRMWARE, 'Admin/Page');
+const GZIP_MAX = 16 * 1024;
+
+const sha256 = (bytes, form) => createHash('sha256').update(bytes).digest(form);
+const source = (name) => readFileSync(join(SOURCES, name), 'utf8');
+
+const bundle = async (name) => {
+  const result = await esbuild.build({
+    entryPoints: [join(SOURCES, name)],
+    bundle: true,
+    minify: true,
+    write: false,
+    charset: 'utf8',
+    format: name.endsWith('.js') ? 'iife' : undefined,
+    target: ['chrome123', 'firefox120', 'safari17.5'],
+    legalComments: 'none',
+  });
+  const text = result.outputFiles[0].text.trim();
+  if (!name.endsWith('.js')) return text;
+  // Terser after esbuild: 5 % fewer bytes, which is one more view.
+  return (await minifyScript(text, {
+    ecma: 2022,
+    module: true,
+    compress: { passes: 4, pure_getters: true, unsafe: true, unsafe_arrows: true, unsafe_methods: true },
+  })).code;
+};
+
+/** One hash over all sources: a test compares it without having node. */
+const sourcesHash = () => {
+  const names = readdirSync(SOURCES, { recursive: true })
+    .map((name) => name.replaceAll('\\', '/'))
+    .filter((name) => /\.(html|css|js|svg)$/.test(name))
+    .sort();
+  const all = createHash('sha256');
+  for (const name of names) all.update(`${name}\n${source(name).replaceAll('\r\n', '\n')}\n`);
+  return all.digest('hex');
+};
+
+const pack = async () => {
+  const script = await bundle('main.js');
+  const style = await bundle('style.css');
+  if (/<\/(script|style)/i.test(script + style)) throw Error('an end tag inside a block');
+  const icon = 'data:image/svg+xml,' + source('icon.svg').trim()
+    .replaceAll('"', "'").replaceAll('#', '%23').replaceAll('<', '%3C').replaceAll('>', '%3E');
+  const shell = source('index.html')
+    .replace('href="icon.svg"', () => `href="${icon}"`)
+    .replace('<link rel="stylesheet" href="style.css">', () => '<style></style>')
+    .replace('<script src="main.js"></script>', () => '<script></script>');
+  const html = (await minifyHtml(shell, {
+    collapseWhitespace: true, removeComments: true, removeAttributeQuotes: true,
+  }))
+    .replace('<style></style>', () => `<style>${style}</style>`)
+    .replace('<script></script>', () => `<script>${script}</script>`);
+  if (!html.includes(script) || !html.includes(style)) throw Error('a block was lost');
+  // Zopfli writes neither a time nor a name: the same bytes on every machine.
+  const gzip = Buffer.from(await zopfli.gzipAsync(Buffer.from(html), { numiterations: 60 }));
+  if (gunzipSync(gzip).toString() !== html) throw Error('the packed page does not unpack');
+  const policy = [
+    "default-src 'none'",
+    `script-src 'sha256-${sha256(script, 'base64')}'`,
+    `style-src 'sha256-${sha256(style, 'base64')}'`,
+    'img-src data:',
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+  return { html, gzip, policy };
+};
+
+const csharp = ({ gzip, policy }) => `\
+// Admin: what goes with the packed page into an answer. Written by tools/PageBuild from the sources
+// in Page/; run it after changing one (a test compares SourcesSha256). Holds no logic.
+
+namespace Portreeve.Admin
+{
+    /// <summary>The packed page in numbers and headers.</summary>
+    internal static class PageForm
+    {
+        /// <summary>Bytes of the gzip file.</summary>
+        public const int Length = ${gzip.length};
+
+        /// <summary>The entity tag, quotes included (RFC 9110 section 8.8.3).</summary>
+        public const string ETag = "\\"${sha256(gzip, 'hex').slice(0, 16)}\\"";
+
+        /// <summary>
+        /// Content-Security-Policy: nothing but the one script and the one style of this very
+        /// page, by their hashes, and requests to where it came from.
+        /// </summary>
+        public const string CspHeader =
+${policy.split('; ').map((part) => `            "${part}`).join('; " +\n')}";
+
+        /// <summary>SHA-256 over all sources, to see that this is not stale.</summary>
+        public const string SourcesSha256 =
+            "${sourcesHash()}";
+    }
+}
+`;
+
+const RESX = `\
+<?xml version="1.0" encoding="utf-8"?>
+<!-- The packed page as a resource of the nanoFramework image. Written by tools/PageBuild. -->
+<root>
+  <resheader name="resmimetype"><value>text/microsoft-resx</value></resheader>
+  <resheader name="version"><value>2.0</value></resheader>
+  <resheader name="reader">
+    <value>System.Resources.ResXResourceReader, System.Windows.Forms, Version=4.0.0.0, Culture=neutral, PublicKeyToken=b77a5c561934e089</value>
+  </resheader>
+  <resheader name="writer">
+    <value>System.Resources.ResXResourceWriter, System.Windows.Forms, Version=4.0.0.0, Culture=neutral, PublicKeyToken=b77a5c561934e089</value>
+  </resheader>
+  <assembly alias="System.Windows.Forms" name="System.Windows.Forms, Version=4.0.0.0, Culture=neutral, PublicKeyToken=b77a5c561934e089" />
+  <data name="Page" type="System.Resources.ResXFileRef, System.Windows.Forms">
+    <value>../Admin/Page/packed/page.html.gz;System.Byte[], mscorlib, Version=4.0.0.0, Culture=neutral, PublicKeyToken=b77a5c561934e089</value>
+  </data>
+</root>
+`;
+
+const DESIGNER = `\
+// Device: the number of the packed page among the image's resources. Written by tools/PageBuild in
+// place of the IDE's generator; the build task derives the same number from the resource's name.
+
+namespace Portreeve.Device
+{
+    /// <summary>The resources that PageResources.resx puts into the image.</summary>
+    internal static class PageResources
+    {
+        /// <summary>The packed page, gzip.</summary>
+        public enum BinaryResources : short
+        {
+            Page = ${resourceNumber('Page')}
+        }
+
+        private static System.Resources.ResourceManager _manager;
+
+        /// <summary>For ResourceUtility.GetObject, which reads a slice without the rest.</summary>
+        public static System.Resources.ResourceManager ResourceManager
+        {
+            get
+            {
+                if (_manager == null)
+                {
+                    _manager = new System.Resources.ResourceManager(
+                        "Portreeve.Device.PageResources", typeof(PageResources).Assembly);
+                }
+                return _manager;
+            }
+        }
+    }
+}
+`;
+
+const packed = await pack();
+const files = {
+  'Admin/Page/packed/page.html.gz': packed.gzip,
+  'Admin/PageForm.cs': Buffer.from(csharp(packed)),
+  'Device/PageResources.resx': Buffer.from(RESX),
+  'Device/PageResources.Designer.cs': Buffer.from(DESIGNER),
+};
+
+console.log(`page: ${packed.html.length} characters, ${packed.gzip.length} bytes gzip of ${GZIP_MAX}`);
+let isFine = packed.gzip.length < GZIP_MAX;
+if (!isFine) console.error('the page is too large');
+for (const [name, bytes] of Object.entries(files)) {
+  const path = join(FIRMWARE, name);
+  const isSame = existsSync(path) && readFileSync(path).equals(bytes);
+  if (process.argv.includes('--check')) {
+    if (!isSame) console.error(`stale: firmware/${name}; run "npm run build" in tools/PageBuild`);
+    isFine &&= isSame;
+  } else if (!isSame) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, bytes);
+    console.log(`wrote firmware/${name}`);
+  }
+}
+process.exit(isFine ? 0 : 1);
