@@ -1,0 +1,126 @@
+// What nanoFramework.Json does, pinned: the desktop's stand-in must do the same, and a new version
+// of the library must not do otherwise. Runs on the chip against the real one.
+
+using System.Collections;
+using nanoFramework.Json;
+using nanoFramework.TestFramework;
+
+namespace Portreeve.Rooms
+{
+    public class JsonSample
+    {
+        public string Name { get; set; }
+
+        public int Count { get; set; }
+
+        public bool IsOn { get; set; }
+
+        public string[] Lines { get; set; }
+
+        public JsonSample[] Children { get; set; }
+    }
+
+    [TestClass]
+    public class JsonTests
+    {
+        [TestMethod]
+        public void Graph_WrittenAndRead_IsTheSame()
+        {
+            JsonSample sample = new JsonSample();
+            sample.Name = "line\n\ttab \"quote\" back\\slash \u00E4.";
+            sample.Count = -5;
+            sample.IsOn = true;
+            sample.Lines = new string[] { "one", "" };
+            sample.Children = new JsonSample[] { new JsonSample() };
+            sample.Children[0].Name = "child";
+            sample.Children[0].Lines = new string[0];
+            sample.Children[0].Children = new JsonSample[0];
+            JsonSample read = Read(JsonConvert.SerializeObject(sample));
+            Assert.AreEqual(sample.Name, read.Name);
+            Assert.AreEqual(-5, read.Count);
+            Assert.IsTrue(read.IsOn);
+            CollectionAssert.AreEqual(sample.Lines, read.Lines);
+            Assert.AreEqual("child", read.Children[0].Name);
+            Assert.AreEqual(0, read.Children[0].Lines.Length);
+        }
+
+        [TestMethod]
+        public void NullString_Read_IsEmpty()
+        {
+            Assert.AreEqual("", Read("{\"Name\":null}").Name);
+        }
+
+        [TestMethod]
+        public void NullArray_Read_IsNull()
+        {
+            Assert.IsNull(Read("{\"Lines\":null}").Lines);
+        }
+
+        [TestMethod]
+        public void EmptyArray_Read_HasLengthZero()
+        {
+            Assert.AreEqual(0, Read("{\"Lines\":[]}").Lines.Length);
+        }
+
+        [TestMethod]
+        public void UnknownMembers_Read_ArePassedOver()
+        {
+            JsonSample read = Read("{\"What\":{\"a\":[1,2]},\"Count\":3,\"Else\":[\"x\"]}");
+            Assert.AreEqual(3, read.Count);
+        }
+
+        [TestMethod]
+        public void NameInOtherCase_Read_LeavesTheDefault()
+        {
+            JsonSample read = Read("{\"count\":3,\"NAME\":\"x\"}");
+            Assert.AreEqual(0, read.Count);
+            Assert.IsNull(read.Name);
+        }
+
+        [DataRow("")]
+        [DataRow("{")]
+        [DataRow("{\"Count\"")]
+        [DataRow("{\"Count\":}")]
+        [DataRow("{\"Name\":\"x")]
+        [DataRow("{Count:1}")]
+        [DataRow("{\"Lines\":[\"a\"")]
+        [DataRow("{\"Lines\":[\"a\" \"b\"]}")]
+        [DataRow("{\"Count\":1}}")]
+        [DataRow("5")]
+        [DataRow("nonsense")]
+        public void BrokenText_Read_ThrowsDeserializationException(string text)
+        {
+            Assert.ThrowsException(typeof(DeserializationException), () => Read(text));
+        }
+
+        [TestMethod]
+        public void Table_Read_HasArrayListsAndNumbersByTheirSize()
+        {
+            Hashtable table = (Hashtable)JsonConvert.DeserializeObject(
+                "{\"a\":1,\"b\":5000000000,\"c\":1.5,\"d\":\"x\",\"e\":true,\"f\":null,"
+                + "\"g\":[1,\"y\"],\"h\":{\"i\":2}}", typeof(Hashtable));
+            Assert.AreEqual((object)1, table["a"]);
+            Assert.AreEqual((object)5000000000L, table["b"]);
+            Assert.AreEqual((object)1.5, table["c"]);
+            Assert.AreEqual((object)"x", table["d"]);
+            Assert.AreEqual((object)true, table["e"]);
+            Assert.IsNull(table["f"]);
+            Assert.IsTrue(table.Contains("f"));
+            ArrayList list = (ArrayList)table["g"];
+            Assert.AreEqual((object)1, list[0]);
+            Assert.AreEqual((object)"y", list[1]);
+            Assert.AreEqual((object)2, ((Hashtable)table["h"])["i"]);
+        }
+
+        [TestMethod]
+        public void Escapes_Read_AreUndone()
+        {
+            Assert.AreEqual("a\"b\\c\nd\te.", Read("{\"Name\":\"a\\\"b\\\\c\\nd\\te.\"}").Name);
+        }
+
+        private static JsonSample Read(string json)
+        {
+            return (JsonSample)JsonConvert.DeserializeObject(json, typeof(JsonSample));
+        }
+    }
+}
