@@ -131,13 +131,19 @@ namespace Portreeve.Table
                 // The library throws several kinds for text that is not what it should be.
                 return null;
             }
-            if (stored == null || stored.Rules == null) return null;
-            for (int i = 0; i < stored.Rules.Length; i++)
+            if (stored == null) return null;
+            // The library sets members by reflection, and the runtime does not look at the type:
+            // for "Rules":null or "Rules":5 a string stands in the string[] (seen on the
+            // interpreter). Only a cast from object looks.
+            object rules = stored.Rules;
+            string[] lines = rules as string[];
+            if (lines == null) return null;
+            for (int i = 0; i < lines.Length; i++)
             {
-                stored.Rules[i] = Shielded.Unwrap(stored.Rules[i]);
-                if (stored.Rules[i] == null) return null;
+                lines[i] = Shielded.Unwrap(lines[i]);
+                if (lines[i] == null) return null;
             }
-            return stored.Rules;
+            return lines;
         }
     }
 }

@@ -1,7 +1,8 @@
 // The two calls of nanoFramework.Json 2.2 that the firmware uses, on the desktop. Reading is
 // System.Text.Json's; what comes of it is what the chip's library makes of it: a null string
 // becomes an empty one, unknown members are passed over, names are case-sensitive, broken text
-// throws DeserializationException, [] is an empty array, null for an array stays null.
+// throws DeserializationException, [] is an empty array. Held beside the real library on the
+// real interpreter; where that one breaks the type of a member, this one throws.
 
 using System;
 using System.Text.Json;
@@ -35,6 +36,8 @@ namespace nanoFramework.Json
             {
                 using JsonDocument document = JsonDocument.Parse(value, Options);
                 JsonValueKind kind = document.RootElement.ValueKind;
+                // Seen on the interpreter: a bare number runs past the end of the text.
+                if (kind == JsonValueKind.Number) throw new IndexOutOfRangeException();
                 if (kind != JsonValueKind.Object && kind != JsonValueKind.Array)
                 {
                     throw new DeserializationException();

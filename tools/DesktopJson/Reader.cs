@@ -26,7 +26,8 @@ namespace nanoFramework.Json
         private static object ReadNull(Type type)
         {
             if (type == typeof(string)) return "";
-            if (type.IsValueType) throw new DeserializationException();
+            if (type.IsValueType) throw new NullReferenceException();
+            if (type.IsArray) throw Wild("a string where an array belongs");
             return null;
         }
 
@@ -54,6 +55,7 @@ namespace nanoFramework.Json
         private static object ReadArray(JsonElement element, Type type)
         {
             if (type == typeof(ArrayList) || type == typeof(Hashtable)) return ReadList(element);
+            if (type == typeof(string)) throw Wild("an array where a string belongs");
             Type itemType = type.GetElementType();
             if (itemType == null) throw new DeserializationException();
             Array array = Array.CreateInstance(itemType, element.GetArrayLength());
@@ -111,9 +113,18 @@ namespace nanoFramework.Json
             throw new DeserializationException();
         }
 
+        // Seen on the interpreter: members are set by reflection, and the runtime does not look
+        // whether the value fits. What happens next is anything up to the end of the runtime
+        // ({"Name":[]} ends it at once), so here it ends at once as well.
+        private static Exception Wild(string what)
+        {
+            return new InvalidCastException("nanoFramework.Json puts " + what);
+        }
+
         // The chip's converters go by the text of the value: "5" serves for an int.
         private static object Convert(JsonElement element, Type type)
         {
+            if (type.IsArray) throw Wild("a string where an array belongs");
             if (type == typeof(object)) return ReadFree(element);
             if (element.ValueKind == JsonValueKind.String && type == typeof(string))
             {
