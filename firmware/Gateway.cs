@@ -4,7 +4,9 @@
 using Portreeve.Access;
 using Portreeve.Admin;
 using Portreeve.Journal;
+using Portreeve.Names;
 using Portreeve.Outside;
+using Portreeve.Relay;
 using Portreeve.Table;
 
 namespace Portreeve
@@ -23,10 +25,16 @@ namespace Portreeve
             Journal = new Journal.Journal(around.Clock, limits.JournalLinesMax);
             Counters = new Counters();
             Table = new RuleTable(limits.RulesMax);
-            Admission = new Admission(around.Lan);
-            Relay = new Relay.Relay(Table, Admission, around, limits, Journal, Counters);
+            Budget = new SocketBudget(limits.SocketsMax, limits.ListenersMax);
+            Names = new Directory(around, Budget, Journal, limits);
+            Grants = new GrantBook(around.Clock, new GrantStore(around.Slots), Journal);
+            Admission = new Admission(around, limits, Grants);
+            Relay = new Relay.Relay(Table, Admission, Names, Budget, around, limits, Journal,
+                Counters);
             Store = new TableStore(around.Slots);
             Store.Load(Table);
+            Names.Load(Table, around.Clock.NowMs);
+            Grants.Load();
             Interior = InteriorOf();
             Edits = new TableEdits(Interior);
             Live = new LiveEdits(Interior);
@@ -48,7 +56,16 @@ namespace Portreeve
         /// <summary>The rules in force.</summary>
         public readonly RuleTable Table;
 
-        /// <summary>Who may come in.</summary>
+        /// <summary>Who holds how many sockets.</summary>
+        public readonly SocketBudget Budget;
+
+        /// <summary>Friends, and targets that have names.</summary>
+        public readonly Directory Names;
+
+        /// <summary>Permissions beside the rules' lists.</summary>
+        public readonly GrantBook Grants;
+
+        /// <summary>Who may come in; it holds the knocks and bans too.</summary>
         public readonly Admission Admission;
 
         /// <summary>The bytes.</summary>
@@ -73,10 +90,12 @@ namespace Portreeve
         /// <param name="nowMs">Monotonic time in ms, never less than last time.</param>
         public bool Step(long nowMs)
         {
+            bool learnt = Names.Step(Table, nowMs);
+            Grants.Step(Table, nowMs);
             bool moved = Relay.Step(nowMs);
             bool spoke = Console.Step();
             _around.Lamp.Show(moved ? LampCode.Traffic : LampCode.Idle);
-            return moved || spoke;
+            return moved || spoke || learnt;
         }
 
         /// <summary>Closes everything for a restart or the end.</summary>
@@ -94,6 +113,8 @@ namespace Portreeve
             inside.Counters = Counters;
             inside.Table = Table;
             inside.Admission = Admission;
+            inside.Names = Names;
+            inside.Grants = Grants;
             inside.Relay = Relay;
             inside.Store = Store;
             return inside;

@@ -28,9 +28,7 @@ namespace Portreeve
         /// <summary>The gateway's own HTTP page, TCP port; 0 = no page.</summary>
         public int WebPort = 80;
 
-        /// <summary>
-        /// Journal lines kept in memory. 64 lines of about 80 characters are 10 KB.
-        /// </summary>
+        /// <summary>Journal lines kept in memory. 64 lines of about 80 characters are 10 KB.</summary>
         public int JournalLinesMax = 64;
 
         /// <summary>
@@ -43,14 +41,10 @@ namespace Portreeve
         /// <summary>Sockets kept for the owner: one page connection, one outgoing query.</summary>
         public const int OwnerSockets = 2;
 
-        /// <summary>
-        /// Socket kept to accept and judge a newcomer: who it is shows only then.
-        /// </summary>
+        /// <summary>Socket kept to accept and judge a newcomer: who it is shows only then.</summary>
         public const int JudgeSockets = 1;
 
-        /// <summary>
-        /// Idle time after which a session may give way to an admitted newcomer, ms.
-        /// </summary>
+        /// <summary>Idle time after which a session may give way to an admitted newcomer, ms.</summary>
         public const int GiveWayIdleMs = 60 * 1000;
 
         /// <summary>Deadline of a dial, ms. Four SYNs of lwIP take 22 s (TCP_SYNMAXRTX=4); a
@@ -75,18 +69,14 @@ namespace Portreeve
         /// <summary>Idle limit of a mapping, ms: RFC 4787 REQ-5 recommends 5 min or more.</summary>
         public const int MappingIdleMs = 5 * 60 * 1000;
 
-        /// <summary>
-        /// Least idle limit of a mapping unless the rule says otherwise, ms: REQ-5.
-        /// </summary>
+        /// <summary>Least idle limit of a mapping unless the rule says otherwise, ms: REQ-5.</summary>
         public const int MappingIdleMinMs = 2 * 60 * 1000;
 
         /// <summary>Chunks one direction may move in one step, so that a bulk stream cannot starve
         /// a key stroke. 4 x 2,880 bytes empty lwIP's receive window twice.</summary>
         public const int ChunksPerVisitMax = 4;
 
-        /// <summary>
-        /// Newcomers one listener takes in one step: lwIP's accept mailbox holds 6.
-        /// </summary>
+        /// <summary>Newcomers one listener takes in one step: lwIP's accept mailbox holds 6.</summary>
         public const int AcceptsPerVisitMax = 6;
 
         /// <summary>Datagrams one port or mapping moves in one step: UDP_RECVMBOX is 6;
@@ -96,9 +86,7 @@ namespace Portreeve
         /// <summary>A listener that could not be opened is tried again after so long, ms.</summary>
         public const int ReopenMs = 5 * 1000;
 
-        /// <summary>
-        /// The loop stays awake so long after the last byte, ms (platform facts 9.3).
-        /// </summary>
+        /// <summary>The loop stays awake so long after the last byte, ms (platform facts 9.3).</summary>
         public const int AwakeMs = 200;
 
         /// <summary>Entries of all "from" lists together.</summary>
@@ -119,6 +107,94 @@ namespace Portreeve
 
         /// <summary>Lines the console keeps for the arrow keys. 12 rules are about 2 KB.</summary>
         public const int HistoryLinesMax = 12;
+
+        /// <summary>Lookups that may wait for the DNS client; askers keep the rest.</summary>
+        public const int LookupsMax = 8;
+
+        /// <summary>Lookups one book of names has under way at once.</summary>
+        public const int LookupsPerBookMax = 4;
+
+        /// <summary>Tries of one lookup, over all servers.</summary>
+        public const int LookupTriesMax = 4;
+
+        /// <summary>Time of the first two tries of a lookup, ms; the next two take twice as long.
+        /// Four tries end after 9 s. glibc waits 5 s, lwIP 1 s for the first.</summary>
+        public const int LookupTryMs = 1500;
+
+        /// <summary>Wrong answers after which a try ends: one in 4,096 to guess an id of 16 bits
+        /// in so many, and the next try has another.</summary>
+        public const int LookupStraysMax = 16;
+
+        /// <summary>Least time an answer is used, ms.</summary>
+        public const int LookupTtlMinMs = 30 * 1000;
+
+        /// <summary>Longest time an answer is used, ms.</summary>
+        public const int LookupTtlMaxMs = 60 * 60 * 1000;
+
+        /// <summary>A knock makes a name be looked up at most this often, ms.</summary>
+        public const int KnockLookupMs = 10 * 1000;
+
+        /// <summary>Without network a lookup is tried again after so long, ms.</summary>
+        public const int LookupNoNetworkMs = 5 * 1000;
+
+        /// <summary>Longest pause between lookups that fail, ms. The first is LookupTtlMinMs.
+        /// </summary>
+        public const int LookupPauseMaxMs = 5 * 60 * 1000;
+
+        /// <summary>A friend's last good address is believed so long without a new answer, ms.
+        /// </summary>
+        public const int FriendGraceMs = 24 * 60 * 60 * 1000;
+
+        /// <summary>Friends' addresses are written to flash at most this often, ms: at most
+        /// 144 writes a day, where one sector bears 100,000.</summary>
+        public const int FriendSaveMs = 10 * 60 * 1000;
+
+        /// <summary>A newcomer whose knock made us look up names waits so long at most, ms.
+        /// </summary>
+        public const int ParkMs = 3 * 1000;
+
+        /// <summary>Newcomers that may wait for a lookup at once.</summary>
+        public const int ParkedMax = 2;
+
+        /// <summary>Refused tries that are remembered.</summary>
+        public const int KnocksMax = 32;
+
+        /// <summary>Sets of four addresses whose new sessions are counted: 64 addresses.</summary>
+        public const int RateSets = 16;
+
+        /// <summary>Sets of four addresses whose refused tries are counted: 32 addresses.
+        /// </summary>
+        public const int BanSets = 8;
+
+        /// <summary>Refused tries are forgotten after so long without one, ms.</summary>
+        public const int BanTriesForgottenMs = 10 * 60 * 1000;
+
+        /// <summary>How long the last ban was is forgotten after so long without a try, ms.
+        /// </summary>
+        public const int BanLevelForgottenMs = 24 * 60 * 60 * 1000;
+
+        /// <summary>Grants in force at once.</summary>
+        public const int GrantsMax = 16;
+
+        /// <summary>A write to flash that failed is tried again after so long, ms.</summary>
+        public const int SaveRetryMs = 60 * 1000;
+
+        /// <summary>Grants that have ended and are still listed.</summary>
+        public const int GrantsEndedMax = 8;
+
+        /// <summary>How long a target that sleeps is dialled after it was woken, ms.</summary>
+        public const int WakeMs = 60 * 1000;
+
+        /// <summary>Deadline of each dial to a target that may be asleep, ms.</summary>
+        public const int WakeCallMs = 3 * 1000;
+
+        /// <summary>Further dials to a target that has a name, once it is looked up again or
+        /// has several addresses.</summary>
+        public const int DialTurnsMax = 3;
+
+        /// <summary>Pause between dials to a target that is waking up, ms; the magic packet is
+        /// sent again each time, since it has no answer.</summary>
+        public const int WakeRedialMs = 2 * 1000;
 
         /// <summary>Length of one store's text in flash, bytes at most.</summary>
         public const int PayloadBytesMax = 16 * 1024;

@@ -1,7 +1,13 @@
-// Access: the only "no" of the gateway. Pure: the same question gets the same answer, so `why`
-// on the console and the page can show what would happen before it does. It knows the rule, the
-// source and where we stand in the network; it never touches a socket and allocates nothing.
+// Access: the only "no" of the gateway. Judge is pure: the same question gets the same answer, so
+// `why` on the console and the page can show what would happen before it does. It knows the rule,
+// the source, the clocks and where we stand in the network; it never touches a socket, never asks
+// DNS, and allocates nothing. Its cost depends on the rule's own list alone.
+//
+// In this order: switched off, the rule's own time, the list, the grants; then whether somebody
+// who came by an entry for many is banned. How many and how fast are asked last, by Limit, and
+// only for newcomers: who is inside is not thrown out by a limit on coming in.
 
+using Portreeve.Names;
 using Portreeve.Outside;
 using Portreeve.Relay;
 using Portreeve.Table;
@@ -12,12 +18,36 @@ namespace Portreeve.Access
     internal sealed class Admission
     {
         private readonly ILan _lan;
+        private readonly IClock _clock;
+        private readonly SourceRates _rates;
+        private readonly SourceCounts _counts;
+        private readonly byte[] _seed = new byte[4];
 
-        /// <param name="lan">Says which addresses are near: the word "lan".</param>
-        public Admission(ILan lan)
+        /// <param name="around">Clocks, board and our place in the network.</param>
+        /// <param name="limits">Sizes of the tables.</param>
+        /// <param name="grants">Permissions beside the lists.</param>
+        public Admission(Surroundings around, Limits limits, GrantBook grants)
         {
-            _lan = lan;
+            _lan = around.Lan;
+            _clock = around.Clock;
+            Grants = grants;
+            Knocks = new KnockLedger(Limits.KnocksMax);
+            Bans = new Bans(Limits.BanSets, Seed(around.Board));
+            _rates = new SourceRates(Limits.RateSets, Seed(around.Board));
+            _counts = new SourceCounts(limits.SocketsMax, Seed(around.Board));
         }
+
+        /// <summary>Permissions beside the lists.</summary>
+        public readonly GrantBook Grants;
+
+        /// <summary>The refused tries.</summary>
+        public readonly KnockLedger Knocks;
+
+        /// <summary>Who was refused too often.</summary>
+        public readonly Bans Bans;
+
+        /// <summary>Networks of the owner, who is never banned. Null: the LAN.</summary>
+        public Network[] AdminNetworks;
 
         /// <summary>May a client with this address use this rule now?</summary>
         /// <param name="rule">The rule knocked at.</param>
@@ -25,39 +55,173 @@ namespace Portreeve.Access
         /// <param name="nowMs">Monotonic time in ms.</param>
         public Verdict Judge(Rule rule, uint source, long nowMs)
         {
+            return Judge(rule, source, nowMs, _clock.UtcSeconds);
+        }
+
+        /// <summary>The same for another time of day, 0 = not known.</summary>
+        public Verdict Judge(Rule rule, uint source, long nowMs, long utcSeconds)
+        {
             Verdict verdict = new Verdict();
             if (!rule.IsEnabled)
             {
                 verdict.Refusal = EndReason.SwitchedOff;
                 return verdict;
             }
-            if (rule.From.IsEmpty)
+            int stand = OpenTime.Judge(rule.UntilSeconds, rule.Hours, utcSeconds);
+            if (stand != OpenTime.Open)
             {
-                verdict.Refusal = EndReason.Closed;
+                verdict.Refusal = ReasonOf(stand);
                 return verdict;
             }
-            AllowEntry[] entries = rule.From.Entries;
-            for (int i = 0; i < entries.Length; i++)
+            verdict.Refusal = rule.From.IsEmpty ? EndReason.Closed : EndReason.NotOnList;
+            JudgeByList(rule, source, nowMs, utcSeconds, ref verdict);
+            if (!verdict.IsAdmitted) JudgeByGrants(rule, source, nowMs, ref verdict);
+            else if (rule.BanTriesMax > 0 && !IsNamed(verdict.Entry)
+                && Bans.IsBanned(source, nowMs) && !IsAdmin(source))
             {
-                if (LetsIn(entries[i], source))
-                {
-                    verdict.Entry = entries[i];
-                    return verdict;
-                }
+                verdict.Refusal = EndReason.Banned;
             }
-            verdict.Refusal = EndReason.NotOnList;
             return verdict;
         }
 
-        private bool LetsIn(AllowEntry entry, uint source)
+        /// <summary>
+        /// May an admitted newcomer open one more session here, or does it have enough, or was it
+        /// too fast? Null: yes. Changes nothing.
+        /// </summary>
+        public EndReason Limit(Rule rule, uint source, long nowMs)
+        {
+            if (rule.SessionsMax > 0 && rule.Tally.Live >= rule.SessionsMax)
+            {
+                return EndReason.TooMany;
+            }
+            if (rule.SourceSessionsMax > 0
+                && _counts.Of(source, SourceTable.DoorOf(rule)) >= rule.SourceSessionsMax)
+            {
+                return EndReason.TooManyEach;
+            }
+            return _rates.Allows(rule, source, nowMs) ? null : EndReason.TooFast;
+        }
+
+        /// <summary>
+        /// May one who is inside stay? Not when the time of the rule, the entry or the grant is
+        /// over, or the grant was taken back. A friend who has moved since may: the connection is
+        /// the old one. So may one who came by a grant that counts once.
+        /// </summary>
+        public bool MayStay(Rule rule, uint source, Grant grant, long nowMs)
+        {
+            EndReason refusal = Judge(rule, source, nowMs).Refusal;
+            if (refusal == null || refusal == EndReason.Banned) return true;
+            if (refusal == EndReason.TimeOver || refusal == EndReason.OutOfHours) return false;
+            return grant == null || grant.Kind == GrantKind.Once;
+        }
+
+        /// <summary>Notes that a session or mapping of an admitted newcomer begins.</summary>
+        public void Enter(Rule rule, uint source, Grant grant, long nowMs)
+        {
+            _counts.Enter(source, SourceTable.DoorOf(rule));
+            _rates.Take(rule, source, nowMs);
+            if (grant != null) Grants.Spend(grant);
+        }
+
+        /// <summary>Notes that one that has entered is over.</summary>
+        public void Leave(Rule rule, uint source)
+        {
+            _counts.Leave(source, SourceTable.DoorOf(rule));
+        }
+
+        /// <summary>
+        /// Notes a refused try: a knock, and a step towards a ban. True when it is worth a line
+        /// in the journal: the first of its kind, or the one that begins a ban.
+        /// </summary>
+        public bool Refuse(Rule rule, uint source, EndReason reason, long nowMs, out bool isBan)
+        {
+            bool isGuilty = reason == EndReason.NotOnList || reason == EndReason.TooFast
+                || reason == EndReason.TooManyEach;
+            isBan = isGuilty && !IsAdmin(source) && Bans.Count(rule, source, nowMs);
+            return Knocks.Add(rule, source, reason, nowMs, _clock.UtcSeconds) || isBan;
+        }
+
+        /// <summary>True for the owner's networks: never banned.</summary>
+        public bool IsAdmin(uint source)
+        {
+            Network[] networks = AdminNetworks;
+            if (networks == null) return _lan.IsNear(source);
+            for (int i = 0; i < networks.Length; i++)
+            {
+                if (networks[i].Holds(source)) return true;
+            }
+            return false;
+        }
+
+        /// <summary>Does the entry name this address, whatever the time?</summary>
+        public bool Names(AllowEntry entry, uint source, long nowMs)
         {
             switch (entry.Kind)
             {
                 case AllowKind.Any: return true;
                 case AllowKind.Lan: return _lan.IsNear(source);
                 case AllowKind.Network: return entry.Network.Holds(source);
-                default: return false;
+                default: return entry.Friend != null && entry.Friend.Holds(source, nowMs);
             }
+        }
+
+        private void JudgeByList(Rule rule, uint source, long nowMs, long utcSeconds,
+            ref Verdict verdict)
+        {
+            AllowEntry[] entries = rule.From.Entries;
+            for (int i = 0; i < entries.Length; i++)
+            {
+                AllowEntry entry = entries[i];
+                if (!Names(entry, source, nowMs)) continue;
+                int stand = OpenTime.Judge(entry.UntilSeconds, entry.Hours, utcSeconds);
+                if (stand == OpenTime.Open)
+                {
+                    verdict.Refusal = null;
+                    verdict.Entry = entry;
+                    return;
+                }
+                if (verdict.Entry != null) continue;
+                verdict.Entry = entry;
+                verdict.Refusal = ReasonOf(stand);
+            }
+        }
+
+        private void JudgeByGrants(Rule rule, uint source, long nowMs, ref Verdict verdict)
+        {
+            int stand;
+            Grant grant = Grants.Find(rule, source, nowMs, out stand);
+            if (grant == null) return;
+            if (stand != OpenTime.Open)
+            {
+                if (verdict.Entry != null) return;
+                verdict.Refusal = ReasonOf(stand);
+            }
+            else
+            {
+                verdict.Refusal = null;
+                verdict.Entry = null;
+            }
+            verdict.Grant = grant;
+        }
+
+        // Somebody whom the owner wrote down, not one of many.
+        private static bool IsNamed(AllowEntry entry)
+        {
+            if (entry.Kind == AllowKind.Network) return entry.Network.Bits == 32;
+            return entry.Kind == AllowKind.Friend || entry.Kind == AllowKind.Lan;
+        }
+
+        private static EndReason ReasonOf(int stand)
+        {
+            if (stand == OpenTime.OutOfHours) return EndReason.OutOfHours;
+            return stand == OpenTime.NoClock ? EndReason.NoClock : EndReason.TimeOver;
+        }
+
+        private uint Seed(IBoard board)
+        {
+            board.FillRandom(_seed);
+            return ((uint)_seed[0] << 24) | ((uint)_seed[1] << 16) | ((uint)_seed[2] << 8)
+                | (uint)_seed[3];
         }
     }
 }

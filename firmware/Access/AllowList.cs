@@ -41,6 +41,10 @@ namespace Portreeve.Access
 
         /// <summary>When in the week the entry counts, UTC; null = always.</summary>
         public WeekHours Hours;
+
+        /// <summary>For kind Friend: the followed name, set by FriendBook while the rule is in
+        /// the table; else null.</summary>
+        public NamedHost Friend;
     }
 
     /// <summary>The entries of one rule.</summary>

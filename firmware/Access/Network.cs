@@ -1,5 +1,7 @@
 // Access: an IPv4 network (CIDR, RFC 4632). Pure; knows nothing of lists or rules.
 
+using Portreeve.Table;
+
 namespace Portreeve.Access
 {
     /// <summary>A base address and how many leading bits of it count.</summary>
@@ -16,6 +18,22 @@ namespace Portreeve.Access
             _bits = bits;
             _mask = MaskOf(bits);
             _base = address & _mask;
+        }
+
+        /// <summary>
+        /// Reads "203.0.113.0/24" or a single address; null for anything else, and for a network
+        /// with bits set behind its prefix.
+        /// </summary>
+        public static Network Parse(string text)
+        {
+            uint address;
+            int bits = 32;
+            int slash = text.IndexOf('/');
+            string bare = slash < 0 ? text : text.Substring(0, slash);
+            if (slash >= 0 && !Number.TryParse(text.Substring(slash + 1), out bits)) return null;
+            if (bits > 32 || !Address.TryParse(bare, out address)) return null;
+            Network network = new Network(address, bits);
+            return network.Base == address ? network : null;
         }
 
         /// <summary>The first address, host order.</summary>

@@ -4,14 +4,20 @@ using Portreeve.Relay;
 
 namespace Portreeve.Access
 {
-    /// <summary>Yes or no, why, and thanks to which entry.</summary>
+    /// <summary>Yes or no, why, and thanks to what.</summary>
     internal struct Verdict
     {
         /// <summary>Null when the client may come in; else the reason of the refusal.</summary>
         public EndReason Refusal;
 
-        /// <summary>The entry that let the client in, or null.</summary>
+        /// <summary>
+        /// The entry that let the client in; of a refusal the entry that names it but does not
+        /// count now (its time), or null.
+        /// </summary>
         public AllowEntry Entry;
+
+        /// <summary>The grant that let the client in, or would at another time, or null.</summary>
+        public Grant Grant;
 
         /// <summary>True when the client may come in.</summary>
         public bool IsAdmitted { get { return Refusal == null; } }

@@ -3,6 +3,7 @@
 
 using Portreeve.Access;
 using Portreeve.Journal;
+using Portreeve.Names;
 using Portreeve.Outside;
 using Portreeve.Table;
 
@@ -17,6 +18,8 @@ namespace Portreeve.Admin
         public Counters Counters;
         public RuleTable Table;
         public Admission Admission;
+        public GrantBook Grants;
+        public Directory Names;
         public Relay.Relay Relay;
         public TableStore Store;
     }

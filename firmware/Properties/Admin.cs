@@ -1,5 +1,4 @@
-// What the chip's assembly Portreeve.Admin says of itself. It is the owner's side: console, page,
-// and being found from outside.
+// What the chip's assembly Portreeve.Admin says of itself: the owner's side: console, page, being found.
 // The desktop builds everything as one assembly and leaves this file out.
 
 using System.Reflection;

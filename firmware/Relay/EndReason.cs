@@ -3,10 +3,11 @@
 //
 //   cause   C client broke off   S target broke off or refused   P refused by policy
 //           R out of resources   K ended by the owner            c client silent   s target silent
-//           - nobody: it ended as it should
+//           N no name   - nobody: it ended as it should
 //   phase   A admission   C connecting to the target   D moving bytes   L last bytes (one way is
 //           closed)   - after the end. Refusals by policy say which: A list, X closed, O off,
-//           M limit; resources: A sockets, M memory; the owner: D kick, R rule, S stop.
+//           M limit, S limit of each address, R rate, B ban, E ended, H hours, T time unknown;
+//           resources: A sockets, M memory; the owner: D kick, R rule, T time over, S stop.
 
 namespace Portreeve.Relay
 {
@@ -23,12 +24,26 @@ namespace Portreeve.Relay
             "refused: the rule is switched off");
         public static readonly EndReason TooMany = new EndReason("PM",
             "refused: the rule's limit of connections at once is reached");
+        public static readonly EndReason TooManyEach = new EndReason("PS",
+            "refused: this address has as many connections as the rule allows each");
+        public static readonly EndReason TooFast = new EndReason("PR",
+            "refused: this address opens connections faster than the rule allows");
+        public static readonly EndReason Banned = new EndReason("PB",
+            "refused: banned for a while after too many refused tries");
+        public static readonly EndReason TimeOver = new EndReason("PE",
+            "refused: the time for which it was let in is over");
+        public static readonly EndReason OutOfHours = new EndReason("PH",
+            "refused: not at this hour of the week");
+        public static readonly EndReason NoClock = new EndReason("PT",
+            "refused: it depends on the time of day, which is not known yet");
         public static readonly EndReason NoSocket = new EndReason("RA",
             "refused: all sockets are in use and none has been idle long enough");
         public static readonly EndReason NoMemory = new EndReason("RM",
             "refused: memory is short; end some sessions");
         public static readonly EndReason NoDial = new EndReason("RC",
             "the target could not be dialled: no free socket or no network");
+        public static readonly EndReason NoName = new EndReason("NC",
+            "the target's name could not be resolved to an address that may be dialled");
         public static readonly EndReason DialFailed = new EndReason("SC",
             "the target refused the connection or is unreachable: is its program running?");
         public static readonly EndReason DialTimeout = new EndReason("sC",
@@ -55,16 +70,19 @@ namespace Portreeve.Relay
             "ended by the owner");
         public static readonly EndReason RuleChanged = new EndReason("KR",
             "ended because its rule was changed, switched off or removed");
+        public static readonly EndReason NoLonger = new EndReason("KT",
+            "ended because the time for which it was let in is over, or its grant was taken back");
         public static readonly EndReason Stopping = new EndReason("KS",
             "the gateway is restarting");
 
         /// <summary>All reasons. A reason's place here is its place in Counters.</summary>
         public static readonly EndReason[] All =
         {
-            Finished, NotOnList, Closed, SwitchedOff, TooMany, NoSocket, NoMemory, NoDial,
+            Finished, NotOnList, Closed, SwitchedOff, TooMany, TooManyEach, TooFast, Banned,
+            TimeOver, OutOfHours, NoClock, NoSocket, NoMemory, NoDial, NoName,
             DialFailed, DialTimeout, ClientLeft, ClientBroke, TargetBroke, ClientBrokeLast,
             TargetBrokeLast, Idle, ClientSilentLast, TargetSilentLast, GaveWay, Kicked,
-            RuleChanged, Stopping
+            RuleChanged, NoLonger, Stopping
         };
 
         private EndReason(string letters, string sentence)

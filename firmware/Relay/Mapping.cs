@@ -2,6 +2,7 @@
 // it. The socket is connected to the target, so the stack itself drops what anybody else sends
 // to it. A datagram is passed on whole or not at all; nothing is queued.
 
+using Portreeve.Access;
 using Portreeve.Outside;
 using Portreeve.Table;
 
@@ -45,6 +46,9 @@ namespace Portreeve.Relay
         /// <summary>The rule it came in by; replaced when the rule is edited.</summary>
         public Rule Rule;
 
+        /// <summary>The grant it came in by, or null when it was on the list.</summary>
+        public Grant Grant;
+
         /// <summary>Bytes and datagrams from the client, and from the target.</summary>
         public long BytesIn, BytesOut;
 
@@ -62,10 +66,14 @@ namespace Portreeve.Relay
         }
 
         /// <summary>Passes a client's datagram on.</summary>
-        public void SendIn(byte[] datagram, int count, long nowMs)
+        /// <param name="datagram">What is sent: a header perhaps, and the client's bytes.</param>
+        /// <param name="length">Its length.</param>
+        /// <param name="count">How many of them are the client's.</param>
+        /// <param name="nowMs">Monotonic time.</param>
+        public void SendIn(byte[] datagram, int length, int count, long nowMs)
         {
             _lastMs = nowMs;
-            if (!_upstream.Send(datagram, count, 0, 0)) return;
+            if (!_upstream.Send(datagram, length, 0, 0)) return;
             BytesIn += count;
             DatagramsIn++;
             Rule.Tally.BytesIn += count;

@@ -4,6 +4,7 @@
 
 using Portreeve.Access;
 using Portreeve.Journal;
+using Portreeve.Names;
 using Portreeve.Outside;
 using Portreeve.Table;
 
@@ -12,6 +13,8 @@ namespace Portreeve.Relay
     /// <summary>Ports, sessions and mappings of all rules.</summary>
     internal sealed class Relay
     {
+        private const int TimesEveryMs = 1000;
+
         private readonly RuleTable _table;
         private readonly Admission _admission;
         private readonly Surroundings _around;
@@ -23,9 +26,11 @@ namespace Portreeve.Relay
         private int _listenerCount;
         private int _udpPortCount;
         private int _tableVersion = -1;
+        private int _grantsVersion = -1;
+        private long _nextTimesMs;
 
-        public Relay(RuleTable table, Admission admission, Surroundings around, Limits limits,
-            Journal.Journal journal, Counters counters)
+        public Relay(RuleTable table, Admission admission, Directory names, SocketBudget budget,
+            Surroundings around, Limits limits, Journal.Journal journal, Counters counters)
         {
             _table = table;
             _admission = admission;
@@ -34,10 +39,11 @@ namespace Portreeve.Relay
             _chunk = new byte[limits.ChunkBytes];
             _listeners = new Listener[table.Max];
             _udpPorts = new UdpPort[table.Max];
-            Budget = new SocketBudget(limits.SocketsMax, limits.ListenersMax);
-            Roster = new Roster(limits.SocketsMax, journal, counters);
-            _reception = new Reception(around, Budget, admission, Roster, journal, counters,
-                limits);
+            Budget = budget;
+            Roster = new Roster(limits.SocketsMax, admission, journal, counters);
+            Waker = new Waker(around, budget);
+            _reception = new Reception(around, DiallerOf(names), admission, names.Friends, Roster,
+                journal, counters, limits);
         }
 
         /// <summary>Who holds how many sockets.</summary>
@@ -46,11 +52,21 @@ namespace Portreeve.Relay
         /// <summary>Who is inside now.</summary>
         public readonly Roster Roster;
 
+        /// <summary>Wakes targets.</summary>
+        public readonly Waker Waker;
+
+        /// <summary>How many newcomers wait for a lookup.</summary>
+        public int WaitingCount { get { return _reception.Waiting.Taken; } }
+
         /// <summary>Visits every port, session and mapping once. True: something moved.</summary>
         public bool Step(long nowMs)
         {
             if (_tableVersion != _table.Version) FollowTable(nowMs);
-            bool moved = false;
+            if (nowMs >= _nextTimesMs || _grantsVersion != _admission.Grants.Version)
+            {
+                FollowTimes(nowMs);
+            }
+            bool moved = _reception.StepWaiting(nowMs);
             for (int i = 0; i < _listenerCount; i++)
             {
                 Listener listener = _listeners[i];
@@ -88,6 +104,7 @@ namespace Portreeve.Relay
         public void Close(long nowMs)
         {
             Roster.EndAll(EndReason.Stopping, nowMs);
+            _reception.CloseWaiting(nowMs);
             for (int i = 0; i < _listenerCount; i++) _listeners[i].Close();
             for (int i = 0; i < _udpPortCount; i++) _udpPorts[i].Close();
             _listenerCount = 0;
@@ -104,7 +121,7 @@ namespace Portreeve.Relay
                 Listener listener = _listeners[i];
                 Rule now = Successor(listener.Rule);
                 if (now == listener.Rule) continue;
-                Roster.Follow(listener.Rule, now, _admission, nowMs);
+                Roster.Follow(listener.Rule, now, nowMs);
                 bool keeps = IsOpenTo(now) && !now.IsUdp && now.Port == listener.Rule.Port;
                 listener.Rule = now;
                 if (keeps) continue;
@@ -116,11 +133,45 @@ namespace Portreeve.Relay
                 UdpPort port = _udpPorts[i];
                 Rule now = Successor(port.Rule);
                 if (now == port.Rule) continue;
-                Roster.Follow(port.Rule, now, _admission, nowMs);
+                Roster.Follow(port.Rule, now, nowMs);
                 bool keeps = IsOpenTo(now) && now.IsUdp && now.Port == port.Rule.Port;
                 port.Rule = now;
                 if (keeps) continue;
                 port.Close();
+                _udpPorts[i--] = _udpPorts[--_udpPortCount];
+            }
+            for (int i = 0; i < _table.Count; i++) Add(_table.At(i));
+        }
+
+        private Dialler DiallerOf(Directory names)
+        {
+            Dialler dialler = new Dialler();
+            dialler.Network = _around.Network;
+            dialler.Budget = Budget;
+            dialler.Lan = _around.Lan;
+            dialler.Targets = names.Targets;
+            dialler.Waker = Waker;
+            dialler.Journal = _journal;
+            return dialler;
+        }
+
+        // What the table does not say and yet opens and closes doors: ends of rules, grants, and
+        // the hours of those inside. Looked at once a second and when a grant changes.
+        private void FollowTimes(long nowMs)
+        {
+            _nextTimesMs = nowMs + TimesEveryMs;
+            _grantsVersion = _admission.Grants.Version;
+            Roster.EndThoseWhoMayNotStay(nowMs);
+            for (int i = 0; i < _listenerCount; i++)
+            {
+                if (IsOpenTo(_listeners[i].Rule)) continue;
+                _listeners[i].Close();
+                _listeners[i--] = _listeners[--_listenerCount];
+            }
+            for (int i = 0; i < _udpPortCount; i++)
+            {
+                if (IsOpenTo(_udpPorts[i].Rule)) continue;
+                _udpPorts[i].Close();
                 _udpPorts[i--] = _udpPorts[--_udpPortCount];
             }
             for (int i = 0; i < _table.Count; i++) Add(_table.At(i));
@@ -145,9 +196,15 @@ namespace Portreeve.Relay
             return _table.Find(rule.Number);
         }
 
-        private static bool IsOpenTo(Rule rule)
+        // A rule that has ended gives its listener back. One with nobody on its list is open
+        // while it has grants, and until the last who came by them has left.
+        private bool IsOpenTo(Rule rule)
         {
-            return rule != null && rule.IsEnabled && !rule.From.IsEmpty;
+            if (rule == null || !rule.IsEnabled) return false;
+            long utcSeconds = _around.Clock.UtcSeconds;
+            bool hasEnded = rule.UntilSeconds != 0 && utcSeconds >= rule.UntilSeconds;
+            if (hasEnded) return false;
+            return !rule.From.IsEmpty || _admission.Grants.HasAny(rule) || rule.Tally.Live > 0;
         }
 
         private int IndexOf(Rule rule)

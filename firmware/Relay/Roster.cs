@@ -13,16 +13,19 @@ namespace Portreeve.Relay
     {
         private readonly Session[] _sessions;
         private readonly Mapping[] _mappings;
+        private readonly Admission _admission;
         private readonly Journal.Journal _journal;
         private readonly Counters _counters;
         private int _sessionCount;
         private int _mappingCount;
         private int _numbers;
 
-        /// <param name="socketsMax">Bounds both lists: a session has two, a mapping one.</param>
-        public Roster(int socketsMax, Journal.Journal journal, Counters counters)
+        /// <param name="socketsMax">Bounds both lists: each has one socket at least.</param>
+        public Roster(int socketsMax, Admission admission, Journal.Journal journal,
+            Counters counters)
         {
-            _sessions = new Session[socketsMax / 2];
+            _sessions = new Session[socketsMax];
+            _admission = admission;
             _mappings = new Mapping[socketsMax];
             _journal = journal;
             _counters = counters;
@@ -53,15 +56,17 @@ namespace Portreeve.Relay
         }
 
         /// <summary>Adds a session; the budget has made sure that it fits.</summary>
-        public void Add(Session session)
+        public void Add(Session session, long nowMs)
         {
             _sessions[_sessionCount++] = session;
+            _admission.Enter(session.Rule, session.ClientAddress, session.Grant, nowMs);
         }
 
         /// <summary>Adds a mapping; the budget has made sure that it fits.</summary>
-        public void Add(Mapping mapping)
+        public void Add(Mapping mapping, long nowMs)
         {
             _mappings[_mappingCount++] = mapping;
+            _admission.Enter(mapping.Rule, mapping.ClientAddress, mapping.Grant, nowMs);
         }
 
         /// <summary>Steps every session. True: something moved.</summary>
@@ -179,7 +184,7 @@ namespace Portreeve.Relay
         /// An edited rule takes over the old one's clients. Those it would no longer let in, or
         /// would lead elsewhere, end. <paramref name="now"/> null: the rule is gone.
         /// </summary>
-        public void Follow(Rule was, Rule now, Admission admission, long nowMs)
+        public void Follow(Rule was, Rule now, long nowMs)
         {
             bool same = now != null && now.Target == was.Target
                 && now.TargetPort == was.TargetPort && now.Port == was.Port
@@ -188,7 +193,7 @@ namespace Portreeve.Relay
             {
                 Session session = _sessions[i];
                 if (session.Rule != was) continue;
-                if (same && admission.Judge(now, session.ClientAddress, nowMs).IsAdmitted)
+                if (same && IsStillIn(now, session.ClientAddress, session.Grant, nowMs))
                 {
                     session.Rule = now;
                     continue;
@@ -200,7 +205,7 @@ namespace Portreeve.Relay
             {
                 Mapping mapping = _mappings[i];
                 if (mapping.Rule != was) continue;
-                if (same && admission.Judge(now, mapping.ClientAddress, nowMs).IsAdmitted)
+                if (same && IsStillIn(now, mapping.ClientAddress, mapping.Grant, nowMs))
                 {
                     mapping.Rule = now;
                     continue;
@@ -208,6 +213,38 @@ namespace Portreeve.Relay
                 mapping.Close(EndReason.RuleChanged);
                 DropMapping(i--, nowMs);
             }
+        }
+
+        /// <summary>Ends those whose time is over or whose grant was taken back.</summary>
+        public void EndThoseWhoMayNotStay(long nowMs)
+        {
+            for (int i = 0; i < _sessionCount; i++)
+            {
+                Session session = _sessions[i];
+                if (_admission.MayStay(session.Rule, session.ClientAddress, session.Grant, nowMs))
+                {
+                    continue;
+                }
+                session.Abort(EndReason.NoLonger);
+                DropSession(i--, nowMs);
+            }
+            for (int i = 0; i < _mappingCount; i++)
+            {
+                Mapping mapping = _mappings[i];
+                if (_admission.MayStay(mapping.Rule, mapping.ClientAddress, mapping.Grant, nowMs))
+                {
+                    continue;
+                }
+                mapping.Close(EndReason.NoLonger);
+                DropMapping(i--, nowMs);
+            }
+        }
+
+        private bool IsStillIn(Rule rule, uint source, Grant grant, long nowMs)
+        {
+            if (_admission.Judge(rule, source, nowMs).IsAdmitted) return true;
+            return grant != null && rule.IsEnabled
+                && _admission.MayStay(rule, source, grant, nowMs);
         }
 
         private int IdlestSession(long nowMs)
@@ -244,6 +281,7 @@ namespace Portreeve.Relay
             Session session = _sessions[i];
             _sessions[i] = _sessions[--_sessionCount];
             _sessions[_sessionCount] = null;
+            _admission.Leave(session.Rule, session.ClientAddress);
             if (session.BytesOut == 0 && session.BytesIn == 0 && IsUnreached(session.End))
             {
                 session.Rule.Tally.Unreached++;
@@ -257,6 +295,7 @@ namespace Portreeve.Relay
             Mapping mapping = _mappings[i];
             _mappings[i] = _mappings[--_mappingCount];
             _mappings[_mappingCount] = null;
+            _admission.Leave(mapping.Rule, mapping.ClientAddress);
             _counters.Add(mapping.End);
             _journal.Write(JournalKind.Session, EndLine.Of(mapping, nowMs), mapping.End);
         }

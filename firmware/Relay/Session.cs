@@ -13,6 +13,7 @@
 // Limits.DrainMs of silence to answer a client that has finished; a client whose target has
 // finished waits for our FIN, so it gets Limits.DrainLastMs only.
 
+using Portreeve.Access;
 using Portreeve.Outside;
 using Portreeve.Table;
 
@@ -33,20 +34,20 @@ namespace Portreeve.Relay
         private readonly IStream _client;
         private readonly SocketBudget _budget;
         private IStream _upstream;
-        private IDial _dial;
+        private Dialling _dialling;
         private Pump _inward;
         private Pump _outward;
         private EndReason _end;
         private long _lastMs;
-        private long _dialBeforeMs;
         private int _state;
         private bool _canHalfClose;
 
         /// <summary>
-        /// Takes over the accepted stream (one socket, already counted) and a dial (one more).
+        /// Takes over the accepted stream (one socket, already counted) and a dialling, which
+        /// counts its own.
         /// </summary>
-        public Session(int number, Rule rule, uint address, int port, IStream client, IDial dial,
-            SocketBudget budget, long nowMs)
+        public Session(int number, Rule rule, uint address, int port, IStream client,
+            Dialling dialling, SocketBudget budget, long nowMs)
         {
             Number = number;
             Rule = rule;
@@ -55,9 +56,8 @@ namespace Portreeve.Relay
             StartMs = nowMs;
             _lastMs = nowMs;
             _client = client;
-            _dial = dial;
+            _dialling = dialling;
             _budget = budget;
-            _dialBeforeMs = nowMs + (rule.DialMs > 0 ? rule.DialMs : Limits.DialMs);
             rule.Tally.Live++;
         }
 
@@ -75,6 +75,9 @@ namespace Portreeve.Relay
 
         /// <summary>The rule it came in by; replaced when the rule is edited.</summary>
         public Rule Rule;
+
+        /// <summary>The grant it came in by, or null when it was on the list.</summary>
+        public Grant Grant;
 
         /// <summary>One of <see cref="SessionState"/>.</summary>
         public int State { get { return _state; } }
@@ -120,19 +123,18 @@ namespace Portreeve.Relay
 
         private int StepDial(long nowMs)
         {
-            int dial = _dial.State;
+            int dial = _dialling.Step(nowMs);
             if (dial == DialState.Connected)
             {
-                _upstream = _dial.Take();
-                _dial = null;
+                _upstream = _dialling.Take();
+                _dialling = null;
                 _inward = new Pump(_client, _upstream);
                 _outward = new Pump(_upstream, _client);
                 _state = SessionState.Open;
                 _lastMs = nowMs;
                 return 1;
             }
-            if (dial == DialState.Failed) Close(EndReason.DialFailed, true);
-            else if (nowMs >= _dialBeforeMs) Close(EndReason.DialTimeout, true);
+            if (dial == DialState.Failed) Close(_dialling.Failure, true);
             else if (_client.Room < 0) Close(EndReason.ClientLeft, true);
             return 0;
         }
@@ -200,11 +202,14 @@ namespace Portreeve.Relay
             _end = reason;
             _state = SessionState.Closed;
             Rule.Tally.Live--;
-            if (_dial != null) _dial.Abandon();
-            _dial = null;
-            if (_upstream != null) _upstream.Close(abort);
+            if (_dialling != null) _dialling.Abandon();
+            _dialling = null;
+            if (_upstream != null)
+            {
+                _upstream.Close(abort);
+                _budget.Return();
+            }
             _client.Close(abort);
-            _budget.Return();
             _budget.Return();
         }
     }

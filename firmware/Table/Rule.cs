@@ -28,6 +28,10 @@ namespace Portreeve.Table
         /// <summary>The target's address in host order, or 0 while Target is a name.</summary>
         public uint TargetAddress;
 
+        /// <summary>The followed name, set by TargetBook while the rule is in the table and
+        /// Target is a name; else null.</summary>
+        public NamedHost TargetHost;
+
         /// <summary>The target's port, 1 to 65535.</summary>
         public int TargetPort;
 

@@ -110,10 +110,7 @@ internal sealed class Workplace : IDisposable
             try
             {
                 int got;
-                while ((got = client.Receive(buffer)) > 0)
-                {
-                    client.Send(buffer, got, SocketFlags.None);
-                }
+                while ((got = client.Receive(buffer)) > 0) client.Send(buffer, got, SocketFlags.None);
             }
             catch (SocketException)
             {

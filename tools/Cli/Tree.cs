@@ -40,8 +40,7 @@ namespace Portreeve.Cli
         {
             for (var at = new DirectoryInfo(AppContext.BaseDirectory); at != null; at = at.Parent)
             {
-                string launcher = Path.Combine(at.FullName, "tools", "portreeve");
-                if (File.Exists(launcher)) return at.FullName;
+                if (File.Exists(Path.Combine(at.FullName, "tools", "portreeve"))) return at.FullName;
             }
             throw new InvalidOperationException("tools/portreeve is not above this program.");
         }

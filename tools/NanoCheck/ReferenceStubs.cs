@@ -81,9 +81,8 @@ internal sealed class ReferenceStubs
 
     private static IEnumerable<string> Needs(string text)
     {
-        const string mark = "// needs:";
-        string line = text.Split('\n').First(l => l.StartsWith(mark, StringComparison.Ordinal));
-        return line[mark.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries)
+        string line = text.Split('\n').First(l => l.StartsWith("// needs:", StringComparison.Ordinal));
+        return line["// needs:".Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Where(n => n != "-");
     }
 }

@@ -1,0 +1,151 @@
+// Access: addresses that were refused too often stay out for a while, each time longer. Off unless
+// a rule says "ban N". A ban only ever stops those whom no entry names: a friend, an address
+// written out, a grant, the LAN and the admin networks are let in all the same, so nobody can be
+// locked out who was meant to come in. Only TCP tries count: the sender of a datagram can be forged,
+// and a flood of forged senders would otherwise ban whom it likes. Fixed memory.
+//
+//            Nth refused try                  its time is over
+//   free -------------------------> banned ---------------------> free, one level up:
+//    ^                              1 min, 5 min, 30 min, 2 h, 12 h, 24 h
+//    +--- level forgotten after 24 h without a try, tries after 10 min
+
+using Portreeve.Table;
+
+namespace Portreeve.Access
+{
+    /// <summary>One ban, for showing.</summary>
+    internal sealed class Ban
+    {
+        /// <summary>Who, host order.</summary>
+        public uint Address;
+
+        /// <summary>How much longer, ms.</summary>
+        public long LeftMs;
+
+        /// <summary>Which ban in a row this is, 1 and up.</summary>
+        public int Level;
+    }
+
+    /// <summary>Counts refused tries and bans.</summary>
+    internal sealed class Bans
+    {
+        private const int AnyDoor = 0;
+        private const int MinuteMs = 60 * 1000;
+
+        private static readonly int[] LengthsMinutes = { 1, 5, 30, 120, 720, 1440 };
+
+        private readonly SourceTable _table;
+        private readonly int[] _tries;
+        private readonly int[] _levels;
+        private readonly long[] _untilMs;
+
+        /// <param name="sets">Sets of four addresses, a power of two (Limits.BanSets).</param>
+        /// <param name="seed">Anything unpredictable.</param>
+        public Bans(int sets, uint seed)
+        {
+            _table = new SourceTable(sets, seed);
+            _tries = new int[_table.Places];
+            _levels = new int[_table.Places];
+            _untilMs = new long[_table.Places];
+        }
+
+        /// <summary>True while this address is banned. Changes nothing.</summary>
+        public bool IsBanned(uint source, long nowMs)
+        {
+            int place = _table.Find(source, AnyDoor);
+            return place >= 0 && nowMs < _untilMs[place];
+        }
+
+        /// <summary>
+        /// Counts a refused try at a rule. True when it begins a ban. Tries during a ban do not
+        /// prolong it.
+        /// </summary>
+        public bool Count(Rule rule, uint source, long nowMs)
+        {
+            if (rule.BanTriesMax == 0 || rule.IsUdp) return false;
+            int place = _table.Find(source, AnyDoor);
+            if (place < 0)
+            {
+                place = PlaceFor(source, nowMs);
+                if (place < 0) return false;
+                _tries[place] = 0;
+                _levels[place] = 0;
+                _untilMs[place] = 0;
+                _table.Put(place, source, AnyDoor, nowMs);
+            }
+            if (nowMs < _untilMs[place]) return false;
+            long quietMs = nowMs - _table.TouchedMsAt(place);
+            if (quietMs >= Limits.BanTriesForgottenMs) _tries[place] = 0;
+            if (quietMs >= Limits.BanLevelForgottenMs) _levels[place] = 0;
+            _table.Touch(place, nowMs);
+            if (++_tries[place] < rule.BanTriesMax) return false;
+            int level = _levels[place];
+            _untilMs[place] = nowMs + (long)LengthsMinutes[level] * MinuteMs;
+            // The quiet time that forgives begins when the ban ends.
+            _table.Touch(place, _untilMs[place]);
+            _tries[place] = 0;
+            if (level < LengthsMinutes.Length - 1) _levels[place] = level + 1;
+            return true;
+        }
+
+        /// <summary>How much longer this address is banned, ms; 0 when it is not.</summary>
+        public long LeftMs(uint source, long nowMs)
+        {
+            int place = _table.Find(source, AnyDoor);
+            return place < 0 || nowMs >= _untilMs[place] ? 0 : _untilMs[place] - nowMs;
+        }
+
+        /// <summary>Lifts a ban and forgets the tries. False: there was none.</summary>
+        public bool Lift(uint source, long nowMs)
+        {
+            int place = _table.Find(source, AnyDoor);
+            if (place < 0) return false;
+            bool wasBanned = nowMs < _untilMs[place];
+            _untilMs[place] = 0;
+            _table.Free(place);
+            return wasBanned;
+        }
+
+        /// <summary>The bans in force; made for showing, it allocates.</summary>
+        public Ban[] List(long nowMs)
+        {
+            int count = 0;
+            for (int i = 0; i < _table.Places; i++)
+            {
+                if (IsTaken(i, nowMs)) count++;
+            }
+            Ban[] list = new Ban[count];
+            count = 0;
+            for (int i = 0; i < _table.Places; i++)
+            {
+                if (!IsTaken(i, nowMs)) continue;
+                Ban ban = new Ban();
+                ban.Address = _table.AddressAt(i);
+                ban.LeftMs = _untilMs[i] - nowMs;
+                ban.Level = _levels[i];
+                list[count++] = ban;
+            }
+            return list;
+        }
+
+        // A place whose address is banned is not given away: the table would forget a ban as soon
+        // as three more addresses knock. Full of bans, it learns nobody new.
+        private int PlaceFor(uint source, long nowMs)
+        {
+            int first = _table.FirstPlace(source, AnyDoor);
+            int place = -1;
+            for (int i = first; i < first + 4; i++)
+            {
+                if (_table.AddressAt(i) == 0) return i;
+                if (nowMs < _untilMs[i]) continue;
+                if (place < 0 || _table.TouchedMsAt(i) < _table.TouchedMsAt(place)) place = i;
+            }
+            return place;
+        }
+
+        private bool IsTaken(int place, long nowMs)
+        {
+            return _table.AddressAt(place) != 0 && nowMs < _untilMs[place];
+        }
+    }
+}

@@ -1,0 +1,95 @@
+// Access: a grant, a permission beside a rule's list: who, at which door, how long. Values only.
+// Durations count on the monotonic clock, so setting the clock never lengthens or shortens one; the
+// calendar end is kept beside it to survive a restart.
+
+using Portreeve.Table;
+
+namespace Portreeve.Access
+{
+    /// <summary>How long a grant lasts.</summary>
+    internal static class GrantKind
+    {
+        /// <summary>A duration: "for 2h".</summary>
+        public const int Timed = 0;
+
+        /// <summary>Until it is taken back: "for good".</summary>
+        public const int Good = 1;
+
+        /// <summary>Until the next restart: "until reboot".</summary>
+        public const int Reboot = 2;
+
+        /// <summary>One connection, before the next restart: "once".</summary>
+        public const int Once = 3;
+
+        /// <summary>Until a moment of the calendar: "until 2026-12-01".</summary>
+        public const int Dated = 4;
+    }
+
+    /// <summary>One permission.</summary>
+    internal sealed class Grant
+    {
+        /// <summary>Number for people, 1 and up.</summary>
+        public int Number;
+
+        /// <summary>Who may come in.</summary>
+        public Network Who;
+
+        /// <summary>At which door: true for UDP.</summary>
+        public bool IsUdp;
+
+        /// <summary>At which door: our port.</summary>
+        public int Port;
+
+        /// <summary>One of <see cref="GrantKind"/>.</summary>
+        public int Kind;
+
+        /// <summary>For kind Timed: the end, monotonic ms; 0 while it is not known, after a
+        /// restart without a clock.</summary>
+        public long EndMs;
+
+        /// <summary>For kinds Timed and Dated: the end, seconds since 1970 in UTC; 0 while it is
+        /// not known.</summary>
+        public long EndUtcSeconds;
+
+        /// <summary>Why it is over, for a person; null while it is in force.</summary>
+        public string Ended;
+
+        /// <summary>True when this grant is about that door.</summary>
+        public bool IsFor(Rule rule)
+        {
+            return Port == rule.Port && IsUdp == rule.IsUdp;
+        }
+
+        /// <summary>How it stands now: a value of <see cref="OpenTime"/>.</summary>
+        public int Judge(long nowMs, long utcSeconds)
+        {
+            if (Ended != null) return OpenTime.Ended;
+            switch (Kind)
+            {
+                case GrantKind.Timed:
+                    if (EndMs == 0) return OpenTime.NoClock;
+                    return nowMs < EndMs ? OpenTime.Open : OpenTime.Ended;
+                case GrantKind.Dated:
+                    if (utcSeconds == 0) return OpenTime.NoClock;
+                    return utcSeconds < EndUtcSeconds ? OpenTime.Open : OpenTime.Ended;
+                default:
+                    return OpenTime.Open;
+            }
+        }
+
+        /// <summary>Seconds left, or -1 where there is no end or the time is not known.</summary>
+        public long LeftSeconds(long nowMs, long utcSeconds)
+        {
+            if (Ended != null) return 0;
+            if (Kind == GrantKind.Timed && EndMs != 0)
+            {
+                return EndMs > nowMs ? (EndMs - nowMs + 999) / 1000 : 0;
+            }
+            if (Kind == GrantKind.Dated && utcSeconds != 0)
+            {
+                return EndUtcSeconds > utcSeconds ? EndUtcSeconds - utcSeconds : 0;
+            }
+            return -1;
+        }
+    }
+}

@@ -1,0 +1,272 @@
+// Names: asks DNS servers, one question at a time, one datagram each, inside Step. The platform's
+// own resolver would stop every thread until it answers (platform facts 4.3). Each try opens a
+// fresh socket that hears the asked server only and has a random id (RFC 5452): what does not
+// match is thrown away, and too much of it ends the try, since somebody is guessing.
+//
+//            Ask                    Take a socket, send
+//   Idle ---------> Queued ... first of the queue ---------> Asking
+//                                    ^                         | answer: done
+//                                    |  next server, next try  | silence, SERVFAIL, nonsense
+//                                    +-------------------------+ TriesMax times: done
+//
+// Servers take turns. NXDOMAIN and "no address" end the lookup at once: they are answers. A cut
+// answer (TC) counts with the addresses that are whole; there is no second try over TCP, since it
+// could only add addresses beyond the eight we keep.
+
+using Portreeve.Outside;
+using Portreeve.Relay;
+
+namespace Portreeve.Names
+{
+    /// <summary>A stub resolver for IPv4 addresses.</summary>
+    internal sealed class DnsClient
+    {
+        private readonly DnsLookup[] _queue = new DnsLookup[Limits.LookupsMax];
+        private readonly byte[] _message = new byte[DnsMessage.AnswerBytesMax];
+        private readonly byte[] _random = new byte[2];
+        private readonly DnsReader _reader = new DnsReader();
+        private readonly INetwork _network;
+        private readonly ILan _lan;
+        private readonly IBoard _board;
+        private readonly SocketBudget _budget;
+        private IDatagrams _socket;
+        private DnsLookup _current;
+        private uint _server;
+        private int _queued;
+        private int _id;
+        private int _tries;
+        private int _strays;
+        private int _why;
+        private long _tryEndsMs;
+
+        /// <param name="outside">Network, board and place in the LAN.</param>
+        /// <param name="budget">The one socket is taken from what is kept for the owner.</param>
+        public DnsClient(Surroundings outside, SocketBudget budget)
+        {
+            _network = outside.Network;
+            _lan = outside.Lan;
+            _board = outside.Board;
+            _budget = budget;
+        }
+
+        /// <summary>True while a question is out.</summary>
+        public bool IsAsking { get { return _current != null; } }
+
+        /// <summary>Lookups that wait for their turn.</summary>
+        public int Queued { get { return _queued; } }
+
+        /// <summary>
+        /// Asks for a lookup's name; an urgent one goes first. Asking again while it is under way
+        /// is fine. False: the queue is full, ask later.
+        /// </summary>
+        public bool Ask(DnsLookup lookup, bool isUrgent)
+        {
+            if (lookup.IsUnderWay) return true;
+            if (_queued == _queue.Length) return false;
+            int at = _queued++;
+            for (; isUrgent && at > 0; at--) _queue[at] = _queue[at - 1];
+            _queue[at] = lookup;
+            lookup.State = LookupState.Queued;
+            return true;
+        }
+
+        /// <summary>Takes back a question whose asker is gone.</summary>
+        public void Forget(DnsLookup lookup)
+        {
+            if (_current == lookup)
+            {
+                CloseSocket();
+                _current = null;
+            }
+            int kept = 0;
+            for (int i = 0; i < _queued; i++)
+            {
+                if (_queue[i] != lookup) _queue[kept++] = _queue[i];
+            }
+            while (_queued > kept) _queue[--_queued] = null;
+            if (lookup.IsUnderWay) lookup.State = LookupState.Idle;
+        }
+
+        /// <summary>Does what can be done now. True when something was.</summary>
+        public bool Step(long nowMs)
+        {
+            if (_current == null)
+            {
+                if (_queued == 0) return false;
+                TakeNext();
+                StartTry(nowMs);
+                return true;
+            }
+            if (_socket == null)
+            {
+                if (nowMs < _tryEndsMs) return false;
+                StartTry(nowMs);
+                return true;
+            }
+            return Listen(nowMs);
+        }
+
+        /// <summary>The longest that one lookup can take once it is first, ms.</summary>
+        public static int LookupMsMax
+        {
+            get
+            {
+                int sum = 0;
+                for (int i = 0; i < Limits.LookupTriesMax; i++) sum += TryMs(i);
+                return sum;
+            }
+        }
+
+        private static int TryMs(int tries)
+        {
+            return Limits.LookupTryMs << (tries / 2);
+        }
+
+        private void TakeNext()
+        {
+            _current = _queue[0];
+            _queued--;
+            for (int i = 0; i < _queued; i++) _queue[i] = _queue[i + 1];
+            _queue[_queued] = null;
+            _current.State = LookupState.Asking;
+            _tries = 0;
+            _why = LookupState.NoSocket;
+        }
+
+        private void StartTry(long nowMs)
+        {
+            _server = ServerOf(_tries);
+            if (_server == 0)
+            {
+                Finish(LookupState.NoServer);
+                return;
+            }
+            _tryEndsMs = nowMs + TryMs(_tries);
+            _tries++;
+            _strays = 0;
+            _board.FillRandom(_random);
+            _id = (_random[0] << 8) | _random[1];
+            int length = DnsMessage.WriteQuestion(_message, _id, _current.Name);
+            if (length == 0)
+            {
+                Finish(DnsVerdict.NoSuchName);
+                return;
+            }
+            if (!_budget.TakeOwner())
+            {
+                WaitOrGiveUp(LookupState.NoSocket);
+                return;
+            }
+            _socket = _network.ConnectDatagrams(_server, DnsMessage.Port);
+            if (_socket == null)
+            {
+                _budget.ReturnOwner();
+                WaitOrGiveUp(LookupState.NoSocket);
+                return;
+            }
+            // A datagram that could not be sent is like one that got lost.
+            _socket.Send(_message, length, _server, DnsMessage.Port);
+        }
+
+        private uint ServerOf(int tries)
+        {
+            uint first = _lan.DnsServer(0);
+            uint second = _lan.DnsServer(1);
+            if (first == 0) return second;
+            return second == 0 || (tries & 1) == 0 ? first : second;
+        }
+
+        private bool Listen(long nowMs)
+        {
+            uint address;
+            int port;
+            int length = _socket.Receive(_message, out address, out port);
+            if (length == Flow.Broken)
+            {
+                // The server's host says that nobody listens there.
+                NextTry(LookupState.Silent, nowMs);
+                return true;
+            }
+            if (length < 0)
+            {
+                if (nowMs < _tryEndsMs) return false;
+                NextTry(LookupState.Silent, nowMs);
+                return true;
+            }
+            int verdict = _reader.Read(_message, length, _id, _current.Name);
+            switch (verdict)
+            {
+                case DnsVerdict.NotOurs:
+                    if (++_strays >= Limits.LookupStraysMax) NextTry(DnsVerdict.Malformed, nowMs);
+                    break;
+                case DnsVerdict.Found:
+                case DnsVerdict.NoAddress:
+                case DnsVerdict.NoSuchName:
+                    Finish(verdict);
+                    break;
+                default:
+                    NextTry(verdict, nowMs);
+                    break;
+            }
+            return true;
+        }
+
+        // The second server is asked at once; after that, each try has its time, so that two
+        // servers that fail quickly are not asked four times in one breath.
+        private void NextTry(int why, long nowMs)
+        {
+            CloseSocket();
+            if (WaitOrGiveUp(why)) return;
+            bool isFirstRound = _tries < 2 && ServerOf(_tries) != _server;
+            if (isFirstRound || nowMs >= _tryEndsMs) StartTry(nowMs);
+        }
+
+        // Of several failures the one with the least number tells most: a server that said
+        // SERVFAIL says more than one that stayed silent. True: given up.
+        private bool WaitOrGiveUp(int why)
+        {
+            if (why < _why) _why = why;
+            if (_tries < Limits.LookupTriesMax) return false;
+            Finish(_why);
+            return true;
+        }
+
+        private void Finish(int state)
+        {
+            DnsLookup lookup = _current;
+            CloseSocket();
+            _current = null;
+            bool isAnswer = state <= DnsVerdict.NoSuchName;
+            lookup.Server = isAnswer ? _server : 0;
+            lookup.Count = 0;
+            lookup.IsPartial = false;
+            lookup.TtlMs = Limits.LookupTtlMinMs;
+            if (state == DnsVerdict.Found)
+            {
+                lookup.Count = _reader.Count;
+                for (int i = 0; i < _reader.Count; i++)
+                {
+                    lookup.Addresses[i] = _reader.Addresses[i];
+                }
+                lookup.IsPartial = _reader.IsPartial;
+                lookup.TtlMs = ClampTtlMs(_reader.TtlSeconds);
+            }
+            lookup.State = state;
+        }
+
+        private static int ClampTtlMs(long seconds)
+        {
+            if (seconds <= Limits.LookupTtlMinMs / 1000) return Limits.LookupTtlMinMs;
+            if (seconds >= Limits.LookupTtlMaxMs / 1000) return Limits.LookupTtlMaxMs;
+            return (int)seconds * 1000;
+        }
+
+        private void CloseSocket()
+        {
+            if (_socket == null) return;
+            _socket.Close();
+            _socket = null;
+            _budget.ReturnOwner();
+        }
+    }
+}

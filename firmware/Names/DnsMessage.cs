@@ -1,0 +1,75 @@
+// Names: the question we put to a DNS server, and the numbers both sides agree on (RFC 1035
+// section 4). Only questions for IPv4 addresses are asked. Pure; it knows no socket.
+
+namespace Portreeve.Names
+{
+    /// <summary>Wire format of a question.</summary>
+    internal static class DnsMessage
+    {
+        /// <summary>UDP port of DNS servers (RFC 1035 section 4.2.1).</summary>
+        public const int Port = 53;
+
+        /// <summary>
+        /// Longest answer without EDNS, bytes (RFC 1035 section 2.3.4). 29 addresses fit; we
+        /// keep 8, so the larger answers of EDNS would only cost memory.
+        /// </summary>
+        public const int AnswerBytesMax = 512;
+
+        /// <summary>Length of the header.</summary>
+        public const int HeaderBytes = 12;
+
+        /// <summary>Longest name on the wire, root included (RFC 1035 section 2.3.4).</summary>
+        public const int NameBytesMax = 255;
+
+        /// <summary>Resource type A: an IPv4 address.</summary>
+        public const int TypeA = 1;
+
+        /// <summary>Resource type CNAME: another name for the same thing.</summary>
+        public const int TypeAlias = 5;
+
+        /// <summary>Class IN.</summary>
+        public const int ClassInternet = 1;
+
+        private const int RecursionDesired = 1;
+        private const int LabelCharsMax = 63;
+
+        /// <summary>Writes the question for the addresses of a name.</summary>
+        /// <param name="message">At least AnswerBytesMax bytes.</param>
+        /// <param name="id">0 to 65535, unpredictable (RFC 5452 section 4.3).</param>
+        /// <param name="name">A host name without final dot.</param>
+        /// <returns>Length in bytes, or 0 when this can be no name on the wire.</returns>
+        public static int WriteQuestion(byte[] message, int id, string name)
+        {
+            int at = HeaderBytes;
+            for (int i = 0; i < at; i++) message[i] = 0;
+            PutShort(message, 0, id);
+            message[2] = RecursionDesired;
+            message[5] = 1;
+            if (name.Length == 0 || name.Length > NameBytesMax - 2) return 0;
+            int lengthAt = at++;
+            for (int i = 0; i <= name.Length; i++)
+            {
+                if (i < name.Length && name[i] != '.')
+                {
+                    if (name[i] >= 128) return 0;
+                    message[at++] = (byte)name[i];
+                    continue;
+                }
+                int label = at - lengthAt - 1;
+                if (label == 0 || label > LabelCharsMax) return 0;
+                message[lengthAt] = (byte)label;
+                lengthAt = at++;
+            }
+            message[lengthAt] = 0;
+            PutShort(message, at, TypeA);
+            PutShort(message, at + 2, ClassInternet);
+            return at + 4;
+        }
+
+        private static void PutShort(byte[] message, int at, int value)
+        {
+            message[at] = (byte)(value >> 8);
+            message[at + 1] = (byte)value;
+        }
+    }
+}
