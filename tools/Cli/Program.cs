@@ -15,6 +15,7 @@ namespace Portreeve.Cli
         /// <summary>All verbs, in the order help lists them.</summary>
         private static readonly IVerb[] Verbs =
         {
+            new RunVerb(),
             new TestVerb(),
             new BuildVerb(),
             new CheckVerb(),

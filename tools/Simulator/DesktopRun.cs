@@ -1,0 +1,85 @@
+// Simulator: `tools/portreeve run`: the gateway with a folder as flash and this terminal as its
+// serial line, until Ctrl-C, SIGTERM or the end of a script's input.
+
+using System;
+using System.Collections.Generic;
+using System.Runtime.InteropServices;
+using System.Threading;
+
+namespace Portreeve.Simulator;
+
+/// <summary>The desktop run.</summary>
+public static class DesktopRun
+{
+    /// <summary>Runs until it is told to end; returns the exit code.</summary>
+    public static int Run(RunOptions options)
+    {
+        using FlashFolder folder = FlashFolder.Take(options.Flash ?? FlashFolder.DefaultPath(),
+            out string trouble);
+        if (folder == null)
+        {
+            Console.Error.WriteLine("portreeve: " + trouble + ".");
+            return 1;
+        }
+        using var terminal = new DesktopTerminal();
+        Machine running = null;
+        int ended = 0;
+        void End(PosixSignalContext context)
+        {
+            // The second Ctrl-C is for a gateway that does not listen.
+            context.Cancel = Interlocked.Exchange(ref ended, 1) == 0;
+            Volatile.Read(ref running)?.Stop();
+        }
+        using var signals = new Signals(End, terminal.Resume);
+        string start = "started on a computer";
+        Tell(terminal, folder.Path, options);
+        while (Volatile.Read(ref ended) == 0)
+        {
+            using var machine = new Machine(options, new DurableSlots(folder.Path), terminal, start);
+            Volatile.Write(ref running, machine);
+            machine.Run(() => Volatile.Read(ref ended) != 0 || (options.ExitAtEof
+                && terminal.IsAtEnd && !machine.Gateway.Console.IsBusy));
+            if (!machine.WantsRestart) break;
+            start = "restarted by the owner";
+        }
+        if (terminal.IsInteractive) terminal.Write("\r\u001b[K");
+        return 0;
+    }
+
+    // A script's output must hold answers only, so a pipe's first words go to standard error.
+    private static void Tell(DesktopTerminal terminal, string folder, RunOptions options)
+    {
+        string[] lines =
+        [
+            "Portreeve runs. Settings: " + folder
+                + (options.Chip ? ". It behaves as the chip does." : "."),
+            "\"help\" lists the commands; Ctrl-C ends it.",
+        ];
+        foreach (string line in lines)
+        {
+            if (terminal.IsInteractive) terminal.Write(line + "\n");
+            else Console.Error.WriteLine("portreeve: " + line);
+            if (!terminal.IsInteractive) break;
+        }
+    }
+
+    private sealed class Signals : IDisposable
+    {
+        private readonly List<PosixSignalRegistration> _held = [];
+
+        public Signals(Action<PosixSignalContext> end, Action resume)
+        {
+            PosixSignal[] ends = OperatingSystem.IsWindows()
+                ? [PosixSignal.SIGINT, PosixSignal.SIGTERM]
+                : [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP];
+            foreach (PosixSignal signal in ends)
+            {
+                _held.Add(PosixSignalRegistration.Create(signal, end));
+            }
+            if (OperatingSystem.IsWindows()) return;
+            _held.Add(PosixSignalRegistration.Create(PosixSignal.SIGCONT, _ => resume()));
+        }
+
+        public void Dispose() => _held.ForEach(one => one.Dispose());
+    }
+}

@@ -1,0 +1,92 @@
+// Simulator: one gateway put together for a computer, and its loop. The command runs it with this
+// process's terminal; tests run it on a thread of their own with a terminal of their own.
+
+using System;
+using System.Net;
+using System.Threading;
+using Portreeve.Outside;
+using Portreeve.Platform;
+
+namespace Portreeve.Simulator;
+
+/// <summary>A running gateway.</summary>
+internal sealed class Machine : IDisposable
+{
+    // Sockets end the nap early; keys wait this long at most.
+    private const int NapMs = 20;
+    private const int ChipNapMs = 1;
+    private const int DesktopBacklog = 512;
+
+    private readonly RunOptions _options;
+    private readonly Limits _limits;
+    private readonly SocketPowers _powers;
+    private readonly Surroundings _around;
+    private readonly DesktopBoard _board = new();
+    private readonly Pace _pace;
+    private int _stop;
+    private long _steps;
+
+    /// <param name="options">How to run.</param>
+    /// <param name="slots">The flash.</param>
+    /// <param name="terminal">The owner.</param>
+    /// <param name="lastStart">Why it starts, for a person.</param>
+    public Machine(RunOptions options, ISlots slots, ITerminal terminal, string lastStart)
+    {
+        _options = options;
+        _limits = options.ToLimits();
+        _powers = options.Chip ? new ChipPowers(_limits.SocketsMax, !options.Bare)
+            : new DesktopPowers();
+        _pace = options.Chip ? new Pace(ChipNapMs) : null;
+        _around = new Surroundings
+        {
+            Clock = new DesktopClock(),
+            Network = new SocketNetwork(_powers, options.Bind, _limits.ChunkBytes,
+                options.Chip ? ChipPowers.Backlog : DesktopBacklog),
+            Lan = new DesktopLan(options.Bind),
+            Slots = slots,
+            Terminal = terminal,
+            Board = _board,
+            Lamp = new DesktopLamp(),
+            LastStart = lastStart,
+        };
+        Gateway = new Gateway(_around, _limits);
+    }
+
+    /// <summary>The gateway; only the thread of Run may touch it while that runs.</summary>
+    public Gateway Gateway { get; }
+
+    /// <summary>What it lives among.</summary>
+    public Surroundings Around => _around;
+
+    /// <summary>Steps so far; any thread may ask.</summary>
+    public long Steps => Interlocked.Read(ref _steps);
+
+    /// <summary>True when the owner asked for a restart.</summary>
+    public bool WantsRestart => _board.WantsRestart;
+
+    /// <summary>Runs until Stop, a restart, or what the caller waits for.</summary>
+    /// <param name="isOver">Asked after each step.</param>
+    public void Run(Func<bool> isOver)
+    {
+        while (Volatile.Read(ref _stop) == 0 && !_board.WantsRestart && !isOver()) Step();
+        // A restart is answered before it happens.
+        for (int i = 0; i < 10 && _board.WantsRestart; i++) Step();
+    }
+
+    /// <summary>One step and the pause after it.</summary>
+    public void Step()
+    {
+        long now = _around.Clock.NowMs;
+        bool moved = Gateway.Step(now);
+        Interlocked.Increment(ref _steps);
+        // Where one call waits for all sockets, staying awake would only burn the computer's
+        // core; the chip, whose naps are whole ticks, does stay awake.
+        _powers.Wait(_pace != null ? _pace.PauseMs(moved, now) : moved ? 0 : NapMs);
+    }
+
+    /// <summary>Ends Run soon; any thread may call it.</summary>
+    public void Stop() => Volatile.Write(ref _stop, 1);
+
+    /// <summary>Closes every socket.</summary>
+    public void Dispose() => Gateway.Close();
+}
