@@ -27,7 +27,10 @@ namespace nanoFramework.Json
         {
             if (type == typeof(string)) return "";
             if (type.IsValueType) throw new NullReferenceException();
-            if (type.IsArray) throw Wild("a string where an array belongs");
+            if (type.IsArray && ReadNull(type.GetElementType()) != null)
+            {
+                throw Wild("a string where an array belongs");
+            }
             return null;
         }
 

@@ -45,7 +45,13 @@ namespace nanoFramework.Json
             {
                 if (property.CanRead && property.GetMethod.IsPublic && !property.GetMethod.IsStatic)
                 {
-                    table.Add(property.Name, property.GetValue(source));
+                    object value = property.GetValue(source);
+                    if (value == null && property.PropertyType == typeof(string[]))
+                    {
+                        throw new SerializationException(
+                            "the chip reads null for a string[] back as a string");
+                    }
+                    table.Add(property.Name, value);
                 }
             }
             return WriteTable(table);

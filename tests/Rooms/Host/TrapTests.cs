@@ -9,6 +9,8 @@ namespace Portreeve.Rooms.Host
 {
     public class TrapTests
     {
+        private static readonly string[] NoLines = new string[0];
+
         [Theory]
         [InlineData("\"quoted\"")]
         [InlineData("ends with \"")]
@@ -21,12 +23,19 @@ namespace Portreeve.Rooms.Host
         public void Trap_Written_IsRefusedAndTheShieldHelps(string text)
         {
             Assert.Throws<SerializationException>(
-                () => JsonConvert.SerializeObject(new JsonSample { Name = text }));
+                () => JsonConvert.SerializeObject(new JsonSample { Name = text, Lines = NoLines }));
             if (text[0] == 'p' || text[0] == 'c') return;
             string json = JsonConvert.SerializeObject(
-                new JsonSample { Name = Shielded.Wrap(text) });
+                new JsonSample { Name = Shielded.Wrap(text), Lines = NoLines });
             JsonSample read = (JsonSample)JsonConvert.DeserializeObject(json, typeof(JsonSample));
             Assert.Equal(text, Shielded.Unwrap(read.Name));
+        }
+
+        [Fact]
+        public void NullOfStringArray_Written_IsRefused()
+        {
+            Assert.Throws<SerializationException>(
+                () => JsonConvert.SerializeObject(new JsonSample { Name = "x" }));
         }
 
         [Fact]
