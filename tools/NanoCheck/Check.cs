@@ -1,5 +1,6 @@
 // NanoCheck: the whole check in order: lists, compilation, rules, sizes. Prints nothing itself.
 
+using Portreeve.NanoCheck.Cost;
 using Portreeve.NanoCheck.Rules;
 
 namespace Portreeve.NanoCheck;
@@ -8,6 +9,7 @@ namespace Portreeve.NanoCheck;
 internal sealed record CheckResult(
     IReadOnlyList<Finding> Findings,
     IReadOnlyList<Sizes> Sizes,
+    IReadOnlyList<Cost.Cost> Costs,
     IReadOnlyList<string> Boards,
     int Files);
 
@@ -47,7 +49,9 @@ internal sealed class Check
             Add(compiler, ChipProject.Read(_repository.UnitTests), "", isFirmware: false);
         }
 
-        return new CheckResult([.. _findings.Distinct()], _sizes, boards, _files.Count);
+        IReadOnlyList<Cost.Cost> costs =
+            new CostCount(_repository, _stubs).Run(_findings) ?? [];
+        return new CheckResult([.. _findings.Distinct()], _sizes, costs, boards, _files.Count);
     }
 
     /// <summary>The images that can be built: one for each hardware/boards/*/Board.cs.</summary>

@@ -64,6 +64,16 @@ public static class Program
             SizeTable.Print(Console.Out, result.Sizes);
         }
 
+        if (result.Costs.Count > 0)
+        {
+            Console.WriteLine("Cost on the chip, counted in the firmware's own code:");
+            foreach (Cost.Cost cost in result.Costs)
+            {
+                Console.WriteLine($"  {cost.Occasion,-30} {cost.Instructions,6:N0} IL instructions "
+                    + $"{cost.Calls,5:N0} calls  (at most {cost.InstructionsMax:N0} instructions)");
+            }
+        }
+
         int count = result.Findings.Count;
         Console.WriteLine(count == 0
             ? $"nano check: {result.Files} files are nanoFramework, "

@@ -1,0 +1,162 @@
+// Scenario: what the gateway does all day, over sockets that answer at once: bulk, single
+// chunks, datagrams, and nothing. It only counts; the tests of behaviour are elsewhere.
+
+using System;
+using System.Net;
+using System.Net.Sockets;
+using Portreeve.Outside;
+using Portreeve.Platform;
+using Portreeve.Table;
+
+namespace Portreeve.Scenario
+{
+    /// <summary>Runs the gateway for the meter.</summary>
+    public static class CostScenario
+    {
+        private const int Rounds = 1000;
+        private const int SmallBytes = 64;
+        private const long ClientAddress = 0x0A01A8C0; // 192.168.1.10, first byte lowest
+        private static long _now;
+
+        /// <summary>
+        /// Instructions and calls, two numbers each: per chunk of a bulk stream, per step with
+        /// one small chunk, per step with one datagram, per step with 1 rule and 4 idle sessions.
+        /// </summary>
+        public static long[] Run()
+        {
+            var result = new long[8];
+            Bulk(result, 0);
+            Small(result, 2);
+            Datagrams(result, 4);
+            Idle(result, 6);
+            return result;
+        }
+
+        private static void Bulk(long[] result, int at)
+        {
+            Gateway gateway = Start("tcp 8080 192.168.1.20:80 from any");
+            Socket client = Enter(gateway, 1);
+            Socket upstream = Last();
+            int chunk = gateway.Limits.ChunkBytes;
+            client.Pending = Rounds * chunk;
+            Reset();
+            while (client.Pending > 0) Step(gateway);
+            Check(upstream.Sent, (long)Rounds * chunk);
+            Store(result, at, Rounds);
+        }
+
+        private static void Small(long[] result, int at)
+        {
+            Gateway gateway = Start("tcp 8080 192.168.1.20:80 from any");
+            Socket client = Enter(gateway, 1);
+            Socket upstream = Last();
+            Reset();
+            for (int i = 0; i < Rounds; i++)
+            {
+                client.Pending = SmallBytes;
+                Step(gateway);
+            }
+            Check(upstream.Sent, (long)Rounds * SmallBytes);
+            Store(result, at, Rounds);
+        }
+
+        private static void Datagrams(long[] result, int at)
+        {
+            Gateway gateway = Start("udp 27015 192.168.1.20:27015 from any");
+            Step(gateway);
+            Socket port = Last();
+            port.ComesFrom(ClientAddress, 50000);
+            port.Pending = SmallBytes;
+            Step(gateway);
+            Socket upstream = Last();
+            Reset();
+            for (int i = 0; i < Rounds; i++)
+            {
+                port.Pending = SmallBytes;
+                Step(gateway);
+            }
+            Check(upstream.Sent, (long)(Rounds + 1) * SmallBytes);
+            Store(result, at, Rounds);
+        }
+
+        private static void Idle(long[] result, int at)
+        {
+            Gateway gateway = Start("tcp 8080 192.168.1.20:80 from any");
+            Enter(gateway, 4);
+            Reset();
+            for (int i = 0; i < Rounds; i++) Step(gateway);
+            Store(result, at, Rounds);
+        }
+
+        private static Gateway Start(string rule)
+        {
+            Socket.All.Clear();
+            _now = 1000;
+            var world = new StillWorld();
+            var limits = new Limits();
+            var around = new Surroundings();
+            around.Clock = world;
+            around.Lan = world;
+            around.Slots = world;
+            around.Terminal = world;
+            around.Board = world;
+            around.Lamp = world;
+            around.Network = new SocketNetwork(
+                new ReflectedPowers(), IPAddress.Any, limits.ChunkBytes, 6);
+            var gateway = new Gateway(around, limits);
+            RuleDraft draft = RuleText.Read(rule, 0);
+            if (!draft.IsGood) throw new Exception("the scenario's rule is not one: " + rule);
+            gateway.Table.Add(draft.Rule);
+            return gateway;
+        }
+
+        // Lets clients in and waits until their sessions are open. Returns the last one's socket.
+        private static Socket Enter(Gateway gateway, int clients)
+        {
+            Step(gateway);
+            Socket listener = Last();
+            Socket client = null;
+            for (int i = 0; i < clients; i++)
+            {
+                client = listener.Knock(ClientAddress, 50001 + i);
+                for (int step = 0; step < 4; step++) Step(gateway);
+            }
+            client.Pending = 1;
+            Step(gateway);
+            Check(Last().Sent, 1);
+            Last().Sent = 0;
+            return client;
+        }
+
+        private static void Step(Gateway gateway)
+        {
+            gateway.Step(_now++);
+        }
+
+        private static Socket Last()
+        {
+            return (Socket)Socket.All[Socket.All.Count - 1];
+        }
+
+        private static void Reset()
+        {
+            Meter.Instructions = 0;
+            Meter.Calls = 0;
+        }
+
+        private static void Store(long[] result, int at, int rounds)
+        {
+            result[at] = Meter.Instructions / rounds;
+            result[at + 1] = Meter.Calls / rounds;
+        }
+
+        private static void Check(long got, long expected)
+        {
+            if (got != expected)
+            {
+                throw new Exception("the scenario moved " + got.ToString() + " bytes, not "
+                    + expected.ToString());
+            }
+        }
+    }
+}
