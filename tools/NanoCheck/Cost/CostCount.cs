@@ -7,7 +7,7 @@ using System.Reflection;
 
 namespace Portreeve.NanoCheck.Cost;
 
-/// <summary>IL instructions and calls of one occasion. Code of the libraries is not in it.</summary>
+/// <summary>IL instructions and calls of one occasion, without the libraries' own.</summary>
 internal sealed record Cost(
     string Occasion, long Instructions, long Calls, long InstructionsMax)
 {
