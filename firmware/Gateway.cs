@@ -15,6 +15,7 @@ namespace Portreeve
     internal sealed class Gateway
     {
         private readonly Surroundings _around;
+        private int _claimVersion;
 
         /// <param name="around">The world; every field set.</param>
         /// <param name="limits">The numbers of this board.</param>
@@ -35,13 +36,20 @@ namespace Portreeve
             Store.Load(Table);
             Names.Load(Table, around.Clock.NowMs);
             Grants.Load();
+            Settings = new Settings(around.Board, around.Slots, limits.WebPort);
+            Settings.Load();
             Interior = InteriorOf();
             Edits = new TableEdits(Interior);
             Live = new LiveEdits(Interior);
+            Front = new Front(Interior, Edits, Live);
+            Interior.Front = Front;
             LogSetting log = new LogSetting();
             Console = new Admin.Console(Interior, new Commands(Interior, Edits, Live, log), log);
             Journal.Write("Portreeve " + Release.Version + " started: " + around.LastStart);
             if (Store.Report.Length > 0) Journal.Write(Store.Report);
+            if (Settings.Report.Length > 0) Journal.Write(Settings.Report);
+            Greet();
+            if (!Front.Open()) Journal.Write("the page has no port: " + Front.Server.Trouble);
         }
 
         /// <summary>The numbers of this board.</summary>
@@ -74,6 +82,9 @@ namespace Portreeve
         /// <summary>The rules in flash.</summary>
         public readonly TableStore Store;
 
+        /// <summary>What the owner has set about the board itself.</summary>
+        public readonly Settings Settings;
+
         /// <summary>All rooms in one bundle, for console and page.</summary>
         public readonly Interior Interior;
 
@@ -82,6 +93,9 @@ namespace Portreeve
 
         /// <summary>Ends sessions and mappings.</summary>
         public readonly LiveEdits Live;
+
+        /// <summary>The owner at the page.</summary>
+        public readonly Front Front;
 
         /// <summary>The owner at the serial line.</summary>
         public readonly Admin.Console Console;
@@ -93,6 +107,8 @@ namespace Portreeve
             bool learnt = Names.Step(Table, nowMs);
             Grants.Step(Table, nowMs);
             bool moved = Relay.Step(nowMs);
+            if (Front.Step(nowMs)) moved = true;
+            if (_claimVersion != Front.Login.Claim.Version) Greet();
             bool spoke = Console.Step();
             _around.Lamp.Show(moved ? LampCode.Traffic : LampCode.Idle);
             return moved || spoke || learnt;
@@ -101,7 +117,16 @@ namespace Portreeve
         /// <summary>Closes everything for a restart or the end.</summary>
         public void Close()
         {
+            Front.Server.Close();
             Relay.Close(_around.Clock.NowMs);
+        }
+
+        // Tells a person at the console how to claim a board that is nobody's.
+        private void Greet()
+        {
+            _claimVersion = Front.Login.Claim.Version;
+            string text = PageCommand.ClaimText(Interior);
+            if (text != null) Console.Greet(text);
         }
 
         private Interior InteriorOf()
@@ -117,6 +142,8 @@ namespace Portreeve
             inside.Grants = Grants;
             inside.Relay = Relay;
             inside.Store = Store;
+            inside.Settings = Settings;
+            inside.Backups = new BackupStore(_around.Slots);
             return inside;
         }
     }

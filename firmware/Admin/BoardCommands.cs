@@ -40,7 +40,7 @@ namespace Portreeve.Admin
             {
                 case Version:
                     return Answer.Done("Portreeve " + Release.Version + " on "
-                        + around.Board.Name + ".");
+                        + _inside.Settings.Name + ".");
                 case Uptime:
                     return Answer.Done("Up " + Spoken.Time(around.Clock.NowMs)
                         + "; last start: " + around.LastStart + ".");
@@ -106,14 +106,14 @@ namespace Portreeve.Admin
             get
             {
                 return "This forgets every rule and setting. To go on, type "
-                    + _inside.Around.Board.Name + ": ";
+                    + _inside.Settings.Name + ": ";
             }
         }
 
         /// <inheritdoc/>
         public override Reply Take(string line)
         {
-            if (line.Trim() != _inside.Around.Board.Name)
+            if (line.Trim() != _inside.Settings.Name)
             {
                 return Answer.Done("Nothing was forgotten.");
             }
@@ -129,6 +129,8 @@ namespace Portreeve.Admin
         {
             inside.Journal.Write(JournalKind.Admin, "factory reset by the owner", null);
             inside.Store.Erase();
+            inside.Settings.Erase();
+            inside.Backups.Erase();
             inside.Table.Clear();
             inside.Around.Board.Restart();
             return Answer.Done("Everything is forgotten. Restarting as new.");

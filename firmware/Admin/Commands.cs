@@ -38,6 +38,11 @@ namespace Portreeve.Admin
                 new BoardCommand(inside, BoardCommand.Version),
                 new BoardCommand(inside, BoardCommand.Uptime),
                 new BoardCommand(inside, BoardCommand.Free),
+                new PageCommand(inside, PageCommand.Page),
+                new PageCommand(inside, PageCommand.Claim),
+                new PageCommand(inside, PageCommand.Confirm),
+                new PageCommand(inside, PageCommand.Revert),
+                new PageCommand(inside, PageCommand.Forget),
                 new RestartCommand(inside),
                 new FactoryResetCommand(inside)
             };

@@ -22,5 +22,8 @@ namespace Portreeve.Admin
         public Directory Names;
         public Relay.Relay Relay;
         public TableStore Store;
+        public Settings Settings;
+        public BackupStore Backups;
+        public Front Front;
     }
 }

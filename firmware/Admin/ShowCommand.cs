@@ -77,7 +77,7 @@ namespace Portreeve.Admin
         {
             switch (_view)
             {
-                case Status: return StatusView.Json(_inside);
+                case Status: return StatusView.Json(_inside, null);
                 case Rules: return new RulesJson(_inside, _edits.UndoText, Hosts());
                 case Sessions:
                     return new NowJson(new NowWalk(_inside.Relay.Roster, true, false),

@@ -25,7 +25,7 @@ namespace Portreeve.Admin
             }
             string[] lines =
             {
-                inside.Around.Board.Name + ", Portreeve " + Release.Version + ", up "
+                inside.Settings.Name + ", Portreeve " + Release.Version + ", up "
                     + Spoken.Time(inside.Around.Clock.NowMs) + ", "
                     + (address == 0 ? "no address yet: is the cable in?"
                         : "at " + Address.ToText(address)),
@@ -47,9 +47,11 @@ namespace Portreeve.Admin
         }
 
         /// <summary>For page and scripts.</summary>
-        public static JsonReport Json(Interior inside)
+        /// <param name="inside">What to look at.</param>
+        /// <param name="trial">The change that waits, or null to leave it out.</param>
+        public static JsonReport Json(Interior inside, ConfirmOrRevert trial)
         {
-            return new StatusJson(inside);
+            return new StatusJson(inside, trial);
         }
 
         /// <summary>Bytes from clients by all rules of the table.</summary>
@@ -82,11 +84,13 @@ namespace Portreeve.Admin
     internal sealed class StatusJson : JsonReport
     {
         private readonly Interior _inside;
+        private readonly ConfirmOrRevert _trial;
         private int _rule = -1;
 
-        public StatusJson(Interior inside)
+        public StatusJson(Interior inside, ConfirmOrRevert trial)
         {
             _inside = inside;
+            _trial = trial;
         }
 
         /// <inheritdoc/>
@@ -111,7 +115,7 @@ namespace Portreeve.Admin
             SocketBudget budget = _inside.Relay.Budget;
             long free = _inside.Around.Board.FreeBytes;
             json.OpenObject();
-            json.Text("name", _inside.Around.Board.Name);
+            json.Text("name", _inside.Settings.Name);
             json.Text("version", Release.Version);
             json.Number("uptimeS", _inside.Around.Clock.NowMs / 1000);
             json.Moment("time", _inside.Around.Clock.UtcSeconds);
@@ -130,6 +134,11 @@ namespace Portreeve.Admin
             json.Number("knocks", Refused(_inside.Table));
             json.Number("journal", _inside.Journal.Written);
             json.Flag("safe", _inside.Around.SafeMode);
+            if (_trial != null)
+            {
+                json.Name("pending");
+                ApiTrials.WritePending(json, _trial, _inside.Around.Clock.NowMs);
+            }
             json.Name("rules");
             json.OpenArray();
         }

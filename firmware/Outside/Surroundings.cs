@@ -4,7 +4,7 @@
 namespace Portreeve.Outside
 {
     /// <summary>The implementations the gateway lives among. All interfaces must be set
-    /// but Addressing.</summary>
+    /// but Addressing and Page.</summary>
     internal sealed class Surroundings
     {
         public IClock Clock;
@@ -17,6 +17,9 @@ namespace Portreeve.Outside
 
         /// <summary>The board's own address settings; null where the system decides.</summary>
         public IAddressing Addressing;
+
+        /// <summary>The packed page; null serves none.</summary>
+        public IPageSource Page;
 
         /// <summary>Page and console only, no doors: set after crashes in a row.</summary>
         public bool SafeMode;

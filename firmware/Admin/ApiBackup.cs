@@ -1,0 +1,119 @@
+// Admin: the part of the API about backup and restore (docs/openapi.yaml, tag board). A restore is
+// checked completely before anything is written, and the settings before it are kept to return to.
+
+using Portreeve.Journal;
+
+namespace Portreeve.Admin
+{
+    /// <summary>Answers about backups.</summary>
+    internal sealed class ApiBackup
+    {
+        private readonly Interior _inside;
+        private readonly TableEdits _edits;
+        private readonly ConfirmOrRevert _trial;
+        private readonly BackupStore _store;
+
+        public ApiBackup(Interior inside, TableEdits edits, ConfirmOrRevert trial,
+            BackupStore store)
+        {
+            _inside = inside;
+            _edits = edits;
+            _trial = trial;
+            _store = store;
+        }
+
+        public void Backup(Exchange exchange)
+        {
+            exchange.AddField("Content-Disposition", "attachment; filename=\""
+                + _inside.Settings.Name + ".portreeve.json\"");
+            exchange.Answer(new BackupJson(_inside));
+        }
+
+        public void Preview(Exchange exchange)
+        {
+            JsonReader body = exchange.ReadBody();
+            if (body == null) return;
+            Restore restore = new Restore(_inside, _edits);
+            restore.Read(body);
+            exchange.Answer(new RestorePreview(_inside, restore));
+        }
+
+        public void Restore(Exchange exchange)
+        {
+            JsonReader body = exchange.ReadBody();
+            if (body != null) Restore(exchange, body);
+        }
+
+        public void Back(Exchange exchange)
+        {
+            if (exchange.ReadBody() == null) return;
+            byte[] before = _store.Before;
+            JsonReader body = before == null ? null : new JsonReader(before);
+            if (body == null || !body.Read(0, before.Length))
+            {
+                exchange.Refuse(409, "there is nothing to return to");
+                return;
+            }
+            Restore(exchange, body);
+        }
+
+        private void Restore(Exchange exchange, JsonReader body)
+        {
+            if (_trial.IsPending)
+            {
+                exchange.Refuse(409, "another change waits: " + _trial.Text
+                    + "; confirm it or take it back first");
+                return;
+            }
+            Restore restore = new Restore(_inside, _edits);
+            restore.Read(body);
+            if (restore.ErrorCount > 0)
+            {
+                Refuse(exchange, restore);
+                return;
+            }
+            string now = BackupJson.TextOf(_inside);
+            string trouble = now == null ? "the settings of now are too long to keep aside"
+                : _store.Keep(now) ? restore.Store() : _store.Trouble;
+            if (trouble != null)
+            {
+                exchange.Refuse(503, trouble);
+                return;
+            }
+            _inside.Journal.Write(JournalKind.Change, "a backup was restored", null);
+            trouble = _trial.TryRestored(restore.Port, restore.Networks, exchange.NowMs);
+            JsonWriter json = exchange.BeginJson(200);
+            json.OpenObject();
+            json.Flag("ok", true);
+            json.Text("message", "Restored. The settings before are kept to return to."
+                + (trouble == null ? "" : " But the port stays: " + trouble + "."));
+            json.Number("revision", _inside.Table.Version);
+            if (_trial.IsPending)
+            {
+                json.Name("pending");
+                ApiTrials.WritePending(json, _trial, exchange.NowMs);
+            }
+            json.CloseObject();
+            exchange.EndJson();
+        }
+
+        private static void Refuse(Exchange exchange, Restore restore)
+        {
+            JsonWriter json = exchange.BeginJson(400);
+            json.OpenObject();
+            json.Name("errors");
+            json.OpenArray();
+            for (int i = 0; i < restore.ErrorCount; i++)
+            {
+                int mark = json.Mark();
+                ErrorsJson.Write(json, restore.ErrorAt(i));
+                if (!json.IsFull) continue;
+                json.Rewind(mark);
+                break;
+            }
+            json.CloseArray();
+            json.CloseObject();
+            exchange.EndJson();
+        }
+    }
+}

@@ -1,0 +1,186 @@
+// Admin: the part of the API about rules (docs/openapi.yaml, tags doors and proof). It turns JSON
+// into calls of TableEdits, the same that the console makes, and their answers into JSON.
+
+using Portreeve.Access;
+using Portreeve.Table;
+
+namespace Portreeve.Admin
+{
+    /// <summary>Answers about rules.</summary>
+    internal sealed class ApiDoors
+    {
+        private readonly Interior _inside;
+        private readonly TableEdits _edits;
+
+        public ApiDoors(Interior inside, TableEdits edits)
+        {
+            _inside = inside;
+            _edits = edits;
+        }
+
+        public void List(Exchange exchange)
+        {
+            exchange.Answer(new RulesJson(_inside, _edits.UndoText, Hosts()));
+        }
+
+        public void Add(Exchange exchange)
+        {
+            JsonReader body = exchange.ReadBody();
+            string line;
+            if (body == null || !TryLine(exchange, body, out line)) return;
+            Answer(exchange, _edits.Add(line));
+        }
+
+        public void Edit(Exchange exchange)
+        {
+            JsonReader body;
+            int id;
+            string line;
+            if (!TryRule(exchange, out body, out id) || !TryLine(exchange, body, out line)) return;
+            Answer(exchange, _edits.Edit(id, line));
+        }
+
+        public void Enable(Exchange exchange)
+        {
+            JsonReader body;
+            int id;
+            if (TryRule(exchange, out body, out id)) Answer(exchange, _edits.Switch(id, true));
+        }
+
+        public void Disable(Exchange exchange)
+        {
+            JsonReader body;
+            int id;
+            if (TryRule(exchange, out body, out id)) Answer(exchange, _edits.Switch(id, false));
+        }
+
+        public void Delete(Exchange exchange)
+        {
+            JsonReader body;
+            int id;
+            if (TryRule(exchange, out body, out id)) Answer(exchange, _edits.Delete(id));
+        }
+
+        public void Move(Exchange exchange)
+        {
+            JsonReader body;
+            int id, to;
+            if (!TryRule(exchange, out body, out id)) return;
+            if (body.TryNumber("to", out to)) Answer(exchange, _edits.Move(id, to));
+            else exchange.Refuse(400, "to", "the place that the rule shall have is missing");
+        }
+
+        public void Undo(Exchange exchange)
+        {
+            if (exchange.ReadBody() != null) Answer(exchange, _edits.Undo());
+        }
+
+        public void Check(Exchange exchange)
+        {
+            JsonReader body = exchange.ReadBody();
+            string line;
+            int id;
+            if (body == null || !TryLine(exchange, body, out line)) return;
+            body.TryNumber("id", out id);
+            RuleDraft draft = _edits.Judge(line, id);
+            JsonWriter json = exchange.BeginJson(200);
+            json.OpenObject();
+            json.Flag("ok", draft.IsGood);
+            json.Name("errors");
+            ErrorsJson.Write(json, draft.Errors);
+            if (draft.IsGood) json.Text("line", RuleText.Write(draft.Rule));
+            json.CloseObject();
+            exchange.EndJson();
+        }
+
+        public void Why(Exchange exchange)
+        {
+            byte[] bytes = exchange.Request.Bytes;
+            Slice query = exchange.Request.Head.Query;
+            Slice protocol = QueryText.Find(bytes, query, "protocol");
+            bool isUdp = Ascii.Is(bytes, protocol, "udp");
+            int port = Ascii.Number(bytes, QueryText.Find(bytes, query, "port"));
+            uint source;
+            if (!isUdp && !Ascii.Is(bytes, protocol, "tcp"))
+            {
+                exchange.Refuse(400, "protocol", "the protocol is tcp or udp");
+            }
+            else if (port < 1 || port > 65535)
+            {
+                exchange.Refuse(400, "port", "the port is 1 to 65535");
+            }
+            else if (!Ascii.TryAddress(bytes, QueryText.Find(bytes, query, "source"), out source))
+            {
+                exchange.Refuse(400, "source", "write the address like 203.0.113.9");
+            }
+            else
+            {
+                exchange.Answer(new WhyJson(WhyAnswer.Ask(_inside, isUdp, port, source)));
+            }
+        }
+
+        /// <summary>What a change of the table has led to, as an answer.</summary>
+        private void Answer(Exchange exchange, Answer answer)
+        {
+            if (!answer.IsGood)
+            {
+                ErrorsJson.Refuse(exchange, 400, answer);
+                return;
+            }
+            JsonWriter json = exchange.BeginJson(200);
+            json.OpenObject();
+            json.Flag("ok", true);
+            json.Text("message", answer.Text);
+            if (answer.Number > 0) json.Number("id", answer.Number);
+            json.Number("revision", _inside.Table.Version);
+            json.CloseObject();
+            exchange.EndJson();
+        }
+
+        private static bool TryLine(Exchange exchange, JsonReader body, out string line)
+        {
+            line = body.Text("line");
+            if (line != null) return true;
+            exchange.Refuse(400, "line", "the rule's line is missing");
+            return false;
+        }
+
+        // The rule meant, if it is there and the table is the one the asker has seen.
+        private bool TryRule(Exchange exchange, out JsonReader body, out int id)
+        {
+            id = 0;
+            body = exchange.ReadBody();
+            if (body == null) return false;
+            int revision;
+            bool isGuarded = body.TryNumber("revision", out revision);
+            if (!body.TryNumber("id", out id))
+            {
+                exchange.Refuse(400, "id", "the rule's number is missing");
+            }
+            else if (isGuarded && revision != _inside.Table.Version)
+            {
+                exchange.Refuse(409, "the rules have changed meanwhile; look again");
+            }
+            else if (_inside.Table.Find(id) == null)
+            {
+                exchange.Refuse(409, "id", TableEdits.NoRule(id).Text);
+            }
+            else
+            {
+                return true;
+            }
+            return false;
+        }
+
+        private string[] Hosts()
+        {
+            string[] hosts = _inside.Settings.Hosts;
+            uint own = _inside.Around.Lan.Address;
+            if (own == 0) return hosts;
+            string[] all = new string[hosts.Length + 1];
+            hosts.CopyTo(all, 0);
+            all[hosts.Length] = Address.ToText(own);
+            return all;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+// Admin: the part of the API about this moment: status, who is inside, the journal
+// (docs/openapi.yaml, tags now and journal). What is polled is written straight into the send
+// buffer by the same views that the console shows.
+
+namespace Portreeve.Admin
+{
+    /// <summary>Answers about what is alive.</summary>
+    internal sealed class ApiLive
+    {
+        private readonly Interior _inside;
+        private readonly LiveEdits _live;
+        private readonly ConfirmOrRevert _trial;
+
+        public ApiLive(Interior inside, LiveEdits live, ConfirmOrRevert trial)
+        {
+            _inside = inside;
+            _live = live;
+            _trial = trial;
+        }
+
+        public void Status(Exchange exchange)
+        {
+            exchange.Answer(StatusView.Json(_inside, _trial));
+        }
+
+        public void Now(Exchange exchange)
+        {
+            exchange.Answer(new NowJson(
+                new NowWalk(_inside.Relay.Roster, true, true), _inside.Around.Clock));
+        }
+
+        public void Kick(Exchange exchange)
+        {
+            JsonReader body = exchange.ReadBody();
+            if (body == null) return;
+            int id;
+            if (!body.TryNumber("id", out id))
+            {
+                exchange.Refuse(400, "id", "the number is missing");
+                return;
+            }
+            Answer answer = _live.Kick(id);
+            if (answer.IsGood) exchange.Done(answer.Text);
+            else exchange.Refuse(404, "id", answer.Text);
+        }
+
+        public void Journal(Exchange exchange)
+        {
+            Slice after = QueryText.Find(exchange.Request.Bytes, exchange.Request.Head.Query,
+                "after");
+            int number = after.Count == 0 ? 0 : Ascii.Number(exchange.Request.Bytes, after);
+            if (number < 0)
+            {
+                exchange.Refuse(400, "after", "the number of a line is needed");
+                return;
+            }
+            exchange.Answer(new JournalJson(_inside.Journal, _inside.Around.Clock, number));
+        }
+    }
+}

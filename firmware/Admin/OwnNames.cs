@@ -1,0 +1,78 @@
+// Admin: which names are ours. A page of somebody else's can have its own name resolve to our
+// address (DNS rebinding) and then speak with us as if it were ours; but the browser still sends
+// that name as Host, so only our own names are answered. Pure but for the questions it asks.
+
+using Portreeve.Outside;
+
+namespace Portreeve.Admin
+{
+    /// <summary>Our addresses, NAME.local and the configured names.</summary>
+    internal sealed class OwnNames
+    {
+        private readonly Settings _settings;
+        private readonly ILan _lan;
+
+        public OwnNames(Settings settings, ILan lan)
+        {
+            _settings = settings;
+            _lan = lan;
+        }
+
+        /// <summary>True when this is a name of ours, with or without a port.</summary>
+        /// <param name="buffer">Holds the authority.</param>
+        /// <param name="authority">As in the field Host.</param>
+        /// <param name="source">Who asks: "localhost" is ours only for this very machine.</param>
+        public bool Hold(byte[] buffer, Slice authority, uint source)
+        {
+            Slice name = authority;
+            int colon = Ascii.Find(buffer, authority, (byte)':');
+            if (colon >= 0)
+            {
+                Slice port = Slice.Of(colon + 1, authority.End);
+                if (Ascii.Number(buffer, port) < 1) return false;
+                name = Slice.Of(authority.Start, colon);
+            }
+            // A name may end in the root's dot.
+            if (name.Count > 1 && buffer[name.End - 1] == '.')
+            {
+                name = Slice.Of(name.Start, name.End - 1);
+            }
+            if (name.Count == 0) return false;
+            uint address;
+            if (Ascii.TryAddress(buffer, name, out address)) return _lan.IsOurs(address);
+            return IsOurName(buffer, name, source);
+        }
+
+        private bool IsOurName(byte[] buffer, Slice name, uint source)
+        {
+            if (Ascii.IsWord(buffer, name, "localhost"))
+            {
+                return Portreeve.Access.Address.IsLoopback(source);
+            }
+            int label = name.Count - ".local".Length;
+            if (label > 0 && IsName(buffer, Slice.Of(name.Start, name.Start + label),
+                _settings.Name)
+                && Ascii.IsWord(buffer, Slice.Of(name.Start + label, name.End), ".local"))
+            {
+                return true;
+            }
+            string[] hosts = _settings.Hosts;
+            for (int i = 0; i < hosts.Length; i++)
+            {
+                if (IsName(buffer, name, hosts[i])) return true;
+            }
+            return false;
+        }
+
+        private static bool IsName(byte[] buffer, Slice piece, string name)
+        {
+            if (piece.Count != name.Length) return false;
+            for (int i = 0; i < piece.Count; i++)
+            {
+                byte one = Ascii.Lower(buffer[piece.Start + i]);
+                if (one != Ascii.Lower((byte)name[i])) return false;
+            }
+            return true;
+        }
+    }
+}

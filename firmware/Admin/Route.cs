@@ -1,0 +1,53 @@
+// Admin: one thing that can be asked of the API: a method, a path, who may, and who answers. The
+// table of all routes is ApiRoutes; docs/openapi.yaml describes the same ones, and a test holds
+// the two together.
+
+namespace Portreeve.Admin
+{
+    /// <summary>Who may use a route.</summary>
+    internal static class RouteAccess
+    {
+        /// <summary>Everybody inside the admin networks; no login needed.</summary>
+        public const int Anybody = 0;
+
+        /// <summary>A login or any key.</summary>
+        public const int Reader = 1;
+
+        /// <summary>A login with its token, or a key of scope "full".</summary>
+        public const int Owner = 2;
+
+        /// <summary>A login with its token; no key, since it is about logins.</summary>
+        public const int Login = 3;
+
+        /// <summary>A login with its token or any key: a POST that changes nothing.</summary>
+        public const int Asker = 4;
+    }
+
+    /// <summary>Writes the answer, or one slice of it.</summary>
+    internal delegate void RouteAnswer(Exchange exchange);
+
+    /// <summary>One route.</summary>
+    internal sealed class Route
+    {
+        public readonly int Method;
+        public readonly string Path;
+
+        /// <summary>One of <see cref="RouteAccess"/>.</summary>
+        public readonly int Access;
+
+        /// <summary>Writes the answer's first slice and, called again, each further one.</summary>
+        public readonly RouteAnswer Answer;
+
+        /// <summary>True when the body may have Limits.WebLargeBytesMax.</summary>
+        public readonly bool IsLarge;
+
+        public Route(int method, string path, int access, RouteAnswer answer, bool isLarge)
+        {
+            Method = method;
+            Path = path;
+            Access = access;
+            Answer = answer;
+            IsLarge = isLarge;
+        }
+    }
+}

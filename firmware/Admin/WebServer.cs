@@ -1,0 +1,283 @@
+// Admin: the page's server. It accepts newcomers, turns strangers away before a byte of theirs is
+// read, gives the others one of two places, and steps the connections. It knows addresses and
+// places; requests are WebConnection's, answers the desk's.
+//
+//   newcomer --not in the admin networks--> reset
+//        \--> candidate (one at a time; needs no buffer) --a place is free--> WebConnection
+//                 \--- waits too long ---> reset
+//
+// When both places are taken, one that is idle gives way at once, and one that is slow with its
+// request gives way after a second (Limits.WebPatienceMs): at once when the newcomer is an owner,
+// that is, comes from an address with a live login. A source that is slow in one place gets no
+// other. So the owner waits for seconds at the worst, whoever else knocks.
+
+using Portreeve.Outside;
+using Portreeve.Relay;
+
+namespace Portreeve.Admin
+{
+    /// <summary>Says who may be heard and who is an owner; implemented by FrontDesk.</summary>
+    internal interface IGuestList
+    {
+        /// <summary>True when this address is inside the admin networks.</summary>
+        bool IsAdmitted(uint address);
+
+        /// <summary>True when this address has a live login.</summary>
+        bool IsOwner(uint address);
+    }
+
+    /// <summary>Listens, and steps the connections.</summary>
+    internal sealed class WebServer
+    {
+        private readonly INetwork _network;
+        private readonly IClock _clock;
+        private readonly SocketBudget _budget;
+        private readonly IGuestList _guests;
+        private readonly WebConnection[] _places = new WebConnection[Limits.WebConnectionsMax];
+        private IAcceptor _acceptor;
+        private IStream _candidate;
+        private uint _candidateSource;
+        private long _candidateMs;
+        private long _reopenMs;
+
+        public WebServer(INetwork network, IClock clock, SocketBudget budget, IDesk desk,
+            IGuestList guests)
+        {
+            _network = network;
+            _clock = clock;
+            _budget = budget;
+            _guests = guests;
+            Trouble = "";
+            for (int i = 0; i < _places.Length; i++) _places[i] = new WebConnection(desk);
+        }
+
+        /// <summary>The port listened on, 0 when none.</summary>
+        public int Port { get; private set; }
+
+        /// <summary>Why the port could not be opened, or an empty string.</summary>
+        public string Trouble { get; private set; }
+
+        /// <summary>Newcomers reset unheard since boot.</summary>
+        public int Strangers { get; private set; }
+
+        /// <summary>Connections open now, the one that waits included.</summary>
+        public int Connections
+        {
+            get
+            {
+                int open = _candidate != null ? 1 : 0;
+                for (int i = 0; i < _places.Length; i++)
+                {
+                    if (_places[i].State != WebState.Free) open++;
+                }
+                return open;
+            }
+        }
+
+        /// <summary>
+        /// Listens on a port, in place of the one before. False: it cannot be opened, Trouble
+        /// says why, and the old one is listened on again.
+        /// </summary>
+        public bool Listen(int port)
+        {
+            int before = Port;
+            if (port == before && _acceptor != null) return true;
+            CloseAcceptor();
+            if (Open(port)) return true;
+            string trouble = Trouble;
+            if (before > 0) Open(before);
+            Trouble = trouble;
+            return false;
+        }
+
+        /// <summary>Visits everything once. True: bytes moved.</summary>
+        public bool Step(long nowMs)
+        {
+            if (_acceptor != null && _acceptor.IsBroken) CloseAcceptor();
+            if (_acceptor == null && Port > 0 && nowMs >= _reopenMs && !Open(Port))
+            {
+                _reopenMs = nowMs + Limits.ReopenMs;
+            }
+            bool moved = Accept(nowMs);
+            bool isTight = !_budget.HasRoomForMapping;
+            for (int i = 0; i < _places.Length; i++)
+            {
+                WebConnection place = _places[i];
+                if (place.State == WebState.Free) continue;
+                if (place.Step(nowMs, _clock.UtcSeconds, isTight)) moved = true;
+                if (place.State == WebState.Free) _budget.ReturnOwner();
+            }
+            return moved;
+        }
+
+        /// <summary>
+        /// Ends all connections as soon as their answers are out: who is wanted comes again, by
+        /// the new port, address or admin networks.
+        /// </summary>
+        public void LeaveAll()
+        {
+            for (int i = 0; i < _places.Length; i++)
+            {
+                if (_places[i].State != WebState.Free) _places[i].Leave();
+            }
+            DropCandidate();
+        }
+
+        /// <summary>Closes everything.</summary>
+        public void Close()
+        {
+            for (int i = 0; i < _places.Length; i++)
+            {
+                if (_places[i].State != WebState.Free) Free(_places[i]);
+            }
+            DropCandidate();
+            CloseAcceptor();
+            Port = 0;
+        }
+
+        private bool Open(int port)
+        {
+            Port = port;
+            if (!_budget.TakeListener())
+            {
+                Trouble = "no socket is left to listen on port " + port.ToString()
+                    + "; switch a rule off";
+                return false;
+            }
+            _acceptor = _network.Listen(port);
+            if (_acceptor == null)
+            {
+                _budget.ReturnListener();
+                Trouble = _network.Trouble;
+                return false;
+            }
+            Trouble = "";
+            return true;
+        }
+
+        private void CloseAcceptor()
+        {
+            if (_acceptor == null) return;
+            _acceptor.Close();
+            _acceptor = null;
+            _budget.ReturnListener();
+        }
+
+        private bool Accept(long nowMs)
+        {
+            bool moved = false;
+            for (int i = 0; i < Limits.AcceptsPerVisitMax; i++)
+            {
+                if (_candidate == null && !TakeCandidate(nowMs)) break;
+                moved = true;
+                if (!Seat(nowMs)) break;
+            }
+            return moved;
+        }
+
+        private bool TakeCandidate(long nowMs)
+        {
+            if (_acceptor == null || !HasSocketForOneMore()) return false;
+            uint source;
+            int port;
+            IStream stream = _acceptor.Accept(out source, out port);
+            if (stream == null) return false;
+            if (!_guests.IsAdmitted(source))
+            {
+                Strangers++;
+                stream.Close(true);
+                return true;
+            }
+            _budget.TakeOwner();
+            _candidate = stream;
+            _candidateSource = source;
+            _candidateMs = nowMs;
+            return true;
+        }
+
+        // The first is owed to the owner; any further one only while doors can spare it.
+        private bool HasSocketForOneMore()
+        {
+            if (_budget.Open >= _budget.Max) return false;
+            if (_budget.HasRoomForMapping) return true;
+            return Connections == 0 && _budget.Owners < Limits.OwnerSockets;
+        }
+
+        // True when the candidate's fate is decided.
+        private bool Seat(long nowMs)
+        {
+            if (_candidate == null) return true;
+            WebConnection place = FindPlace(nowMs);
+            if (place != null)
+            {
+                if (place.State != WebState.Free) Free(place);
+                place.Open(_candidate, _candidateSource, nowMs);
+                _candidate = null;
+                return true;
+            }
+            bool isTooLong = nowMs - _candidateMs >= Limits.WebHeadMs + Limits.WebBodyMs;
+            if (!isTooLong && !IsSlowElsewhere(nowMs)) return false;
+            DropCandidate();
+            return true;
+        }
+
+        private WebConnection FindPlace(long nowMs)
+        {
+            bool isOwner = _guests.IsOwner(_candidateSource);
+            WebConnection idle = null;
+            WebConnection slow = null;
+            for (int i = 0; i < _places.Length; i++)
+            {
+                WebConnection place = _places[i];
+                if (place.State == WebState.Free) return place;
+                if (place.IsIdle(nowMs))
+                {
+                    idle = Older(idle, place, nowMs);
+                    continue;
+                }
+                if (place.IsKnown) continue;
+                bool outranked = isOwner && !_guests.IsOwner(place.Source);
+                if (outranked || IsSlow(place, nowMs)) slow = Older(slow, place, nowMs);
+            }
+            return idle != null ? idle : slow;
+        }
+
+        private bool IsSlowElsewhere(long nowMs)
+        {
+            for (int i = 0; i < _places.Length; i++)
+            {
+                WebConnection place = _places[i];
+                if (place.Source == _candidateSource && !place.IsKnown && !place.IsIdle(nowMs)
+                    && place.AgeMs(nowMs) >= Limits.WebPatienceMs / 2)
+                {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private static bool IsSlow(WebConnection place, long nowMs)
+        {
+            return place.AgeMs(nowMs) >= Limits.WebPatienceMs;
+        }
+
+        private static WebConnection Older(WebConnection one, WebConnection other, long nowMs)
+        {
+            return one == null || other.AgeMs(nowMs) > one.AgeMs(nowMs) ? other : one;
+        }
+
+        private void Free(WebConnection place)
+        {
+            place.Close(place.State != WebState.Lingering);
+            _budget.ReturnOwner();
+        }
+
+        private void DropCandidate()
+        {
+            if (_candidate == null) return;
+            _candidate.Close(true);
+            _candidate = null;
+            _budget.ReturnOwner();
+        }
+    }
+}
