@@ -14,12 +14,9 @@ const request = async (path, body) => {
   try {
     response = await fetch('/api/v1/' + path, {
       method: body ? 'POST' : 'GET',
-      headers: body && {
-        'Content-Type': 'application/json', 'X-Portreeve-Token': S.session.token || '',
-      },
+      headers: { 'Content-Type': 'application/json', 'X-Portreeve-Token': S.session?.token },
       body: body && JSON.stringify(body),
       signal: AbortSignal.timeout(PATIENCE_MS),
-      cache: 'no-store',
     });
     json = await response.json();
   } catch {
@@ -46,7 +43,7 @@ export const api = (path, body) => {
 
 /** Runs something that takes its time; its refusal stands in the form `name`, or in a toast. */
 export const attempt = async (name, how) => {
-  if (S.busy) return null;
+  if (S.busy) return;
   S.errors[name] = [];
   set({ busy: name || 'toast' });
   try {
@@ -55,7 +52,6 @@ export const attempt = async (name, how) => {
     const errors = e.errors || [{ message: String(e) }];
     if (name) S.errors[name] = errors;
     else toast(errors.map(words).join(' '));
-    return null;
   } finally {
     set({ busy: '' });
   }

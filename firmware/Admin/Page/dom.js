@@ -21,8 +21,10 @@ export const h = (name, ...children) => {
 };
 
 const setProp = (el, name, value, before) => {
-  if (value === before || /^(k|ref)$/.test(name)) return;
-  if (/^(on|value$|checked)/.test(name)) el[name] = value ?? null;
+  // What a person typed is compared with what it should be, not with what it was.
+  if (/^(on|value$|checked)/.test(name)) {
+    if (el[name] !== value) el[name] = value ?? null;
+  } else if (value === before || /^(k|ref)$/.test(name)) return;
   else if (value == null || value === false) el.removeAttribute(name);
   else el.setAttribute(name, value);
 };

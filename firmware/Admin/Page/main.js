@@ -3,15 +3,15 @@
 import { act, api, attempt } from './api.js';
 import { h, show } from './dom.js';
 import { button, heading, icon, signButton, send, sheet } from './parts.js';
-import { S, draw, form, onDraw, set, toast } from './state.js';
+import { S, draw, onDraw, set, toast } from './state.js';
 import * as T from './texts/en.js';
 import { board, loadBoard } from './views/board.js';
 import { doors } from './views/doors.js';
 import { claim, login, loginView, oldPassword } from './views/entry.js';
 import { journal, loadJournal } from './views/journal.js';
-import { loadNow, now, rates } from './views/now.js';
+import { loadNow, now } from './views/now.js';
 import { loadPeople, people } from './views/people.js';
-import { loadTest, runTest, test } from './views/test.js';
+import { loadTest, test } from './views/test.js';
 
 const POLL_MS = 2000;
 const HISTORY = 150; // five minutes
@@ -25,14 +25,29 @@ const VIEWS = {
   board: [board, loadBoard],
 };
 
+let seen = 0;
+let before;
+
+/** Keeps bytes per second since the poll before. A restart counts from zero again. */
 const remember = (status) => {
-  S.history = [...S.history, {
-    t: performance.now(),
-    in: status.in,
-    out: status.out,
-    heap: status.heapFree,
-    rules: Object.fromEntries(status.rules.map((r) => [r.id, (r.in || 0) + (r.out || 0)])),
-  }].slice(-HISTORY);
+  const t = performance.now();
+  S.status = status;
+  // A poll asked for in between would only add a tooth to the plot.
+  if (t - seen < POLL_MS * 0.7) return;
+  const rate = (now, then) => Math.max(0, now - then) * 1000 / (t - seen);
+  if (before) {
+    S.history = [...S.history, {
+      in: rate(status.in, before.in),
+      out: rate(status.out, before.out),
+      heap: status.heapFree,
+      rules: Object.fromEntries(status.rules.map((r) => {
+        const old = before.rules.find((o) => o.id === r.id) || r;
+        return [r.id, rate(r.in + r.out, old.in + old.out)];
+      })),
+    }].slice(-HISTORY);
+  }
+  seen = t;
+  before = status;
 };
 
 const look = async (isFirst) => {
@@ -43,46 +58,26 @@ const look = async (isFirst) => {
   }
   const status = await api('status');
   remember(status);
-  S.status = status;
   if (S.rules?.revision !== status.revision) S.rules = await api('rules');
   const [, load] = VIEWS[S.view];
   if (load) await load(isFirst);
 };
 
 let timer;
-let looking = false;
-let again = false;
 
 /** One poll, then the next one two seconds later; nothing while nobody looks. */
 const poll = async (isFirst) => {
-  clearTimeout(timer);
-  if (looking) {
-    again ||= isFirst;
-    return;
-  }
-  looking = true;
   await look(isFirst).catch(() => {});
-  looking = false;
   draw();
-  if (again) {
-    again = false;
-    poll(true);
-  } else if (!document.hidden) {
-    timer = setTimeout(poll, POLL_MS);
-  }
+  clearTimeout(timer);
+  if (!document.hidden) timer = setTimeout(poll, S.test?.running ? POLL_MS / 3 : POLL_MS);
 };
 
 const go = () => {
-  const [view, id] = location.hash.slice(1).split('/');
+  const view = location.hash.slice(1);
   set({ view: VIEWS[view] ? view : 'doors', dialog: null });
-  document.title = `${T.views[S.view]} · ${S.session?.name || 'Portreeve'}`;
-  if (S.phase !== 'in') return;
-  if (S.view === 'test' && id) {
-    form('test', {}).rule = id;
-    runTest(+id);
-    history.replaceState(null, '', '#test');
-  }
-  setTimeout(() => document.querySelector('h1')?.focus());
+  document.title = `${T.views[S.view]} · ${S.session?.name}`;
+  setTimeout(() => document.querySelector('h1').focus());
   poll(true);
 };
 
@@ -147,13 +142,12 @@ const toasts = () => h('div', { role: 'status' }, S.toast && h('div', {
   ref: (el) => el.showPopover?.(),
 },
   h('span', S.toast.text),
-  S.toast.undo && button(T.undo, () => { S.toast.undo(); toast(); }),
-  signButton('✕', T.close, () => toast())));
+  S.toast.undo && button(T.undo, () => { S.toast.undo(); toast(); })));
 
 const summary = () => {
-  const last = (key) => rates(key).pop() || 0;
   const inside = S.status.sessions + S.status.mappings;
-  return inside ? T.fill(T.summary, inside, T.rate(last('in') + last('out'))) : T.quiet;
+  const last = S.history.at(-1);
+  return inside && last ? T.fill(T.summary, inside, T.rate(last.in + last.out)) : T.quiet;
 };
 
 const frame = () => [
@@ -185,4 +179,4 @@ document.addEventListener('visibilitychange', () => {
   clearTimeout(timer);
   if (!document.hidden) poll(true);
 });
-start().catch(() => {}).then(go).then(() => poll(true));
+start().catch(() => {}).then(go);

@@ -3,7 +3,7 @@
 
 import { words } from './api.js';
 import { h } from './dom.js';
-import { S, closeDialog, draw, form, toast } from './state.js';
+import { S, closeDialog, draw, form, set, toast } from './state.js';
 import * as T from './texts/en.js';
 
 const ARCH = 'M5 21V10a7 7 0 0 1 14 0v11';
@@ -36,11 +36,11 @@ export const button = (label, onclick, cls, about) => h('button', {
 
 /** A button that is only a sign still has a name. */
 export const signButton = (sign, label, onclick) => h('button.round',
-  { type: 'button', onclick, 'aria-label': label, title: label }, sign);
+  { type: 'button', onclick, 'aria-label': label }, sign);
 
 /** The button that sends a form. */
 export const send = (label, cls = 'primary') => h('button',
-  { class: cls, 'aria-disabled': S.busy && 'true' }, label);
+  { class: cls, 'aria-disabled': S.busy ? 'true' : null }, label);
 
 /** A labelled input of the form `name`. options: hint, type, mono, rows, choices, oninput, props. */
 export const field = (name, key, label, options = {}) => {
@@ -66,7 +66,7 @@ export const field = (name, key, label, options = {}) => {
     choices
       ? h('select', common, choices.map(([value, text]) => h('option', { value }, text)))
       : h(rows ? 'textarea' : 'input', {
-        type: rows ? null : options.type || 'text',
+        type: options.type,
         rows,
         autocomplete: 'off',
         autocapitalize: 'none',
@@ -83,8 +83,8 @@ export const field = (name, key, label, options = {}) => {
  * field in particular, and what sends it. Enter sends it as well.
  */
 export const sheet = (name, cls, onsend, fields, ...rest) => {
-  const keys = fields.map((f) => f && (f.tag ? f.props.key : f[0]));
-  const others = (S.errors[name] || []).filter((e) => !keys.includes(e.field));
+  const others = (S.errors[name] || []).filter((e) =>
+    !e.field || !fields.some((f) => f[0] === e.field));
   return h('form', {
     class: cls,
     novalidate: true,
@@ -113,7 +113,7 @@ export const dialog = (name, ...children) => h('dialog', {
   k: name,
   'aria-labelledby': 'dialog-title',
   ref: (el) => el.showModal(),
-  oncancel: (e) => { e.preventDefault(); closeDialog(); },
+  onclose: () => set({ dialog: null }),
 },
 h('header',
   h('h2', { id: 'dialog-title' }, name),
@@ -140,6 +140,8 @@ export const copyable = (text) => [
   }, 'primary')),
 ];
 
+export const SERIES = ['accent', 'warn', 'good', 'mute'];
+
 /** One or two lines over time as a picture; its words are the caption's. */
 export const plot = (series, label) => {
   const top = Math.max(1, ...series.flat());
@@ -150,8 +152,8 @@ export const plot = (series, label) => {
     'aria-label': label,
   },
   series.map((values, i) => values.length > 1 && [
-    h('g', { class: 's' + i },
-      h('path.area', { d: `M0 80L${path(values)}L300 80Z`, stroke: 'none' }),
-      h('path', { d: 'M' + path(values), stroke: 'currentColor' })),
+    h('g', { class: SERIES[i] },
+      h('path.area', { d: `M0 80L${path(values)}L300 80Z` }),
+      h('path', { d: 'M' + path(values) })),
   ]));
 };

@@ -49,25 +49,21 @@ const codewords = (text, version) => {
 const draw = (words, version) => {
   const size = version * 4 + 21;
   const m = Array.from({ length: size }, () => Array(size).fill(null));
-  const finder = (left, top) => {
-    for (let y = -1; y < 8; y++) {
-      for (let x = -1; x < 8; x++) {
-        if (m[top + y]?.[left + x] === undefined) continue;
-        const ring = Math.max(Math.abs(x - 3), Math.abs(y - 3));
-        m[top + y][left + x] = +(ring !== 2 && ring < 4);
+  // Squares in squares: three to find the picture, one to straighten it.
+  const square = (left, top, radius, light) => {
+    for (let y = -radius; y <= radius; y++) {
+      for (let x = -radius; x <= radius; x++) {
+        const ring = Math.max(Math.abs(x), Math.abs(y));
+        if (m[top + y]?.[left + x] === null) {
+          m[top + y][left + x] = +(ring !== light && ring < 4);
+        }
       }
     }
   };
-  finder(0, 0);
-  finder(size - 7, 0);
-  finder(0, size - 7);
-  if (version) {
-    for (let y = -2; y < 3; y++) {
-      for (let x = -2; x < 3; x++) {
-        m[size - 7 + y][size - 7 + x] = +(Math.max(Math.abs(x), Math.abs(y)) !== 1);
-      }
-    }
-  }
+  square(3, 3, 4, 2);
+  square(size - 4, 3, 4, 2);
+  square(3, size - 4, 4, 2);
+  if (version) square(size - 7, size - 7, 2, 1);
   for (let i = 8; i < size - 8; i++) m[6][i] = m[i][6] = +(i % 2 === 0);
   // The format, twice; then the one module that is always dark.
   for (let i = 0; i < 15; i++) {

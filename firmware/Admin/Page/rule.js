@@ -1,32 +1,18 @@
 // A rule's line taken apart for the form and put together again. Words the form has no field for
 // are kept as they are; whether the line makes sense is for the gateway to say.
 
-const TAKES_VALUE = ['from', 'max', 'idle'];
-
-export const emptyRule = () => ({
-  protocol: 'tcp', port: '', host: '', targetPort: '', from: [], max: '', idle: '', other: '',
-  note: '',
-});
+const TAKES_VALUE = /^(from|max|idle)$/;
 
 export const parse = (line) => {
-  const rule = emptyRule();
-  const [, head, note] = /^(.*?)(?:\s*#\s*(.*))?$/.exec(line);
-  const [protocol, port, target, ...rest] = head.trim().split(/\s+/);
-  const colon = (target || '').lastIndexOf(':');
-  Object.assign(rule, {
-    protocol,
-    port: port || '',
-    host: colon < 0 ? target || '' : target.slice(0, colon),
-    targetPort: colon < 0 ? '' : target.slice(colon + 1),
-    note: note || '',
-  });
-  const other = [];
-  for (let i = 0; i < rest.length; i++) {
-    if (!TAKES_VALUE.includes(rest[i]) || i + 1 === rest.length) other.push(rest[i]);
-    else if (rest[i] === 'from') rule.from = rest[++i].split(',').filter(Boolean);
-    else rule[rest[i]] = rest[++i];
+  const [head, ...note] = line.split('#');
+  const [protocol, port = '', target = '', ...rest] = head.trim().split(/\s+/);
+  const [host, targetPort = ''] = target.split(':');
+  const rule = { protocol, port, host, targetPort, note: note.join('#').trim(), from: [], max: '', idle: '', other: '' };
+  for (let word; (word = rest.shift());) {
+    if (!TAKES_VALUE.test(word)) rule.other += ' ' + word;
+    else if (word === 'from') rule.from = (rest.shift() || '').split(',').filter(Boolean);
+    else rule[word] = rest.shift() || '';
   }
-  rule.other = other.join(' ');
   return rule;
 };
 
@@ -57,9 +43,8 @@ export const PRESETS = [
 /** The finished address of a rule's door at one of our names, to give to a friend. */
 export const address = ({ line, protocol, port }, host) => {
   const { targetPort } = parse(line);
-  const preset = PRESETS.find((p) => p[1] === protocol && p[2] == targetPort)
-    || (protocol === 'tcp' && /^(8\d\d\d|81|[35]000)$/.test(targetPort) && PRESETS[0]);
-  const [, , , scheme = '', path = ''] = preset || [];
+  const [, , , scheme = '', path = ''] = PRESETS.find(
+    (p) => p[1] === protocol && p[2] === +targetPort) || [];
   // The first preset of a scheme has the port that goes without saying.
   const usual = PRESETS.find((p) => p[3] === scheme)[2];
   return scheme + host + (scheme && port === usual ? '' : ':' + port) + path;

@@ -10,8 +10,11 @@ const fromBase64 = (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0))
 export const random = (count) => crypto.getRandomValues(new Uint8Array(count));
 
 /** What people type is normalised, so that two keyboards give the same bytes (SASLprep). */
-const derive = (password, salt, iterations) =>
-  pbkdf2(ascii(password.normalize('NFKC')), salt, iterations);
+const derive = async (password, salt, iterations) => {
+  // Half a second on a phone; the button shall say so before.
+  await new Promise((go) => setTimeout(go, 30));
+  return pbkdf2(ascii(password.normalize('NFKC')), salt, iterations);
+};
 
 /** { salt, iterations, storedKey, serverKey }: what the gateway keeps instead of the password. */
 export const verifier = async (password, iterations, salt = random(16)) => {

@@ -77,8 +77,8 @@ export const hmac = (key, bytes) => {
   return toBytes(digest(outer, toBytes(digest(inner, bytes, 64)), 64));
 };
 
-/** PBKDF2-HMAC-SHA256 with 32 bytes of output. Gives the browser a breath every few ms. */
-export const pbkdf2 = async (password, salt, iterations) => {
+/** PBKDF2-HMAC-SHA256 with 32 bytes of output. */
+export const pbkdf2 = (password, salt, iterations) => {
   const [inner, outer] = keyed(password);
   let u = hmac(password, new Uint8Array([...salt, 0, 0, 0, 1]));
   const view = new DataView(u.buffer);
@@ -93,15 +93,10 @@ export const pbkdf2 = async (password, salt, iterations) => {
     chain.set(from);
     compress(chain);
   };
-  let breath = Date.now();
   for (let i = 1; i < iterations; i++) {
     round(inner);
     round(outer);
     for (let j = 0; j < 8; j++) sum[j] ^= chain[j];
-    if (!(i & 511) && Date.now() - breath > 30) {
-      await new Promise((go) => setTimeout(go));
-      breath = Date.now();
-    }
   }
   return toBytes(sum);
 };

@@ -37,19 +37,10 @@ export const set = (changes) => {
 /** The draft of a form; made from `start` when it is first asked for. */
 export const form = (name, start) => (S.form[name] ??= { ...start });
 
-let opener;
+export const openDialog = (describe) => set({ dialog: describe });
 
-export const openDialog = (describe) => {
-  opener = document.activeElement;
-  set({ dialog: describe });
-};
-
-export const closeDialog = () => {
-  if (!S.dialog) return;
-  set({ dialog: null });
-  // After the drawing, and only when the element that opened it is still there.
-  setTimeout(() => opener?.isConnected && opener.focus());
-};
+/** The browser gives the focus back to where it was. */
+export const closeDialog = () => document.querySelector('dialog')?.close();
 
 let toastTimer;
 

@@ -3,9 +3,9 @@
 
 export const duration = (s) => {
   for (const [size, unit] of [[86400, 'd'], [3600, 'h'], [60, 'min']]) {
-    if (s >= size * 2) return `${Math.floor(s / size)} ${unit}`;
+    if (s >= size * 2) return `${s / size | 0} ${unit}`;
   }
-  return `${Math.floor(s)} s`;
+  return `${s | 0} s`;
 };
 
 /** Puts values where the text says %. */
@@ -47,22 +47,19 @@ export const quiet = 'All quiet';
 export const summary = '% inside · %';
 
 export const claimTitle = 'A new doorkeeper';
-export const claimLead = 'This board belongs to nobody yet. Read the one-time code on its serial console and choose a password.';
-export const claimHelp = 'Where is the code?';
-export const claimSteps = 'Connect the board by USB, open a serial terminal (115200 baud) and press Enter: the greeting shows the code.';
+export const claimLead = 'This board belongs to nobody yet.';
+export const claimSteps = 'Connect the board by USB, open a serial terminal (115200 baud) and press Enter.';
 export const code = 'One-time code';
 export const password = 'Password';
-export const passwordAgain = 'The same password again';
+export const passwordAgain = 'Once more';
 export const passwordHint = 'At least 10 characters, such as a few words.';
 export const passwordShort = 'At least 10 characters, please.';
 export const passwordDiffers = 'This is not the same.';
 export const claim = 'Make it mine';
 export const claimDone = 'It is yours. Now open the first door.';
 export const loginTitle = 'Who knocks?';
-export const loginLead = '% lets you in with your password.';
 export const login = 'Log in';
-export const thinking = 'Working out the proof…';
-export const impostor = 'This gateway does not know your password. Do not go on; look at the network.';
+export const impostor = 'This gateway does not know your password. Look at the network before you go on.';
 export const forgot = 'Forgotten? factory-reset on the serial console makes the board new.';
 
 export const addDoor = 'Add a door';
@@ -84,8 +81,6 @@ export const share = 'Share';
 export const testDoor = 'Test';
 export const edit = 'Edit';
 export const duplicate = 'Duplicate';
-export const moveUp = 'Move up';
-export const moveDown = 'Move down';
 export const deleteDoor = 'Delete';
 export const deleted = '% is gone.';
 export const copyOf = '% copy';
@@ -113,7 +108,7 @@ export const lineGood = 'The gateway takes this line.';
 export const shareTitle = 'Come in: %';
 export const shareLead = 'Give this to a friend on the list:';
 export const shareName = 'Name of this gateway';
-export const shareLan = 'For your own network. From outside, your router must send the port here; a public name for the gateway can be set under Board.';
+export const shareLan = 'From outside, your router must send this port here. A public name for the gateway is set under Board.';
 export const shareFor = 'Works for: %';
 export const qrOf = 'QR code';
 
@@ -149,7 +144,6 @@ export const idleFor = 'idle %';
 export const testLead = 'The doctor walks the way of a door and says what is well, what is not, and what to do.';
 export const testRun = 'Test this door';
 export const testing = 'Testing…';
-export const verdicts = { unsure: 'cannot be proven' };
 export const whyTitle = 'Would they get in?';
 export const whyLead = 'What a real try would get now.';
 export const fromAddress = 'From address';
@@ -160,8 +154,6 @@ export const denied = 'No';
 export const journalEmpty = 'Nothing has happened yet.';
 export const journalNone = 'No line matches.';
 export const filter = 'Filter';
-export const kind = 'Kind';
-export const kinds = { '': 'Everything', session: 'Sessions', refused: 'Refused', change: 'Changes', admin: 'Owner', system: 'System' };
 
 export const overview = 'This gateway';
 export const version = 'Version';
@@ -175,9 +167,9 @@ export const memory = 'Free memory';
 export const memoryLowest = ', lowest %';
 export const budget = 'Sockets';
 export const budgetOf = '% of % in use, % always kept for you';
-export const budgetParts = { page: 'this page' };
 export const names = 'Names';
-export const namesHint = 'Public names, one a line. Shared addresses use the first.';
+export const publicNames = 'Public names';
+export const namesHint = 'One a line. Shared addresses use the first.';
 export const boardName = 'Name of the board';
 export const network = 'Network';
 export const networkNotOurs = 'The address is that of the computer this runs on.';

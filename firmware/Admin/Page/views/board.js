@@ -2,7 +2,7 @@
 
 import { act, api } from '../api.js';
 import { h } from '../dom.js';
-import { card, ends, heading, plot, send, sheet } from '../parts.js';
+import { SERIES, card, ends, heading, plot, send, sheet } from '../parts.js';
 import { S, draw, form } from '../state.js';
 import * as T from '../texts/en.js';
 import { keepers } from './keepers.js';
@@ -43,10 +43,10 @@ const budgetBar = ({ total, kept, parts }) => {
       parts.map((p, i) => {
         const x = at;
         at += p.sockets * scale;
-        return h('path', { class: 's' + i, d: `M${x} 0H${Math.max(x, at - 1)}V12H${x}z` });
+        return h('path', { class: SERIES[i], d: `M${x} 0H${Math.max(x, at - 1)}V12H${x}z` });
       })),
-    h('p.legend', parts.map((p, i) => h('span', { class: 's' + i },
-      `${T.budgetParts[p.name] || p.name} ${p.sockets}`))));
+    h('p.legend', parts.map((p, i) => h('span', { class: SERIES[i] },
+      `${p.name} ${p.sockets}`))));
 };
 
 const overview = (b) => card(T.overview,
@@ -62,7 +62,7 @@ const overview = (b) => card(T.overview,
     b.heapFree && fact(T.memory,
       T.bytes(b.heapFree) + (b.heapLowest ? T.fill(T.memoryLowest, T.bytes(b.heapLowest)) : ''))),
   b.budget && budgetBar(b.budget),
-  b.heapFree && plot([S.history.map((e) => e.heap || 0)], T.memory));
+  b.heapFree && [h('p.hint', T.memory), plot([S.history.map((e) => e.heap || 0)], T.memory)]);
 
 const names = (b) => {
   form('names', { name: b.name, hosts: (b.hosts || []).join('\n') });
@@ -71,7 +71,7 @@ const names = (b) => {
     apply('board/hosts', { hosts: split(hosts) }, 'names');
   }, [
     ['name', T.boardName],
-    ['hosts', T.names, { rows: 2, hint: T.namesHint, mono: true }],
+    ['hosts', T.publicNames, { rows: 2, hint: T.namesHint, mono: true }],
   ], ends(send(T.save, ''))));
 };
 
@@ -90,7 +90,7 @@ const network = (b) => {
     }), T.dhcp),
     ...draft.dhcp ? [] : [
       ['address', T.address], ['mask', T.netMask], ['gateway', T.netGateway], ['dns', T.netDns]],
-  ], h('p.hint', T.sixty), ends(send(T.tryIt, ''))));
+  ], h('p.hint.wide', T.sixty), ends(send(T.tryIt, ''))));
 };
 
 const access = (b) => {

@@ -4,41 +4,27 @@ import { act } from '../api.js';
 import { h } from '../dom.js';
 import { arch, button, dialog, empty, heading } from '../parts.js';
 import { title } from '../rule.js';
-import { S, closeDialog, openDialog, toast } from '../state.js';
+import { S, closeDialog, form, openDialog, toast } from '../state.js';
 import * as T from '../texts/en.js';
 import { openEditor } from './editor.js';
 import { openShare } from './share.js';
+import { runTest } from './test.js';
 
-const change = (what, rule, more) => act('rules/' + what,
-  { id: rule.id, revision: S.rules.revision, ...more });
+const change = (what, rule) => act('rules/' + what,
+  { id: rule.id, revision: S.rules.revision });
 
 const remove = async (rule) => {
   if (await change('delete', rule)) toast(T.fill(T.deleted, title(rule)), () => act('rules/undo', {}));
 };
 
-const move = (rule, to) => () => change('move', rule, { to });
-
-/** Bytes per second of one rule, from the last two polls. */
-const rateOf = (id) => {
-  const [before, now] = S.history.slice(-2);
-  if (!now || !before.rules[id] || !now.rules[id]) return 0;
-  return Math.max(0, now.rules[id] - before.rules[id]) * 1000 / (now.t - before.t);
-};
-
 /** What one does with a door rarely. */
-const menu = (rule) => {
-  const index = S.rules.rules.indexOf(rule);
-  const entry = (label, f, cls) => button(label, () => { closeDialog(); f(); }, cls);
-  openDialog(() => dialog(title(rule), h('div.row',
-    entry(T.duplicate, () => openEditor(rule, true)),
-    index > 0 && entry(T.moveUp, move(rule, index)),
-    index < S.rules.rules.length - 1 && entry(T.moveDown, move(rule, index + 2)),
-    entry(T.deleteDoor, () => remove(rule), 'bad'))));
-};
+const menu = (rule) => openDialog(() => dialog(title(rule), h('div.row',
+  button(T.duplicate, () => openEditor(rule, true)),
+  button(T.deleteDoor, () => { closeDialog(); remove(rule); }, 'bad'))));
 
 const door = (rule) => {
   const live = S.status.rules.find((c) => c.id === rule.id) || { state: rule.state, live: 0 };
-  const rate = rateOf(rule.id);
+  const rate = S.history.at(-1)?.rules[rule.id];
   const name = title(rule);
   return h('article', { class: 'card door ' + live.state, k: rule.id, 'aria-label': name },
     arch(/open|full/.test(live.state), rate > 0 && 'busy'),
@@ -68,7 +54,11 @@ const door = (rule) => {
       live.refused > 0 && [' · ', T.fill(T.turnedAway, live.refused)]),
     h('div.row',
       button(T.share, () => openShare(rule)),
-      button(T.testDoor, () => { location.hash = 'test/' + rule.id; }),
+      button(T.testDoor, () => {
+        form('test').rule = String(rule.id);
+        location.hash = 'test';
+        runTest(rule.id);
+      }),
       button(T.edit, () => openEditor(rule)),
       button('⋯', () => menu(rule), 'more', title(rule))));
 };

@@ -4,7 +4,7 @@
 import { act, api } from '../api.js';
 import { h } from '../dom.js';
 import { button, dialog, signButton, send, sheet } from '../parts.js';
-import { PRESETS, compose, emptyRule, parse, title } from '../rule.js';
+import { PRESETS, compose, parse, title } from '../rule.js';
 import { S, closeDialog, draw, openDialog } from '../state.js';
 import * as T from '../texts/en.js';
 
@@ -133,10 +133,10 @@ const editor = () => {
         cls: 'wide',
         hint: draft.ok && T.lineGood,
         props: {
-          value: compose(draft),
-          oninput: null,
-          onchange: (e) => {
-            Object.assign(draft, parse(e.target.value));
+          value: draft.line ?? compose(draft),
+          oninput: (e) => { draft.line = e.target.value; },
+          onchange: () => {
+            Object.assign(draft, parse(draft.line), { line: null });
             typed();
           },
         },
@@ -146,8 +146,7 @@ const editor = () => {
 
 /** Opens the editor: for a new rule, for a rule, or for a copy of one. */
 export const openEditor = (rule, isCopy) => {
-  const draft = { ...emptyRule(), who: '' };
-  if (rule) Object.assign(draft, parse(rule.line));
+  const draft = { ...parse(rule?.line || 'tcp'), who: '' };
   if (isCopy) Object.assign(draft, { note: T.fill(T.copyOf, draft.note), port: '' });
   editing = rule && !isCopy ? { id: rule.id, name: title(rule) } : {};
   S.form.rule = draft;

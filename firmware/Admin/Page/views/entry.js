@@ -71,19 +71,18 @@ export const newPasswords = (label) => [
   secret('again', T.passwordAgain, 'new'),
 ];
 
-const go = (label) => send(S.busy ? T.thinking : label, 'primary wide');
+const go = (label) => send(S.busy ? T.loading : label, 'primary wide');
 
 export const claim = () => {
   return frame(T.claimTitle, T.claimLead, sheet('claim', '', claimNow, [
-    ['code', T.code, { mono: true, props: { placeholder: 'XXXX-XXXX' } }],
-    h('details', h('summary', T.claimHelp), h('p.hint', T.claimSteps)),
+    ['code', T.code, { mono: true, hint: T.claimSteps }],
     account(),
     ...newPasswords(T.password),
   ], go(T.claim)));
 };
 
 export const loginView = () => {
-  return frame(T.loginTitle, T.fill(T.loginLead, S.session?.name), sheet('login', '', loginNow, [
+  return frame(T.loginTitle, S.session.name, sheet('login', '', loginNow, [
     account(),
     oldPassword('password', T.password),
   ], go(T.login)), h('p.hint', T.forgot));

@@ -19,22 +19,21 @@ export const loadJournal = async () => {
   }
 };
 
-const line = (l) => h('li', { class: 'kind-' + l.kind, k: l.n },
+const line = (l) => h('li', { k: l.n },
   h('time', { datetime: l.time }, l.time ? T.clock(l.time) : T.ago(l.ageS)),
   h('p.mono', l.text),
   l.words && h('p.hint', l.words));
 
 export const journal = () => {
-  const draft = form('journal', { filter: '', kind: '' });
+  const draft = form('journal', { filter: '' });
   const wanted = draft.filter.toLowerCase();
-  const found = S.lines.filter((l) => (!draft.kind || l.kind === draft.kind)
-    && `${l.text} ${l.words || ''}`.toLowerCase().includes(wanted)).reverse();
+  const found = S.lines.filter((l) => `${l.kind} ${l.text} ${l.words}`.toLowerCase()
+    .includes(wanted)).reverse();
   return [
     heading(T.views.journal),
     h('section.card',
       sheet('journal', 'trio', () => {}, [
         ['filter', T.filter, { type: 'search' }],
-        ['kind', T.kind, { choices: Object.entries(T.kinds) }],
       ]),
       found.length ? h('ul.journal', found.map(line))
         : empty('journal', S.lines.length ? T.journalNone : T.journalEmpty)),

@@ -18,7 +18,7 @@ const changePassword = (draft) => attempt('password', async () => {
 const password = () => {
   return card(T.password, sheet('password', '', changePassword,
     [oldPassword('old', T.oldPassword), ...newPasswords(T.newPassword)],
-    h('p.hint', T.sixty), ends(send(S.busy ? T.thinking : T.tryIt, ''))));
+    h('p.hint', T.sixty), ends(send(S.busy ? T.loading : T.tryIt, ''))));
 };
 
 const makeKey = async ({ name = '', scope }) => {
@@ -41,16 +41,6 @@ const keys = () => {
 const logins = () => card(T.logins, h('ul.list', S.logins?.map((l) => item(l.id, l.source,
   l.own && T.ownLogin, T.ago(l.idleS), !l.own
     && button(T.logout, () => apply('logins/revoke', { id: l.id }), 'small bad', l.source)))));
-
-const download = async () => {
-  const answer = await api('backup').catch((e) => toast(e.errors[0].message));
-  if (!answer) return;
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([JSON.stringify(answer, null, 2) + '\n']));
-  link.download = `${S.board.name}-backup.json`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-};
 
 const changeRow = (c) => h('li.change', h('b', c.what),
   c.before != null && h('del.mono', c.before), c.after != null && h('ins.mono', c.after));
@@ -80,7 +70,7 @@ const choose = async ({ target }) => {
 const backup = (b) => card(T.backup,
   h('p.hint', T.backupHint),
   h('div.row',
-    button(T.download, download),
+    h('a.button', { href: '/api/v1/backup', download: b.name + '.json' }, T.download),
     h('label.button', T.restore,
       h('input.away', { type: 'file', accept: '.json,application/json', onchange: choose })),
     b.canReturn && button(T.restoreBack, () => apply('restore/back', {}))));

@@ -11,10 +11,6 @@ export const loadNow = async () => {
   S.live = (await api('now')).live;
 };
 
-/** Bytes per second between neighbouring polls. A restart counts from zero again. */
-export const rates = (key) => S.history.slice(1).map((entry, i) =>
-  Math.max(0, entry[key] - S.history[i][key]) * 1000 / (entry.t - S.history[i].t));
-
 const kick = (s) => async () => {
   if (await act('now/kick', { id: s.id })) await loadNow().then(draw, () => {});
 };
@@ -30,12 +26,12 @@ const row = (s) => {
 };
 
 export const now = () => {
-  const both = ['in', 'out'].map(rates);
+  const both = ['in', 'out'].map((way) => S.history.map((e) => e[way]));
   const [a, b] = both.map((r) => T.rate(r.at(-1) || 0));
   return [
     heading(T.views.now),
     card(T.throughput,
-      h('p.legend', h('span.s0', a, ' ', T.inward), h('span.s1', b, ' ', T.outward)),
+      h('p.legend', h('span.accent', a, ' ', T.inward), h('span.warn', b, ' ', T.outward)),
       plot(both, T.throughput)),
     S.live && (S.live.length
       ? h('section.card', h('ul.list', S.live.map(row)))

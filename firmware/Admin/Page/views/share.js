@@ -19,8 +19,6 @@ const picture = (text) => {
   }, h('path', { d }));
 };
 
-const isLocal = (host) => /^(10|127|169\.254|172|192\.168)\.|local/.test(host);
-
 export const openShare = (rule) => {
   const hosts = S.rules.hosts?.length ? S.rules.hosts : [location.hostname];
   S.form.share = { host: hosts[0] };
@@ -36,6 +34,6 @@ export const openShare = (rule) => {
       copyable(text),
       h('p.hint',
         T.fill(T.shareFor, rule.from?.length ? rule.from.join(', ') : T.nobodyYet)),
-      isLocal(draft.host) && h('p.hint', T.shareLan));
+      h('p.hint', T.shareLan));
   });
 };

@@ -15,18 +15,12 @@ export const loadTest = async () => {
   if (!S.test || S.test.running) S.test = await api('test');
 };
 
-export const runTest = async (id) => {
-  S.test = { rule: id, running: true, steps: [] };
-  if (!await act('test', { id })) S.test = null;
-  // While the doctor walks one does not want to wait for the next poll.
-  while (S.test?.running && S.view === 'test') {
-    await new Promise((go) => setTimeout(go, 600));
-    S.test = await api('test').catch(() => null);
-    draw();
-  }
+export const runTest = async (rule) => {
+  S.test = { rule, running: true, steps: [] };
+  if (!await act('test', { id: rule })) S.test = null;
 };
 
-const step = (verdict, said, ...more) => h('li.step', { class: verdict },
+const step = (verdict, said, ...more) => h('div.step', { class: verdict },
   h('span.mark', { 'aria-hidden': 'true' }, MARKS[verdict]), h('div', h('p', h('b', said), ' ', more)));
 
 const ask = async (draft) => {
@@ -46,14 +40,15 @@ const whyCard = ({ protocol, port }) => {
       ['port', T.outsidePort, { props: { inputmode: 'numeric' } }],
       ['source', T.fromAddress, { props: { placeholder: '203.0.113.9' } }],
     ], send(T.whyAsk)),
-    h('ul', { role: 'status' }, why && step(why.allowed ? 'good' : 'bad',
+    h('div', { role: 'status' }, why && step(why.allowed ? 'good' : 'bad',
       why.allowed ? T.allowed : T.denied, why.text)));
 };
 
 export const test = () => {
   const all = S.rules?.rules || [];
   if (!all.length) return [heading(T.views.test), S.rules && empty('test', T.noRules)];
-  const draft = form('test', { rule: String(all[0].id) });
+  const draft = form('test');
+  draft.rule ??= String(all[0].id);
   return [
     heading(T.views.test),
     h('section.card',
@@ -61,8 +56,8 @@ export const test = () => {
       sheet('test', 'trio', () => runTest(+draft.rule), [
         ['rule', T.door, { choices: all.map((r) => [String(r.id), title(r)]) }],
       ], send(S.test?.running ? T.testing : T.testRun)),
-      h('ol', { 'aria-live': 'polite' }, S.test?.rule === +draft.rule
-        && S.test.steps.map((s) => step(s.verdict, s.text, h('span.hint', T.verdicts[s.verdict] || s.verdict),
+      h('div', { 'aria-live': 'polite' }, S.test?.rule === +draft.rule
+        && S.test.steps.map((s) => step(s.verdict, s.text, h('span.hint', s.verdict),
           s.advice && h('p.advice', s.advice))))),
     whyCard(all[0]),
   ];
