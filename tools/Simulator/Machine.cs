@@ -47,6 +47,7 @@ internal sealed class Machine : IDisposable
             Terminal = terminal,
             Board = _board,
             Lamp = new DesktopLamp(),
+            Page = new EmbeddedPage(),
             LastStart = lastStart,
         };
         Gateway = new Gateway(_around, _limits);
