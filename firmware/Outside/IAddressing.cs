@@ -15,13 +15,17 @@ namespace Portreeve.Outside
         /// <summary>Our router (default gateway) in host order, or 0 while there is none.</summary>
         uint Router { get; }
 
-        /// <summary>Our hardware address such as "a0:b7:65:a1:b2:c3", or "" when not known.</summary>
+        /// <summary>
+        /// Our hardware address such as "a0:b7:65:a1:b2:c3", or "" when not known.
+        /// </summary>
         string Mac { get; }
 
         /// <summary>
-        /// Sets another address, which takes effect at once and survives a restart. Connections
-        /// to the old address die. Null when done, else a sentence with the next step; then
-        /// nothing has changed. Each different setting writes flash: call it for a person only.
+        /// Wishes for another address. Null when the wish is taken, else a sentence with the next
+        /// step. It comes true within three seconds, since the network is asked first whether
+        /// somebody has the address; if so, nothing changes and the trouble is told. It survives
+        /// a restart; connections to the old address die. Each different setting writes flash:
+        /// call it for a person only.
         /// </summary>
         string Apply(string setting);
     }

@@ -2,7 +2,9 @@
 
 namespace Portreeve.Outside
 {
-    /// <summary>Our own place in the LAN. Values may change at any time (DHCP, link loss).</summary>
+    /// <summary>
+    /// Our own place in the LAN. Values may change at any time (DHCP, link loss).
+    /// </summary>
     internal interface ILan
     {
         /// <summary>Our main address in host order, or 0 while there is none.</summary>

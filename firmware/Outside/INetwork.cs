@@ -30,7 +30,9 @@ namespace Portreeve.Outside
         public const int Failed = 2;
     }
 
-    /// <summary>Opens sockets. A call that cannot returns null and leaves the reason in Trouble.</summary>
+    /// <summary>
+    /// Opens sockets. A call that cannot returns null and leaves the reason in Trouble.
+    /// </summary>
     internal interface INetwork
     {
         /// <summary>Listens on a TCP port of all our addresses.</summary>
@@ -55,14 +57,18 @@ namespace Portreeve.Outside
         /// <summary>The next newcomer with its address, or null when nobody waits.</summary>
         IStream Accept(out uint address, out int port);
 
-        /// <summary>True when the socket has died (link loss, new address) and must be reopened.</summary>
+        /// <summary>
+        /// True when the socket has died (link loss, new address) and must be reopened.
+        /// </summary>
         bool IsBroken { get; }
 
         /// <summary>Closes the listener. Connections already accepted live on.</summary>
         void Close();
     }
 
-    /// <summary>A connection under way. Ends with Take or with Abandon, exactly one of them.</summary>
+    /// <summary>
+    /// A connection under way. Ends with Take or with Abandon, exactly one of them.
+    /// </summary>
     internal interface IDial
     {
         /// <summary>One of <see cref="DialState"/>.</summary>
@@ -91,13 +97,17 @@ namespace Portreeve.Outside
         /// </summary>
         int Room { get; }
 
-        /// <summary>Sends all of it, given that Room allowed it. False: the connection broke.</summary>
+        /// <summary>
+        /// Sends all of it, given that Room allowed it. False: the connection broke.
+        /// </summary>
         bool Send(byte[] buffer, int offset, int count);
 
         /// <summary>Sends FIN and goes on reading. False where the platform cannot.</summary>
         bool HalfClose();
 
-        /// <summary>Closes; with <paramref name="abort"/> by a reset, leaving no TIME_WAIT.</summary>
+        /// <summary>
+        /// Closes; with <paramref name="abort"/> by a reset, leaving no TIME_WAIT.
+        /// </summary>
         void Close(bool abort);
     }
 

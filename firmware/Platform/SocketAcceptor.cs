@@ -13,6 +13,7 @@ namespace Portreeve.Platform
         private readonly SocketPowers _powers;
         private readonly object _mark;
         private readonly int _chunkBytes;
+        private readonly int _epoch;
         private bool _isBroken;
 
         public SocketAcceptor(Socket socket, SocketPowers powers, int chunkBytes)
@@ -21,10 +22,11 @@ namespace Portreeve.Platform
             _powers = powers;
             _mark = powers.Attach(socket);
             _chunkBytes = chunkBytes;
+            _epoch = powers.Epoch;
         }
 
         /// <inheritdoc/>
-        public bool IsBroken { get { return _isBroken; } }
+        public bool IsBroken { get { return _isBroken || _epoch != _powers.Epoch; } }
 
         /// <inheritdoc/>
         public IStream Accept(out uint address, out int port)

@@ -13,6 +13,12 @@ namespace Portreeve.Platform
     /// <summary>The seam between the shared socket adapters and one platform.</summary>
     internal class SocketPowers
     {
+        /// <summary>
+        /// Counted up when our address changes or the link was lost: a listener that was opened
+        /// before is taken for broken and is reopened.
+        /// </summary>
+        public int Epoch;
+
         /// <summary>True when HalfClose works.</summary>
         public virtual bool CanHalfClose { get { return false; } }
 

@@ -1,4 +1,5 @@
-// What the chip's assembly Portreeve.Admin says of itself: the owner's side: console, page, being found.
+// What the chip's assembly Portreeve.Admin says of itself. It is the owner's side: console, page,
+// and being found from outside.
 // The desktop builds everything as one assembly and leaves this file out.
 
 using System.Reflection;

@@ -1,4 +1,5 @@
-// What the chip's assembly Portreeve.Doors says of itself: the doors: who may come in, and the bytes.
+// What the chip's assembly Portreeve.Doors says of itself. It is the doors: who may come in, and
+// the bytes.
 // The desktop builds everything as one assembly and leaves this file out.
 
 using System.Reflection;

@@ -110,7 +110,10 @@ internal sealed class Workplace : IDisposable
             try
             {
                 int got;
-                while ((got = client.Receive(buffer)) > 0) client.Send(buffer, got, SocketFlags.None);
+                while ((got = client.Receive(buffer)) > 0)
+                {
+                    client.Send(buffer, got, SocketFlags.None);
+                }
             }
             catch (SocketException)
             {

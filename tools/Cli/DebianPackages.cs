@@ -25,16 +25,17 @@ namespace Portreeve.Cli
             if (apt == null || privilege == null)
             {
                 Console.WriteLine("Some tests use programs that are not here and will be skipped.");
-                Console.WriteLine("To run them too" + (apt == null ? ", install these (names of Debian's"
-                    + " packages): " + string.Join(' ', missing) : ": sudo " + line));
+                Console.WriteLine("To run them too" + (apt == null
+                    ? ", install these (names of Debian's packages): " + string.Join(' ', missing)
+                    : ": sudo " + line));
                 return;
             }
             Console.WriteLine($"Installing what the tests need: {string.Join(' ', missing)}");
             int exit = Subprocess.Stream(_ => { }, "/bin/sh", "-c", Script(privilege, line));
             if (exit != 0 || Missing(suites).Length > 0)
             {
-                Console.WriteLine($"That did not work (exit code {exit}); tests that need them will "
-                    + $"be skipped. By hand: sudo {line}");
+                Console.WriteLine($"That did not work (exit code {exit}); tests that need them "
+                    + $"will be skipped. By hand: sudo {line}");
             }
         }
 
@@ -55,7 +56,9 @@ namespace Portreeve.Cli
             return [.. packages];
         }
 
-        /// <summary>What to put before a command that only root may run; null when we may not.</summary>
+        /// <summary>
+        /// What to put before a command that only root may run; null when we may not.
+        /// </summary>
         private static string? Privilege()
         {
             if (OperatingSystem.IsWindows()) return null;

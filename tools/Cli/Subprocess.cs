@@ -38,12 +38,15 @@ namespace Portreeve.Cli
             return process.ExitCode;
         }
 
-        /// <summary>Where a program is, or null. Looks in the administrator's folders too.</summary>
+        /// <summary>
+        /// Where a program is, or null. Looks in the administrator's folders too.
+        /// </summary>
         public static string? Find(string program)
         {
             string paths = Environment.GetEnvironmentVariable("PATH") ?? "";
             string[] administrators = OperatingSystem.IsWindows() ? [] : ["/usr/sbin", "/sbin"];
-            foreach (string folder in (string[])[.. paths.Split(Path.PathSeparator), .. administrators])
+            string[] folders = [.. paths.Split(Path.PathSeparator), .. administrators];
+            foreach (string folder in folders)
             {
                 if (folder.Length == 0) continue;
                 string[] names = OperatingSystem.IsWindows()
@@ -104,8 +107,9 @@ namespace Portreeve.Cli
             }
             int built = Build(project);
             if (built != 0) return built;
-            string folder = Path.Combine(Path.GetDirectoryName(project)!, "bin", "Release", "net10.0");
-            return Subprocess.Run("dotnet", [Path.Combine(folder, $"Portreeve.{name}.dll"), .. args]);
+            string program = Path.Combine(
+                Path.GetDirectoryName(project)!, "bin", "Release", "net10.0", $"Portreeve.{name}.dll");
+            return Subprocess.Run("dotnet", [program, .. args]);
         }
     }
 }

@@ -40,7 +40,8 @@ namespace Portreeve.Cli
         {
             for (var at = new DirectoryInfo(AppContext.BaseDirectory); at != null; at = at.Parent)
             {
-                if (File.Exists(Path.Combine(at.FullName, "tools", "portreeve"))) return at.FullName;
+                string launcher = Path.Combine(at.FullName, "tools", "portreeve");
+                if (File.Exists(launcher)) return at.FullName;
             }
             throw new InvalidOperationException("tools/portreeve is not above this program.");
         }

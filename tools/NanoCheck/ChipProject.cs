@@ -44,8 +44,9 @@ internal sealed class ChipProject
 
     /// <summary>Full paths of the referenced projects.</summary>
     public IReadOnlyList<string> ProjectReferences =>
-        [.. Xml.Descendants(Ns + "ProjectReference").Select(e =>
-            Path.GetFullPath(Path.Combine(Folder, e.Attribute("Include")!.Value.Replace('\\', '/'))))];
+        [.. Xml.Descendants(Ns + "ProjectReference")
+            .Select(e => e.Attribute("Include")!.Value.Replace('\\', '/'))
+            .Select(p => Path.GetFullPath(Path.Combine(Folder, p)))];
 
     /// <summary>The board that is built when nobody names one.</summary>
     public string DefaultBoard => Property("Board");

@@ -9,6 +9,8 @@ namespace Portreeve.NanoCheck;
 /// <param name="Instead">What to write.</param>
 internal sealed record Finding(string Rule, string Where, string Why, string Instead)
 {
-    /// <summary>Two lines for a person; the first has the shape that editors turn into a link.</summary>
+    /// <summary>
+    /// Two lines for a person; the first has the shape that editors turn into a link.
+    /// </summary>
     public override string ToString() => $"{Where}: {Rule}: {Why}\n    instead: {Instead}";
 }

@@ -81,8 +81,9 @@ internal sealed class ReferenceStubs
 
     private static IEnumerable<string> Needs(string text)
     {
-        string line = text.Split('\n').First(l => l.StartsWith("// needs:", StringComparison.Ordinal));
-        return line["// needs:".Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries)
+        const string mark = "// needs:";
+        string line = text.Split('\n').First(l => l.StartsWith(mark, StringComparison.Ordinal));
+        return line[mark.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Where(n => n != "-");
     }
 }

@@ -15,8 +15,17 @@ internal sealed class Repository
 
     public string Reference => Path.Combine(Root, "tools", "NanoCheck", "reference");
 
-    /// <summary>The lists of the libraries' public members, beside the project when they are there.</summary>
-    public string NanoApi => Path.Combine(Root, "..", "shared", "nano-api");
+    /// <summary>The lists of the libraries' public members: ../shared/nano-api, or further up
+    /// for a second working tree of the project.</summary>
+    public string NanoApi
+    {
+        get
+        {
+            string[] places = ["..", Path.Combine("..", "..")];
+            return places.Select(p => Path.Combine(Root, p, "shared", "nano-api"))
+                .FirstOrDefault(Directory.Exists) ?? Path.Combine(Root, "..", "shared", "nano-api");
+        }
+    }
 
     /// <summary>The chip's projects, in the order of their dependencies.</summary>
     public IReadOnlyList<string> ChipProjects =>

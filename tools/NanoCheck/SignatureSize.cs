@@ -36,7 +36,7 @@ internal static class SignatureSize
 
     private static int Bytes(TypeReference type) => type switch
     {
-        TypeSpecification s => 1 + Bytes(s.ElementType),
+        TypeSpecification { ElementType: { } inner } => 1 + Bytes(inner),
         _ => type.IsPrimitive || type.MetadataType is MetadataType.Void or MetadataType.String
             or MetadataType.Object ? 1 : 3,
     };

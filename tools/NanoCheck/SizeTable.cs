@@ -17,7 +17,8 @@ internal static class SizeTable
             s.InitialiserBytes.ToString("N0"), s.Types.ToString("N0"), s.Methods.ToString("N0"),
             s.Fields.ToString("N0"), s.StaticFields.ToString("N0"), s.TableRamBytes.ToString("N0"),
         })];
-        int[] widths = [.. head.Select((h, c) => rows.Select(r => r[c].Length).Append(h.Length).Max())];
+        int[] widths =
+            [.. head.Select((h, c) => rows.Max(r => Math.Max(r[c].Length, h.Length)))];
         foreach (string[] row in rows.Prepend(head))
         {
             output.WriteLine("  " + row[0].PadRight(widths[0]) + string.Concat(

@@ -101,7 +101,8 @@ internal sealed record Sizes(
     {
         var strings = new HashSet<string>(StringComparer.Ordinal) { "" };
         strings.UnionWith(module.AssemblyReferences.Select(a => a.Name));
-        strings.UnionWith(module.GetTypeReferences().SelectMany(t => new[] { t.Name, t.Namespace }));
+        strings.UnionWith(
+            module.GetTypeReferences().SelectMany(t => new[] { t.Name, t.Namespace }));
         strings.UnionWith(module.GetMemberReferences().Select(m => m.Name));
         strings.UnionWith(types.SelectMany(t => new[] { t.Name, t.Namespace }));
         strings.UnionWith(methods.Select(m => m.Name));

@@ -79,7 +79,8 @@ internal static class Solution
                 Windows(repository, f.Path), IdOf(f.Short), false));
 
     private static void AppendProject(StringBuilder text, Entry e) =>
-        text.Append($"Project(\"{e.Kind}\") = \"{e.Name}\", \"{e.Path}\", \"{e.Id}\"\nEndProject\n");
+        text.Append($"Project(\"{e.Kind}\") = \"{e.Name}\", \"{e.Path}\", \"{e.Id}\"\n")
+            .Append("EndProject\n");
 
     private static void AppendConfigurations(StringBuilder text, Entry entry)
     {

@@ -45,7 +45,8 @@ namespace Portreeve.Cli.Verbs
         private static int Run(string[] wanted, string? filter, bool verbose)
         {
             string[] all = [.. AllSuites()];
-            string[] unknown = [.. wanted.Where(w => !all.Contains(w, StringComparer.OrdinalIgnoreCase))];
+            string[] unknown =
+                [.. wanted.Where(w => !all.Contains(w, StringComparer.OrdinalIgnoreCase))];
             if (unknown.Length > 0)
             {
                 Console.Error.WriteLine($"There is no suite {string.Join(", ", unknown)}. "
@@ -63,14 +64,19 @@ namespace Portreeve.Cli.Verbs
                 if (suite == CheckSuite && filter != null && wanted.Length == 0) continue;
                 DateTime start = DateTime.UtcNow;
                 Console.WriteLine($"== {suite}");
-                Tally tally = suite == CheckSuite ? Check() : new TestSuite(suite, filter, verbose).Run();
+                Tally tally = suite == CheckSuite
+                    ? Check() : new TestSuite(suite, filter, verbose).Run();
                 total.Add(tally);
-                Console.WriteLine($"   {suite}: {tally}  ({(DateTime.UtcNow - start).TotalSeconds:0} s)");
+                double seconds = (DateTime.UtcNow - start).TotalSeconds;
+                Console.WriteLine($"   {suite}: {tally}  ({seconds:0} s)");
             }
             if (total.SkipReasons.Count > 0)
             {
                 Console.WriteLine("Skipped:");
-                foreach (var pair in total.SkipReasons) Console.WriteLine($"  {pair.Value} x {pair.Key}");
+                foreach (var pair in total.SkipReasons)
+                {
+                    Console.WriteLine($"  {pair.Value} x {pair.Key}");
+                }
             }
             Console.WriteLine(total);
             return total.Failed == 0 && total.Passed > 0 ? 0 : 1;

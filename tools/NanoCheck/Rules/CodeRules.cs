@@ -25,7 +25,8 @@ internal static class CodeRules
         }
     }
 
-    private static void CheckInstruction(RuleContext context, MethodDefinition method, Instruction i)
+    private static void CheckInstruction(
+        RuleContext context, MethodDefinition method, Instruction i)
     {
         switch (i.OpCode.Code)
         {

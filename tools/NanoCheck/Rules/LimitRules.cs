@@ -61,8 +61,8 @@ internal static class LimitRules
         if (bytes > InitialiserBytesMax)
         {
             context.Findings.Add(new Finding("array-initialiser", context.Module.Assembly.Name.Name,
-                $"{bytes:N0} bytes of array initialisers, {InitialiserBytesMax:N0} are allowed: the "
-                + "signature table holds them and overflows in silence",
+                $"{bytes:N0} bytes of array initialisers, {InitialiserBytesMax:N0} are allowed: "
+                + "the signature table holds them and overflows in silence",
                 "a resource (.resx), a file, or a loop that fills the table at boot"));
         }
     }

@@ -610,6 +610,7 @@ namespace System
         public static extern bool Equals(string a, string b);
         public static extern bool operator ==(string a, string b);
         public static extern bool operator !=(string a, string b);
+        [System.Runtime.CompilerServices.IndexerName("Chars")]
         public extern char this[int index] { get; }
         public extern char[] ToCharArray();
         public extern char[] ToCharArray(int startIndex, int length);

@@ -1,0 +1,55 @@
+// Device: slots on the chip's flash (littlefs, drive I:), and whether flash still takes what it is
+// given. The same file system holds the runtime's own con_*.sys files, which nobody here may touch.
+
+using System.IO;
+using Portreeve.Outside;
+using Portreeve.Platform;
+
+namespace Portreeve.Device
+{
+    /// <summary>FileSlots on I:, with a memory of the last refusal.</summary>
+    internal sealed class FlashSlots : ISlots
+    {
+        private const string Root = "I:\\";
+        private const string Runtime = ".sys";
+
+        private readonly FileSlots _files = new FileSlots(Root);
+
+        /// <summary>Why the last write was refused, or null when it was taken.</summary>
+        public string Refusal { get; private set; }
+
+        /// <inheritdoc/>
+        public string Trouble { get { return _files.Trouble; } }
+
+        /// <inheritdoc/>
+        public byte[] Read(string name)
+        {
+            return _files.Read(name);
+        }
+
+        /// <inheritdoc/>
+        public bool Write(string name, byte[] bytes, int count)
+        {
+            bool isDone = !name.EndsWith(Runtime) && _files.Write(name, bytes, count);
+            Refusal = isDone ? null : Trouble;
+            return isDone;
+        }
+
+        /// <inheritdoc/>
+        public void Erase(string name)
+        {
+            if (!name.EndsWith(Runtime)) _files.Erase(name);
+        }
+
+        /// <summary>Forgets everything of ours. What the runtime stores there stays.</summary>
+        public void EraseAll()
+        {
+            // GetFiles does not even show the runtime's own files.
+            string[] paths = Directory.GetFiles(Root);
+            for (int i = 0; i < paths.Length; i++)
+            {
+                if (!paths[i].EndsWith(Runtime)) File.Delete(paths[i]);
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+// Device: the loop of the chip. One step of the gateway, one look at the device, a rest. Restarting
+// happens here and only here, after the gateway has closed what it had open.
+
+using nanoFramework.Runtime.Native;
+using Portreeve.Outside;
+using Portreeve.Platform;
+using Portreeve.Upkeep;
+
+namespace Portreeve.Device
+{
+    /// <summary>The gateway and the device in step.</summary>
+    internal sealed class Machine
+    {
+        /// <summary>Asked for when idle; the runtime sleeps a whole tick of 10 ms.</summary>
+        private const int NapMs = 1;
+
+        private readonly Surroundings _around;
+        private readonly SocketPowers _powers;
+        private readonly CrashGuard _guard;
+        private readonly Pace _pace = new Pace(NapMs);
+        private readonly UsbLog _usb = new UsbLog();
+        private readonly Announcement _announcement = new Announcement();
+
+        /// <summary>Makes the gateway, which opens nothing yet.</summary>
+        public Machine(Surroundings around, Limits limits, SocketPowers powers, CrashGuard guard)
+        {
+            _around = around;
+            _powers = powers;
+            _guard = guard;
+            Gateway = new Gateway(around, limits);
+        }
+
+        /// <summary>The gateway.</summary>
+        public readonly Gateway Gateway;
+
+        /// <summary>Set by Program before Run.</summary>
+        public Rounds Rounds;
+        public Ethernet Ethernet;
+        public Addressing Addressing;
+        public ChipBoard Board;
+        public FlashSlots Slots;
+        public CrashLedger Ledger;
+
+        /// <summary>Steps for ever, or until a restart is wanted.</summary>
+        public void Run()
+        {
+            while (true)
+            {
+                long now = _around.Clock.NowMs;
+                Ethernet.Step(now);
+                bool moved = Gateway.Step(now);
+                Addressing.Step(now);
+                int wanted = Rounds.Step(now);
+                _powers.Epoch = Rounds.Link.Epoch;
+                Announce(now);
+                _guard.Beat(now);
+                if (wanted != Rounds.Nothing || Board.IsRestartWanted) Leave(wanted);
+                _powers.Wait(_pace.PauseMs(moved, now));
+            }
+        }
+
+        private void Announce(long nowMs)
+        {
+            _announcement.Name = _around.Board.Name;
+            uint address = _around.Lan.Address;
+            _announcement.Page = address == 0 ? "" : Access.Address.ToText(address);
+            _usb.Step(_announcement, nowMs);
+        }
+
+        /// <summary>
+        /// An orderly restart is no crash, and the doors are tried again after it.
+        /// </summary>
+        private void Leave(int wanted)
+        {
+            Gateway.Close();
+            if (wanted == Rounds.Forget)
+            {
+                Slots.EraseAll();
+                AddressSeen seen = Ethernet.See();
+                if (seen != null && !seen.IsDhcp) Ethernet.Take(AddressPlan.TakeDhcp, null);
+            }
+            else if (wanted == Rounds.Nothing)
+            {
+                Ledger.Forgive();
+            }
+            Power.RebootDevice();
+        }
+    }
+}

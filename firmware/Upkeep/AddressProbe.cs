@@ -1,0 +1,63 @@
+// Upkeep: is an address free? Asked before a static address is taken, because the runtime offers
+// no ARP: a dial to a host that is there is answered or refused at once, a dial to nobody stays
+// silent. Works over INetwork only; takes one socket for two seconds.
+//
+//   Asking --connected, or refused--> Taken
+//          --silence for 2 s--------> Free
+//          --no socket, no network--> Unknown (the change may go on, with a word)
+
+using Portreeve.Outside;
+
+namespace Portreeve.Upkeep
+{
+    /// <summary>One question about one address.</summary>
+    internal sealed class AddressProbe
+    {
+        public const int Asking = 0;
+        public const int Taken = 1;
+        public const int Free = 2;
+        public const int Unknown = 3;
+
+        /// <summary>
+        /// A host in the LAN answers within some ms, a sleeping printer within a second. Without
+        /// an ARP answer lwIP stays silent for far longer (SYN again after 1.5 s, then 3, 6 s).
+        /// </summary>
+        public const int SilenceMs = 2 * 1000;
+
+        /// <summary>"Discard": hardly anybody serves it, so that a host refuses at once.</summary>
+        public const int Port = 9;
+
+        private readonly long _startMs;
+        private IDial _dial;
+
+        /// <summary>Begins to ask.</summary>
+        public AddressProbe(INetwork network, uint address, long nowMs)
+        {
+            _startMs = nowMs;
+            _dial = network.Dial(address, Port);
+            Answer = _dial == null ? Unknown : Asking;
+        }
+
+        /// <summary>One of the answers above; stays once it is not Asking.</summary>
+        public int Answer { get; private set; }
+
+        /// <summary>Looks again. Never waits.</summary>
+        public void Step(long nowMs)
+        {
+            if (Answer != Asking) return;
+            int state = _dial.State;
+            if (state == DialState.Connected)
+            {
+                _dial.Take().Close(true);
+                _dial = null;
+                Answer = Taken;
+                return;
+            }
+            bool isSilent = nowMs - _startMs >= SilenceMs;
+            if (state == DialState.Pending && !isSilent) return;
+            _dial.Abandon();
+            _dial = null;
+            Answer = state == DialState.Failed && !isSilent ? Taken : Free;
+        }
+    }
+}

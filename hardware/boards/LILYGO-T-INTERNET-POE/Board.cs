@@ -1,0 +1,47 @@
+// Board: LilyGO T-Internet-POE: LAN8720, clock out at GPIO17, WROOM-32 with 4 MB, no PSRAM.
+// This file is the only place that knows its pins. The nano build takes one Board.cs (property
+// Board); tools/BoardPictures reads the constants and the "wire" comments of all of them and draws
+// wiring.svg.
+
+namespace Portreeve.Device
+{
+    /// <summary>Pins and limits of the LILYGO-T-INTERNET-POE.</summary>
+    internal static class Board
+    {
+        /// <summary>For people and for tools.</summary>
+        public const string Name = "LILYGO-T-INTERNET-POE";
+
+        /// <summary>The runtime's image: nanoff --target.</summary>
+        public const string Image = "ESP32_LILYGO";
+
+        /// <summary>CONFIG_LWIP_MAX_SOCKETS of this image.</summary>
+        public const int SocketsMax = 16;
+
+        /// <summary>
+        /// CONFIG_LWIP_MAX_LISTENING_TCP of this image (sdkconfig.default_nopsram).
+        /// </summary>
+        public const int ListenersMax = 8;
+
+        /// <summary>Console out: UART1, 115,200 baud 8N1.</summary>
+        // wire: IO33 -> adapter RX
+        public const int ConsoleTx = 33;
+
+        /// <summary>Console in.</summary>
+        // wire: IO35 -> adapter TX
+        public const int ConsoleRx = 35;
+
+        /// <summary>The status lamp, lit when high.</summary>
+        // wire: IO32 -> lamp
+        public const int Lamp = 32;
+
+        /// <summary>The button, down when low.</summary>
+        // wire: IO4 -> button
+        public const int Button = 4;
+
+        /// <summary>True when the chip's own pull-up must hold the button's pin.</summary>
+        public const bool ButtonNeedsPullUp = true;
+
+        /// <summary>True when the Ethernet chip sometimes needs a restart to start.</summary>
+        public const bool PhyMayFailToStart = false;
+    }
+}

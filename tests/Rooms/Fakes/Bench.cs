@@ -1,0 +1,99 @@
+// Fakes: a relay with one or more rules on the bench, stepped by hand.
+
+using Portreeve.Access;
+using Portreeve.Outside;
+using Portreeve.Table;
+
+namespace Portreeve.Rooms.Fakes
+{
+    /// <summary>A gateway among fakes.</summary>
+    internal sealed class Bench
+    {
+        /// <summary>Somebody on the list of every rule of the bench.</summary>
+        public const uint Friend = 0xCB007107;
+
+        /// <summary>Somebody on no list.</summary>
+        public const uint Stranger = 0x08080808;
+
+        /// <summary>The target of every rule of the bench.</summary>
+        public const uint Target = 0xC0A80114;
+
+        public readonly FakeWorld World = new FakeWorld();
+        public readonly Limits Limits = new Limits();
+        public Gateway Gateway;
+
+        /// <summary>Builds the gateway; call after changing World or Limits.</summary>
+        public Bench Begin()
+        {
+            Limits.WebPort = 0;
+            Gateway = new Gateway(World.Around(), Limits);
+            return this;
+        }
+
+        /// <summary>A rule for Friend only.</summary>
+        public static Rule NewRule(bool isUdp, int port)
+        {
+            AllowEntry entry = new AllowEntry();
+            entry.Kind = AllowKind.Network;
+            entry.Network = new Network(Friend, 32);
+            entry.Text = "203.0.113.7";
+            Rule rule = new Rule();
+            rule.IsUdp = isUdp;
+            rule.Port = port;
+            rule.Target = "192.168.1.20";
+            rule.TargetAddress = Target;
+            rule.TargetPort = 80;
+            rule.From.Entries = new AllowEntry[] { entry };
+            return rule;
+        }
+
+        /// <summary>Adds a rule for Friend and steps once.</summary>
+        public Rule Open(bool isUdp, int port)
+        {
+            Rule rule = NewRule(isUdp, port);
+            Gateway.Table.Add(rule);
+            Step();
+            return rule;
+        }
+
+        /// <summary>A client of that rule, connected to its target.</summary>
+        public FakeStream Connect(Rule rule)
+        {
+            FakeStream client = World.Network.Acceptor(rule.Port).Knock(Friend);
+            Step();
+            Step();
+            return client;
+        }
+
+        /// <summary>The upstream of the newest dial.</summary>
+        public FakeStream Upstream()
+        {
+            return World.Network.DialAt(World.Network.Dials.Count - 1).Upstream;
+        }
+
+        /// <summary>One step, a millisecond later.</summary>
+        public bool Step()
+        {
+            return Pass(1);
+        }
+
+        /// <summary>One step, so many milliseconds later.</summary>
+        public bool Pass(long ms)
+        {
+            World.Ms += ms;
+            return Gateway.Step(World.Ms);
+        }
+
+        /// <summary>The newest line of the journal.</summary>
+        public string LastLine()
+        {
+            return Gateway.Journal.At(Gateway.Journal.Count - 1).Text;
+        }
+
+        /// <summary>How often a reason happened.</summary>
+        public int Ends(string letters)
+        {
+            return Gateway.Counters.Of(Portreeve.Relay.EndReason.Find(letters));
+        }
+    }
+}

@@ -1,0 +1,130 @@
+// Fakes: clock, LAN, flash, lamp, board and terminal that do what the test says, and the bundle
+// of them all.
+
+using System.Collections;
+using Portreeve.Outside;
+
+namespace Portreeve.Rooms.Fakes
+{
+    /// <summary>Everything around a gateway, in the test's hands.</summary>
+    internal sealed class FakeWorld : IClock, ILan, ISlots, ITerminal, IBoard, ILamp
+    {
+        private readonly Hashtable _slots = new Hashtable();
+
+        /// <summary>The time since boot, ms.</summary>
+        public long Ms = 1000;
+
+        /// <summary>The calendar, 0 while unknown.</summary>
+        public long Utc = 0;
+
+        /// <summary>The scarcest memory; -1 unknown.</summary>
+        public long Free = -1;
+
+        /// <summary>What was asked for by the board's calls.</summary>
+        public int Restarts, Lamp;
+
+        /// <summary>True: writing to flash fails.</summary>
+        public bool IsFlashFull = false;
+
+        /// <summary>What was written to the terminal.</summary>
+        public string Written = "";
+
+        /// <summary>What will be read from it.</summary>
+        public string Typed = "";
+
+        /// <summary>The network.</summary>
+        public readonly FakeNetwork Network = new FakeNetwork();
+
+        /// <summary>The bundle.</summary>
+        public Surroundings Around()
+        {
+            Surroundings around = new Surroundings();
+            around.Clock = this;
+            around.Network = Network;
+            around.Lan = this;
+            around.Slots = this;
+            around.Terminal = this;
+            around.Board = this;
+            around.Lamp = this;
+            return around;
+        }
+
+        public long NowMs { get { return Ms; } }
+
+        public long UtcSeconds { get { return Utc; } }
+
+        public uint Address { get { return 0xC0A80102; } }
+
+        public uint Mask { get { return 0xFFFFFF00; } }
+
+        public bool IsOurs(uint address)
+        {
+            return address == Address;
+        }
+
+        public bool IsNear(uint address)
+        {
+            return (address & Mask) == (Address & Mask);
+        }
+
+        public uint DnsServer(int index)
+        {
+            return index == 0 ? 0xC0A80101 : 0;
+        }
+
+        public byte[] Read(string name)
+        {
+            return (byte[])_slots[name];
+        }
+
+        public bool Write(string name, byte[] bytes, int count)
+        {
+            if (IsFlashFull) return false;
+            byte[] copy = new byte[count];
+            System.Array.Copy(bytes, 0, copy, 0, count);
+            _slots[name] = copy;
+            return true;
+        }
+
+        public void Erase(string name)
+        {
+            _slots.Remove(name);
+        }
+
+        public string Trouble { get { return "flash is full in this test"; } }
+
+        public int Read(byte[] buffer)
+        {
+            int count = Typed.Length < buffer.Length ? Typed.Length : buffer.Length;
+            for (int i = 0; i < count; i++) buffer[i] = (byte)Typed[i];
+            Typed = Typed.Substring(count);
+            return count;
+        }
+
+        public void Write(string text)
+        {
+            Written += text;
+        }
+
+        public bool IsInteractive { get { return false; } }
+
+        public string Name { get { return "portreeve-test"; } }
+
+        public long FreeBytes { get { return Free; } }
+
+        public void FillRandom(byte[] buffer)
+        {
+            for (int i = 0; i < buffer.Length; i++) buffer[i] = (byte)(i * 37 + 11);
+        }
+
+        public void Restart()
+        {
+            Restarts++;
+        }
+
+        public void Show(int code)
+        {
+            Lamp = code;
+        }
+    }
+}

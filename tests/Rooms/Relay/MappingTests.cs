@@ -1,0 +1,153 @@
+// Rooms: UDP ports and mappings.
+
+using nanoFramework.TestFramework;
+using Portreeve.Relay;
+using Portreeve.Rooms.Fakes;
+using Portreeve.Table;
+
+namespace Portreeve.Rooms
+{
+    [TestClass]
+    public class MappingTests
+    {
+        private static Bench s_bench;
+        private static Rule s_rule;
+
+        private static void Begin(int sockets)
+        {
+            s_bench = new Bench();
+            s_bench.Limits.SocketsMax = sockets;
+            s_bench.Begin();
+            s_rule = s_bench.Open(true, 5353);
+        }
+
+        private static FakeDatagrams Port()
+        {
+            return s_bench.World.Network.PortAt(0);
+        }
+
+        private static FakeDatagrams Upstream(int i)
+        {
+            return s_bench.World.Network.UpstreamAt(i);
+        }
+
+        [TestMethod]
+        public void Datagram_Friend_GetsItsOwnUpstreamAndReply()
+        {
+            Begin(16);
+            Port().Arrive(30, 1, Bench.Friend, 4001);
+            Port().Arrive(31, 2, Bench.Friend, 4002);
+            s_bench.Step();
+            Assert.AreEqual(2, s_bench.World.Network.Upstreams.Count);
+            Assert.AreEqual(Bench.Target, Upstream(0).Peer);
+            Assert.AreEqual(30, Upstream(0).SentAt(0).Bytes.Length);
+            Assert.AreEqual(31, Upstream(1).SentAt(0).Bytes.Length);
+            Upstream(1).Arrive(7, 9, Bench.Target, 80);
+            s_bench.Step();
+            Assert.AreEqual(1, Port().Sent.Count);
+            Assert.AreEqual(4002, Port().SentAt(0).Port);
+            Assert.AreEqual(7, Port().SentAt(0).Bytes.Length);
+        }
+
+        [TestMethod]
+        public void Datagrams_TwoInARow_AreNeverMerged()
+        {
+            Begin(16);
+            Port().Arrive(10, 1, Bench.Friend, 4001);
+            Port().Arrive(0, 1, Bench.Friend, 4001);
+            Port().Arrive(2880, 3, Bench.Friend, 4001);
+            s_bench.Step();
+            Assert.AreEqual(3, Upstream(0).Sent.Count);
+            Assert.AreEqual(10, Upstream(0).SentAt(0).Bytes.Length);
+            Assert.AreEqual(0, Upstream(0).SentAt(1).Bytes.Length);
+            Assert.AreEqual(2880, Upstream(0).SentAt(2).Bytes.Length);
+            Assert.AreEqual((byte)3, Upstream(0).SentAt(2).Bytes[2879]);
+        }
+
+        [TestMethod]
+        public void Datagram_Stranger_IsDropped()
+        {
+            Begin(16);
+            Port().Arrive(30, 1, Bench.Stranger, 4001);
+            s_bench.Step();
+            Assert.AreEqual(0, s_bench.World.Network.Upstreams.Count);
+            Assert.AreEqual(1, s_bench.Ends("PA"));
+        }
+
+        [TestMethod]
+        public void Idle_FiveMinutes_EndsTheMapping()
+        {
+            Begin(16);
+            Port().Arrive(30, 1, Bench.Friend, 4001);
+            s_bench.Step();
+            s_bench.Pass(Limits.MappingIdleMs - 1);
+            Assert.AreEqual(1, s_bench.Gateway.Relay.Roster.MappingCount);
+            Upstream(0).Arrive(1, 1, Bench.Target, 80);
+            s_bench.Step();
+            s_bench.Pass(Limits.MappingIdleMs - 1);
+            Assert.AreEqual(1, s_bench.Gateway.Relay.Roster.MappingCount);
+            s_bench.Pass(1);
+            Assert.AreEqual(0, s_bench.Gateway.Relay.Roster.MappingCount);
+            Assert.IsTrue(Upstream(0).IsClosed);
+            Assert.AreEqual(1, s_bench.Gateway.Relay.Budget.Open);
+            Assert.AreEqual("udp 5353 203.0.113.7:4001 > 192.168.1.20:80 600s in 30 out 1 cD",
+                s_bench.LastLine());
+        }
+
+        [TestMethod]
+        public void Upstream_PortUnreachable_DoesNotEndTheMapping()
+        {
+            Begin(16);
+            Port().Arrive(30, 1, Bench.Friend, 4001);
+            s_bench.Step();
+            Upstream(0).IsBroken = true;
+            s_bench.Step();
+            Assert.AreEqual(1, s_bench.Gateway.Relay.Roster.MappingCount);
+        }
+
+        [TestMethod]
+        public void Datagram_NoSocketAndNobodyIdle_IsDroppedAndCounted()
+        {
+            Begin(7);
+            for (int i = 0; i < 4; i++) Port().Arrive(5, 1, Bench.Friend, 4001 + i);
+            s_bench.Step();
+            Assert.AreEqual(3, s_bench.Gateway.Relay.Roster.MappingCount);
+            Assert.AreEqual(1, s_bench.Ends("RA"));
+            s_bench.Pass(Limits.GiveWayIdleMs);
+            Port().Arrive(5, 1, Bench.Friend, 4009);
+            s_bench.Step();
+            Assert.AreEqual(3, s_bench.Gateway.Relay.Roster.MappingCount);
+            Assert.AreEqual(1, s_bench.Ends("RD"));
+        }
+
+        [TestMethod]
+        public void Port_Breaks_IsReopenedAndMappingsLive()
+        {
+            Begin(16);
+            Port().Arrive(30, 1, Bench.Friend, 4001);
+            s_bench.Step();
+            Port().IsBroken = true;
+            s_bench.Step();
+            Assert.AreEqual(PortState.Waiting, s_bench.Gateway.Relay.StateOf(s_rule));
+            s_bench.Pass(Limits.ReopenMs);
+            Assert.AreEqual(PortState.Listening, s_bench.Gateway.Relay.StateOf(s_rule));
+            s_bench.World.Network.PortAt(1).Arrive(3, 1, Bench.Friend, 4001);
+            s_bench.Step();
+            Assert.AreEqual(1, s_bench.World.Network.Upstreams.Count);
+            Assert.AreEqual(2, Upstream(0).Sent.Count);
+        }
+
+        [TestMethod]
+        public void Removed_ClosesPortAndMappings()
+        {
+            Begin(16);
+            Port().Arrive(30, 1, Bench.Friend, 4001);
+            s_bench.Step();
+            s_bench.Gateway.Table.Remove(s_rule.Number);
+            s_bench.Step();
+            Assert.IsTrue(Port().IsClosed);
+            Assert.IsTrue(Upstream(0).IsClosed);
+            Assert.AreEqual(0, s_bench.Gateway.Relay.Budget.Open);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+// Tidy: how our sources are written. Each test reads all of them and names file and line.
+
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using System.Text.RegularExpressions;
+
+namespace Portreeve.Tidy;
+
+public partial class SourceTests
+{
+    private const int FileLinesMax = 300;
+    private const int MethodLinesMax = 70;
+    private const int ColumnsMax = 100;
+
+    /// <summary>Names that say nothing about what a thing is.</summary>
+    private static readonly string[] EmptyWords =
+        ["Manager", "Helper", "Helpers", "Util", "Utils", "Utility", "Service", "Data", "Info"];
+
+    [Fact]
+    public void Files_AreShort() => Tree.AssertNone(Tree.Sources
+        .Select(f => (File: f, Lines: File.ReadAllLines(f).Length))
+        .Where(f => f.Lines > FileLinesMax)
+        .Select(f => $"{Tree.Short(f.File)}: {f.Lines} lines, {FileLinesMax} are allowed"));
+
+    [Fact]
+    public void Methods_AreShort() => Tree.AssertNone(Tree.Sources.SelectMany(f =>
+        Nodes(f).Where(n => n is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax
+                or LocalFunctionStatementSyntax)
+            .Select(n => (Node: n, Lines: Height(n)))
+            .Where(n => n.Lines > MethodLinesMax)
+            .Select(n => $"{Place(f, n.Node)}: a method of {n.Lines} lines, "
+                + $"{MethodLinesMax} are allowed")));
+
+    [Fact]
+    public void Lines_FitTheScreen() => Tree.AssertNone(Tree.Sources.SelectMany(f =>
+        File.ReadAllLines(f).Select((line, i) => (line, i))
+            .Where(l => l.line.Length > ColumnsMax)
+            .Select(l => $"{Tree.Short(f)}:{l.i + 1}: {l.line.Length} columns, "
+                + $"{ColumnsMax} are allowed")));
+
+    [Fact]
+    public void Files_OpenWithWhatTheyAre() => Tree.AssertNone(Tree.Sources
+        .Where(f => !File.ReadAllText(f).StartsWith("// ", StringComparison.Ordinal))
+        .Select(f => $"{Tree.Short(f)}: it opens without a comment that says what it is"));
+
+    [Fact]
+    public void Names_SaySomething() => Tree.AssertNone(Tree.Sources.SelectMany(f =>
+        Nodes(f).OfType<BaseTypeDeclarationSyntax>().Select(t => t.Identifier.Text)
+            .Append(Path.GetFileNameWithoutExtension(f))
+            .Where(n => CamelWord().Matches(n).Any(m => EmptyWords.Contains(m.Value)))
+            .Distinct().Select(n => $"{Tree.Short(f)}: the name {n} says nothing")));
+
+    [Fact]
+    public void Folders_AreNamespaces()
+    {
+        Tree.AssertNone(Tree.Sources
+            .Where(f => Tree.Short(f).StartsWith("firmware/", StringComparison.Ordinal))
+            .SelectMany(f => Nodes(f).OfType<NamespaceDeclarationSyntax>()
+                .Where(n => n.Name.ToString() != SpaceOf(f) && !n.Name.ToString()
+                    .StartsWith("System.Runtime.CompilerServices", StringComparison.Ordinal))
+                .Select(n => $"{Place(f, n)}: namespace {n.Name} in the folder of {SpaceOf(f)}")));
+
+        static string SpaceOf(string file)
+        {
+            string[] parts = Tree.Short(file).Split('/');
+            return parts.Length == 2 ? "Portreeve" : "Portreeve." + parts[1];
+        }
+    }
+
+    [Fact]
+    public void Todos_SayWhy() => Tree.AssertNone(Tree.Texts
+        .Where(f => !f.EndsWith("SourceTests.cs", StringComparison.Ordinal)).SelectMany(f =>
+        File.ReadAllLines(f).Select((line, i) => (line, i))
+            .Where(l => BareTodo().IsMatch(l.line))
+            .Select(l => $"{Tree.Short(f)}:{l.i + 1}: a TODO without a reason")));
+
+    /// <summary>The project names no machine it was made on; of the folders beside it only the
+    /// lists of library members, which a test reads when they are there.</summary>
+    [Fact]
+    public void Texts_NameNoWorkplace() => Tree.AssertNone(Tree.Texts
+        .Where(f => !f.EndsWith("SourceTests.cs", StringComparison.Ordinal)).SelectMany(f =>
+        File.ReadAllLines(f).Select((line, i) => (line, i))
+            .Where(l => ForeignPath().IsMatch(l.line))
+            .Select(l => $"{Tree.Short(f)}:{l.i + 1}: a path of somebody's machine")));
+
+    [Fact]
+    public void Texts_EndTheirLinesTheSameWay() => Tree.AssertNone(Tree.Texts
+        .Where(f => !f.EndsWith(".cmd", StringComparison.Ordinal)
+            && File.ReadAllText(f).Contains('\r'))
+        .Select(f => $"{Tree.Short(f)}: it has carriage returns"));
+
+    private static IEnumerable<SyntaxNode> Nodes(string file) =>
+        CSharpSyntaxTree.ParseText(File.ReadAllText(file)).GetRoot().DescendantNodes();
+
+    private static int Height(SyntaxNode node)
+    {
+        FileLinePositionSpan span = node.SyntaxTree.GetLineSpan(node.Span);
+        return span.EndLinePosition.Line - span.StartLinePosition.Line + 1;
+    }
+
+    private static string Place(string file, SyntaxNode node) =>
+        $"{Tree.Short(file)}:{node.GetLocation().GetLineSpan().StartLinePosition.Line + 1}";
+
+    [GeneratedRegex("[A-Z][a-z]*")]
+    private static partial Regex CamelWord();
+
+    [GeneratedRegex(@"\bTODO\b(?!.{20})")]
+    private static partial Regex BareTodo();
+
+    [GeneratedRegex(@"(^|[\s""'`(=])/(work|home|Users)/\w|\.\./shared/(?!nano-api)")]
+    private static partial Regex ForeignPath();
+}
