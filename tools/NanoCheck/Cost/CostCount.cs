@@ -31,9 +31,9 @@ internal sealed class CostCount
     // that makes the hot path dearer has to say so here.
     private static readonly (string Occasion, long InstructionsMax)[] Occasions =
     [
-        ("chunk of a bulk stream", 400),
-        ("step with one small chunk", 1200),
-        ("step with one datagram", 1200),
+        ("chunk of a bulk stream", 550),
+        ("step with one small chunk", 1500),
+        ("step with one datagram", 1400),
         ("idle step, 1 rule, 4 sessions", 2500),
     ];
 
