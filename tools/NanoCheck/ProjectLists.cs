@@ -45,8 +45,13 @@ internal static partial class ProjectLists
     }
 
     /// <summary>The Compile items a project should have, with back slashes, in order.</summary>
+    /// <remarks>A file that another project names by itself is not its folder's any more.</remarks>
     public static IReadOnlyList<string> ItemsOf(ChipProject project)
     {
+        HashSet<string> elsewhere = [.. Directory.GetFiles(project.Folder, "*.nfproj")
+            .Where(p => p != project.FilePath)
+            .SelectMany(p => ChipProject.Read(p).Rooms)
+            .Where(r => r.EndsWith(".cs", StringComparison.Ordinal))];
         var items = new List<string>();
         foreach (string room in project.Rooms)
         {
@@ -59,7 +64,7 @@ internal static partial class ProjectLists
             {
                 items.AddRange(Directory.GetFiles(path, "*.cs", SearchOption.AllDirectories)
                     .Select(f => Path.GetRelativePath(project.Folder, f).Replace('/', '\\'))
-                    .Where(f => !project.RoomsExcluded.Any(x =>
+                    .Where(f => !elsewhere.Contains(f) && !project.RoomsExcluded.Any(x =>
                         f.StartsWith(x + "\\", StringComparison.Ordinal))));
             }
         }

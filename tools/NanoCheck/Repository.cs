@@ -31,6 +31,7 @@ internal sealed class Repository
     public IReadOnlyList<string> ChipProjects =>
     [
         Path.Combine(Firmware, "Doors.nfproj"),
+        Path.Combine(Firmware, "Desk.nfproj"),
         Path.Combine(Firmware, "Admin.nfproj"),
         Path.Combine(Firmware, "Portreeve.nfproj"),
     ];

@@ -1,0 +1,13 @@
+// What the chip's assembly Portreeve.Desk says of itself. It is what console and page are made of:
+// line editor, HTTP, JSON, signing in.
+// The desktop builds everything as one assembly and leaves this file out.
+
+using System.Reflection;
+using System.Runtime.CompilerServices;
+
+[assembly: AssemblyTitle("Portreeve.Desk")]
+[assembly: AssemblyProduct("Portreeve")]
+[assembly: AssemblyVersion("0.1.0.0")]
+[assembly: InternalsVisibleTo("Portreeve.Admin")]
+[assembly: InternalsVisibleTo("Portreeve")]
+[assembly: InternalsVisibleTo("NFUnitTest")]
