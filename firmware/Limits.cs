@@ -264,6 +264,13 @@ namespace Portreeve
         /// for its request, ms.</summary>
         public const int WebPatienceMs = 1000;
 
+        /// <summary>The same while newcomers keep pressing, ms: a request comes right behind its
+        /// handshake, so whoever has sent none by then is not in a hurry.</summary>
+        public const int WebPressedMs = 100;
+
+        /// <summary>The press is over when nobody had to give way for so long, ms.</summary>
+        public const int WebPressMs = 2000;
+
         /// <summary>Browsers logged in at once.</summary>
         public const int WebLoginsMax = 3;
 

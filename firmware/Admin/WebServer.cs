@@ -8,8 +8,8 @@
 //
 // When both places are taken, one that is idle gives way at once, and one that is slow with its
 // request gives way after a second (Limits.WebPatienceMs): at once when the newcomer is an owner,
-// that is, comes from an address with a live login. A source that is slow in one place gets no
-// other. So the owner waits for seconds at the worst, whoever else knocks.
+// that is, comes from an address with a live login; and while newcomers keep pressing, patience
+// ends after a tenth of a second. A source that is slow in one place gets no other. So the owner waits for seconds at the worst, whoever else knocks.
 
 using Portreeve.Outside;
 using Portreeve.Relay;
@@ -39,6 +39,7 @@ namespace Portreeve.Admin
         private uint _candidateSource;
         private long _candidateMs;
         private long _reopenMs;
+        private long _pressedUntilMs;
 
         public WebServer(INetwork network, IClock clock, SocketBudget budget, IDesk desk,
             IGuestList guests)
@@ -210,7 +211,11 @@ namespace Portreeve.Admin
             WebConnection place = FindPlace(nowMs);
             if (place != null)
             {
-                if (place.State != WebState.Free) Free(place);
+                if (place.State != WebState.Free)
+                {
+                    Free(place);
+                    _pressedUntilMs = nowMs + Limits.WebPressMs;
+                }
                 place.Open(_candidate, _candidateSource, nowMs);
                 _candidate = null;
                 return true;
@@ -248,7 +253,7 @@ namespace Portreeve.Admin
             {
                 WebConnection place = _places[i];
                 if (place.Source == _candidateSource && !place.IsKnown && !place.IsIdle(nowMs)
-                    && place.AgeMs(nowMs) >= Limits.WebPatienceMs / 2)
+                    && IsSlow(place, nowMs))
                 {
                     return true;
                 }
@@ -256,9 +261,10 @@ namespace Portreeve.Admin
             return false;
         }
 
-        private static bool IsSlow(WebConnection place, long nowMs)
+        private bool IsSlow(WebConnection place, long nowMs)
         {
-            return place.AgeMs(nowMs) >= Limits.WebPatienceMs;
+            int patience = nowMs < _pressedUntilMs ? Limits.WebPressedMs : Limits.WebPatienceMs;
+            return place.AgeMs(nowMs) >= patience;
         }
 
         private static WebConnection Older(WebConnection one, WebConnection other, long nowMs)

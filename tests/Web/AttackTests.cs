@@ -1,0 +1,300 @@
+// Each attack that pages of such devices have fallen to, tried on the running gateway.
+
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Linq;
+using System.Net;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
+using System.Text;
+using System.Threading;
+using Xunit;
+
+namespace Portreeve.Web;
+
+public sealed class AttackTests : IDisposable
+{
+    private const string Password = "correct horse battery";
+    private const string Line = "tcp 9 192.168.1.20:80 from any";
+
+    private readonly Running _running = new();
+    private readonly Visitor _owner;
+
+    public AttackTests()
+    {
+        _owner = new Visitor(_running.Port);
+        _owner.Claim(_running.ClaimCode, Password);
+    }
+
+    public void Dispose() => _running.Dispose();
+
+    private int RuleCount => _running.Look(gateway => gateway.Table.Count);
+
+    // A form on a foreign page: the browser sends the cookie (say SameSite fails), Origin, and one
+    // of three types, none of which is JSON.
+    [Theory]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("multipart/form-data; boundary=x")]
+    [InlineData("text/plain")]
+    [InlineData("")]
+    public void FormPost_FromAForeignPage_ChangesNothing(string type)
+    {
+        string body = "{\"line\":\"" + Line + "\"}";
+        string head = "POST /api/v1/rules HTTP/1.1\r\nHost: 127.0.0.1:" + _running.Port
+            + "\r\nCookie: " + _owner.Cookie + "\r\nContent-Length: " + body.Length
+            + (type.Length > 0 ? "\r\nContent-Type: " + type : "");
+        Assert.Equal(403, Ask(head + "\r\nOrigin: http://evil.example\r\n\r\n" + body).Status);
+        Assert.Equal(415, Ask(head + "\r\n\r\n" + body).Status);
+        Assert.Equal(0, RuleCount);
+    }
+
+    [Theory]
+    [InlineData("http://evil.example")]
+    [InlineData("null")]
+    [InlineData("https://127.0.0.1:PORT")]
+    [InlineData("http://127.0.0.1")]
+    [InlineData("http://127.0.0.1:PORT.evil.example")]
+    [InlineData("http://evil.example/http://127.0.0.1:PORT")]
+    [InlineData("http://localhost:PORT")]
+    public void Origin_ThatIsNotExactlyOurs_IsRefusedEvenWithTheToken(string origin)
+    {
+        origin = origin.Replace("PORT", _running.Port.ToString());
+        Reply reply = _owner.Post("rules", new { line = Line }, $"Origin: {origin}\r\n");
+        Assert.Equal(403, reply.Status);
+        Assert.Equal(403, _owner.Get("status", $"Origin: {origin}\r\n").Status);
+        Assert.Equal(0, RuleCount);
+    }
+
+    [Fact]
+    public void Origin_ThatIsOurs_IsTaken()
+    {
+        string origin = "http://127.0.0.1:" + _running.Port;
+        Assert.Equal(200, _owner.Post("rules", new { line = Line }, $"Origin: {origin}\r\n")
+            .Status);
+    }
+
+    [Theory]
+    [InlineData("evil.example")]
+    [InlineData("evil.example:PORT")]
+    [InlineData("127.0.0.1.evil.example")]
+    [InlineData("127.0.0.1@evil.example")]
+    [InlineData("8.8.8.8")]
+    [InlineData("2130706433")]
+    [InlineData("0x7f.1")]
+    [InlineData("0177.0.0.1")]
+    [InlineData("127.0.0.1:")]
+    [InlineData("127.0.0.1:80:80")]
+    [InlineData("[::1]:PORT")]
+    [InlineData(".local")]
+    [InlineData("other.local")]
+    [InlineData("")]
+    public void Host_ThatIsNotOurs_Is421_AsAfterDnsRebinding(string host)
+    {
+        _owner.Host = host.Replace("PORT", _running.Port.ToString());
+        Assert.Equal(421, _owner.Get("status").Status);
+        Assert.Equal(421, _owner.Get("/").Status);
+        Assert.Equal(421, _owner.Post("rules", new { line = Line }).Status);
+        Assert.Equal(0, RuleCount);
+    }
+
+    [Fact]
+    public void Host_ThatIsOurs_IsTakenInAllItsForms()
+    {
+        string name = _running.Look(gateway => gateway.Settings.Name);
+        string[] good = ["127.0.0.1", "127.0.0.1:1", "localhost", "LOCALHOST:80", name + ".local",
+            name.ToUpperInvariant() + ".Local.:80"];
+        foreach (string host in good)
+        {
+            _owner.Host = host;
+            Assert.Equal(200, _owner.Get("status").Status);
+        }
+        Assert.Equal(200, _owner.Post("board/hosts", new { hosts = new[] { "doors.example.org" } })
+            .Status);
+        _owner.Host = "doors.example.org:8088";
+        Assert.Equal(200, _owner.Get("status").Status);
+    }
+
+    [Fact]
+    public void AbsoluteTarget_WithAForeignAuthority_Is421WhateverHostSays()
+    {
+        Reply reply = Ask("GET http://evil.example/api/v1/session HTTP/1.1\r\nHost: 127.0.0.1:"
+            + _running.Port + "\r\n\r\n");
+        Assert.Equal(421, reply.Status);
+    }
+
+    [Fact]
+    public void Change_WithoutCookie_TokenOrWithAStaleOne_IsRefused()
+    {
+        string token = _owner.Token;
+        string cookie = _owner.Cookie;
+        object body = new { line = Line };
+        _owner.Cookie = null;
+        Assert.Equal(401, _owner.Post("rules", body).Status);
+        _owner.Cookie = cookie;
+        _owner.Token = null;
+        Assert.Equal(403, _owner.Post("rules", body).Status);
+        _owner.Token = new string('0', 32);
+        Assert.Equal(403, _owner.Post("rules", body).Status);
+        _owner.Token = token[..31];
+        Assert.Equal(403, _owner.Post("rules", body).Status);
+        // A token of another login of the same owner.
+        var second = new Visitor(_running.Port);
+        second.Login(Password);
+        _owner.Token = second.Token;
+        Assert.Equal(403, _owner.Post("rules", body).Status);
+        _owner.Token = token;
+        Assert.Equal(200, _owner.Post("rules", body).Status);
+    }
+
+    [Fact]
+    public void Changes_CannotBeAskedByGet()
+    {
+        foreach (Admin.Route route in _running.Look(gateway => gateway.Front.Routes))
+        {
+            if (route.Method != Admin.HttpMethod.Post) continue;
+            Reply reply = _owner.Get(route.Path);
+            if (reply.Status == 405) Assert.Equal("POST", reply.Fields["allow"]);
+            else Assert.Contains(_running.Look(gateway => gateway.Front.Routes), other =>
+                other.Path == route.Path && other.Method == Admin.HttpMethod.Get);
+        }
+        Assert.Equal(0, RuleCount);
+    }
+
+    [Fact]
+    public void PeerOutsideTheAdminNetworks_IsResetBeforeItSaysAWord()
+    {
+        // Our own address of another interface: what comes from there has passed a door of ours.
+        IPAddress own = NetworkInterface.GetAllNetworkInterfaces()
+            .SelectMany(one => one.GetIPProperties().UnicastAddresses)
+            .Select(one => one.Address)
+            .FirstOrDefault(one => one.AddressFamily == AddressFamily.InterNetwork
+                && !IPAddress.IsLoopback(one));
+        if (own == null) return;
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream,
+            ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(own, 0));
+        socket.Connect(own, _running.Port);
+        socket.ReceiveTimeout = 5000;
+        var error = Assert.Throws<SocketException>(() =>
+        {
+            while (socket.Receive(new byte[1]) == 0) socket.Send([65]);
+        });
+        Assert.Equal(SocketError.ConnectionReset, error.SocketErrorCode);
+        Assert.Equal(1, _running.Look(gateway => gateway.Front.Server.Strangers));
+    }
+
+    [Fact]
+    public void Answers_CarryTheirShields_AndNoSecret()
+    {
+        string[] paths = ["/", "status", "session", "rules", "board", "backup", "keys", "nothing"];
+        foreach (string path in paths)
+        {
+            Reply reply = _owner.Get(path);
+            Assert.Equal("nosniff", reply.Fields["x-content-type-options"]);
+            Assert.Equal("no-referrer", reply.Fields["referrer-policy"]);
+            Assert.Equal("DENY", reply.Fields["x-frame-options"]);
+            Assert.Equal("same-origin", reply.Fields["cross-origin-opener-policy"]);
+            string csp = reply.Fields["content-security-policy"];
+            Assert.Contains("default-src 'none'", csp);
+            Assert.Contains("frame-ancestors 'none'", csp);
+            Assert.DoesNotContain("unsafe", csp);
+            Assert.False(reply.Fields.ContainsKey("server"));
+            Assert.False(reply.Fields.ContainsKey("access-control-allow-origin"));
+            Assert.DoesNotContain(_owner.Cookie.Split('=')[1], reply.Text);
+            var kept = _running.Look(gateway => gateway.Settings.Verifier);
+            Assert.DoesNotContain(Convert.ToBase64String(kept.StoredKey), reply.Text);
+            Assert.DoesNotContain(Convert.ToBase64String(kept.ServerKey), reply.Text);
+            Assert.DoesNotContain(Convert.ToBase64String(kept.Salt), reply.Text);
+        }
+    }
+
+    [Fact]
+    public void Preflight_OfAForeignPage_GetsNoPermission()
+    {
+        Reply reply = Ask("OPTIONS /api/v1/rules HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+            + "Origin: http://evil.example\r\nAccess-Control-Request-Method: POST\r\n\r\n");
+        Assert.Equal(405, reply.Status);
+        Assert.DoesNotContain(reply.Fields.Keys, name => name.StartsWith("access-control"));
+    }
+
+    [Fact]
+    public void SlowLoris_WithEverySocketItCanGet_DoesNotKeepTheOwnerOut()
+    {
+        using var stop = new CancellationTokenSource();
+        var wires = new List<Wire>();
+        Thread drip = null;
+        try
+        {
+            for (int i = 0; i < 200; i++)
+            {
+                var wire = new Wire(_running.Port, "127.0.7." + (1 + i % 40));
+                wire.TrySend(Encoding.ASCII.GetBytes("GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX: "));
+                wires.Add(wire);
+            }
+            drip = new Thread(() =>
+            {
+                while (!stop.IsCancellationRequested)
+                {
+                    foreach (Wire wire in wires.ToArray()) wire.TrySend([(byte)'a']);
+                    Thread.Sleep(200);
+                }
+            });
+            drip.Start();
+            for (int i = 0; i < 5; i++)
+            {
+                var clock = Stopwatch.StartNew();
+                Assert.Equal(200, _owner.Get("status").Status);
+                // Behind 200 others in the backlog, two of which give way each tenth of a second.
+                // Then the backlog is empty and the owner's address goes first.
+                Assert.InRange(clock.ElapsedMilliseconds, 0, i == 0 ? 14000 : 1500);
+            }
+        }
+        finally
+        {
+            stop.Cancel();
+            drip?.Join();
+            foreach (Wire wire in wires) wire.Dispose();
+        }
+    }
+
+    [Fact]
+    public void SilentConnections_HoldNoPlaceForLong()
+    {
+        var wires = new List<Wire>();
+        for (int i = 0; i < 20; i++) wires.Add(new Wire(_running.Port, "127.0.8." + (1 + i)));
+        var clock = Stopwatch.StartNew();
+        Assert.Equal(200, _owner.Get("status").Status);
+        Assert.InRange(clock.ElapsedMilliseconds, 0, 10000);
+        foreach (Wire wire in wires) wire.Dispose();
+    }
+
+    [Fact]
+    public void ReaderWhoTakesNothing_IsGivenUp()
+    {
+        for (int i = 0; i < 24; i++)
+        {
+            _owner.Post("rules", new
+            {
+                line = $"tcp {100 + i} 192.168.1.20:80 from any # " + new string('x', 300),
+            });
+        }
+        using var lazy = new Wire(_running.Port);
+        string ask = $"GET /api/v1/rules HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {_owner.Cookie}"
+            + "\r\n\r\n";
+        // It asks again and again and reads nothing, until both buffers between us are full.
+        var clock = Stopwatch.StartNew();
+        while (lazy.TrySend(Encoding.ASCII.GetBytes(ask)))
+        {
+            Assert.InRange(clock.ElapsedMilliseconds, 0, 40000);
+        }
+        Assert.Equal(200, _owner.Get("status").Status);
+    }
+
+    private Reply Ask(string request)
+    {
+        using var wire = new Wire(_running.Port);
+        wire.Send(request);
+        return wire.Read();
+    }
+}

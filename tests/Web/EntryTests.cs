@@ -1,0 +1,252 @@
+// Claiming, logging in and out, keys: what the owner does, and what somebody else tries.
+
+using System;
+using System.Linq;
+using System.Text.Json.Nodes;
+using System.Threading;
+using Xunit;
+
+namespace Portreeve.Web;
+
+public sealed class EntryTests : IDisposable
+{
+    private const string Password = "correct horse battery";
+
+    private readonly Running _running = new();
+    private readonly Visitor _owner;
+
+    public EntryTests()
+    {
+        _owner = new Visitor(_running.Port);
+    }
+
+    public void Dispose() => _running.Dispose();
+
+    [Fact]
+    public void NewBoard_ServesTheClaimPageAndNothingElse()
+    {
+        Assert.False((bool)_owner.Get("session").Json["claimed"]);
+        Assert.Equal(200, _owner.Get("/").Status);
+        foreach (Admin.Route route in _running.Look(gateway => gateway.Front.Routes))
+        {
+            if (route.Access == Admin.RouteAccess.Anybody) continue;
+            Reply reply = route.Method == Admin.HttpMethod.Get ? _owner.Get(route.Path)
+                : _owner.Post(route.Path, new { });
+            Assert.Equal(401, reply.Status);
+        }
+        Assert.Equal(409, _owner.Post("login/first", new { clientFirst = "n,,n=owner,r=12345678" })
+            .Status);
+    }
+
+    [Fact]
+    public void Claim_WithTheCode_LogsInAndOutlivesARestart()
+    {
+        Reply reply = _owner.Claim(_running.ClaimCode.ToLowerInvariant(), Password);
+        Assert.Equal(200, reply.Status);
+        string cookie = reply.Fields["set-cookie"];
+        Assert.Matches("^portreeve=[0-9a-f]{32}; ", cookie);
+        Assert.Contains("HttpOnly", cookie);
+        Assert.Contains("SameSite=Strict", cookie);
+        Assert.Equal(200, _owner.Get("status").Status);
+        Assert.True((bool)_owner.Get("session").Json["in"]);
+        Assert.Equal(409, new Visitor(_running.Port).Claim(_running.ClaimCode, "mine").Status);
+        _running.Restart();
+        Assert.Equal(401, _owner.Get("status").Status);
+        Assert.True((bool)_owner.Get("session").Json["claimed"]);
+        Assert.Equal(200, new Visitor(_running.Port).Login(Password).Status);
+    }
+
+    [Fact]
+    public void Claim_WithAWrongCode_IsRefusedAndTheFifthTimeTheCodeIsAnother()
+    {
+        string code = _running.ClaimCode;
+        for (int i = 1; i <= 5; i++)
+        {
+            // Each from another address, so that the back-off does not come first.
+            Assert.Equal(401, new Visitor(_running.Port, "127.0.1." + i).Claim("22222-22222", "x")
+                .Status);
+            Assert.Equal(i == 5, code != _running.ClaimCode);
+        }
+        Assert.Equal(401, _owner.Claim(code, Password).Status);
+    }
+
+    [Fact]
+    public void Claim_WhoseVerifierWasExchangedOnItsWay_IsRefused()
+    {
+        JsonObject mine = Visitor.VerifierOf(Password);
+        JsonObject theirs = Visitor.VerifierOf("theirs");
+        // The proof is made for mine; somebody between puts his own keys in.
+        var recorder = new Visitor(_running.Port, "127.0.1.9");
+        Reply reply = recorder.Post("claim", new
+        {
+            salt = (string)theirs["salt"],
+            iterations = 4096,
+            storedKey = (string)theirs["storedKey"],
+            serverKey = (string)theirs["serverKey"],
+            proof = ProofOf(mine),
+        });
+        Assert.Equal(401, reply.Status);
+    }
+
+    [Fact]
+    public void Login_WithThePassword_Succeeds_AndWithAnotherNot()
+    {
+        _owner.Claim(_running.ClaimCode, Password);
+        var other = new Visitor(_running.Port, "127.0.0.7");
+        Assert.Equal(401, other.Login("wrong").Status);
+        Assert.Equal(200, other.Login(Password).Status);
+        Assert.Equal(200, other.Get("status").Status);
+        Assert.Equal(2, _owner.Get("logins").Json["logins"].AsArray().Count);
+    }
+
+    [Fact]
+    public void LoginProof_SentTwice_IsWorthNothingTheSecondTime()
+    {
+        _owner.Claim(_running.ClaimCode, Password);
+        var other = new Visitor(_running.Port);
+        (string final, _) = other.Prove(Password);
+        Assert.Equal(200, other.Post("login/final", new { clientFinal = final }).Status);
+        Assert.Equal(401, other.Post("login/final", new { clientFinal = final }).Status);
+    }
+
+    [Fact]
+    public void LoginProof_OfAnotherSource_IsWorthNothing()
+    {
+        _owner.Claim(_running.ClaimCode, Password);
+        (string final, _) = _owner.Prove(Password);
+        var thief = new Visitor(_running.Port, "127.0.0.66");
+        Assert.Equal(401, thief.Post("login/final", new { clientFinal = final }).Status);
+    }
+
+    [Fact]
+    public void Cookie_FromAnotherSource_IsWorthNothing()
+    {
+        _owner.Claim(_running.ClaimCode, Password);
+        var thief = new Visitor(_running.Port, "127.0.0.66") { Cookie = _owner.Cookie };
+        Assert.Equal(401, thief.Get("status").Status);
+    }
+
+    [Fact]
+    public void FourthLogin_PushesOutTheOneIdleLongest()
+    {
+        _owner.Claim(_running.ClaimCode, Password);
+        var second = new Visitor(_running.Port, "127.0.0.2");
+        var third = new Visitor(_running.Port, "127.0.0.3");
+        var fourth = new Visitor(_running.Port, "127.0.0.4");
+        second.Login(Password);
+        third.Login(Password);
+        Thread.Sleep(5);
+        _owner.Get("status");
+        third.Get("status");
+        fourth.Login(Password);
+        Assert.Equal(401, second.Get("status").Status);
+        Assert.Equal(200, _owner.Get("status").Status);
+        Assert.Equal(200, third.Get("status").Status);
+        Assert.Equal(200, fourth.Get("status").Status);
+    }
+
+    [Fact]
+    public void Logout_EndsTheLogin()
+    {
+        _owner.Claim(_running.ClaimCode, Password);
+        Reply reply = _owner.Post("logout", new { });
+        Assert.Equal(200, reply.Status);
+        Assert.Contains("Max-Age=0", reply.Fields["set-cookie"]);
+        Assert.Equal(401, _owner.Get("status").Status);
+    }
+
+    [Fact]
+    public void AnotherLogin_CanBeEnded()
+    {
+        _owner.Claim(_running.ClaimCode, Password);
+        var other = new Visitor(_running.Port, "127.0.0.7");
+        other.Login(Password);
+        JsonNode theirs = _owner.Get("logins").Json["logins"].AsArray()
+            .Single(one => !(bool)one["own"]);
+        Assert.Equal("127.0.0.7", (string)theirs["source"]);
+        Assert.Equal(200, _owner.Post("logins/revoke", new { id = (int)theirs["id"] }).Status);
+        Assert.Equal(401, other.Get("status").Status);
+        Assert.Equal(404, _owner.Post("logins/revoke", new { id = 99 }).Status);
+    }
+
+    [Fact]
+    public void Key_IsShownOnceKeptAsAHashAndCanBeEnded()
+    {
+        _owner.Claim(_running.ClaimCode, Password);
+        string full = (string)_owner.Post("keys", new { name = "ci", scope = "full" }).Json["key"];
+        string read = (string)_owner.Post("keys", new { name = "graph", scope = "read" })
+            .Json["key"];
+        var script = new Visitor(_running.Port, "127.0.0.9") { Key = full };
+        var graph = new Visitor(_running.Port, "127.0.0.9") { Key = read };
+        Assert.Equal(200, script.Get("status").Status);
+        Assert.Equal(200, graph.Get("status").Status);
+        object line = new { line = "tcp 9 192.168.1.20:80 from lan" };
+        Assert.Equal(403, graph.Post("rules", line).Status);
+        Assert.Equal(200, graph.Post("rules/check", line).Status);
+        Assert.Equal(200, script.Post("rules", line).Status);
+        Assert.Equal(403, script.Post("keys", new { name = "more", scope = "full" }).Status);
+        string list = _owner.Get("keys").Text;
+        Assert.DoesNotContain(full[4..], list);
+        Assert.DoesNotContain(full[4..], _owner.Get("backup").Text);
+        Assert.DoesNotContain(full[4..], _owner.Get("journal").Text);
+        _running.Restart();
+        Assert.Equal(200, script.Get("status").Status);
+        var again = new Visitor(_running.Port);
+        again.Login(Password);
+        Assert.Equal(200, again.Post("keys/revoke", new { id = 1 }).Status);
+        Assert.Equal(401, script.Get("status").Status);
+        Assert.Equal(200, graph.Get("status").Status);
+    }
+
+    [Fact]
+    public void Console_AlwaysGetsIn_AndCanForgetThePassword()
+    {
+        _owner.Claim(_running.ClaimCode, Password);
+        Assert.Contains("has an owner", _running.Type("claim"));
+        Assert.Contains("forgotten", _running.Type("forget-password"));
+        Assert.Equal(401, _owner.Get("status").Status);
+        Assert.Equal(200, _owner.Claim(_running.ClaimCode, "another").Status);
+    }
+
+    [Fact]
+    public void TenThousandWrongPasswords_MeetFewChecks_AndTheOwnerStillGetsIn()
+    {
+        _owner.Claim(_running.ClaimCode, Password);
+        int refused = 0;
+        int patience = 0;
+        using (var wire = new Wire(_running.Port, "127.0.0.66"))
+        {
+            string body = "{\"clientFinal\":\"c=biws,r=guess,p=AAAA\"}";
+            string request = $"POST /api/v1/login/final HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+                + "Content-Type: application/json\r\nContent-Length: " + body.Length
+                + "\r\n\r\n" + body;
+            for (int i = 0; i < 10000; i++)
+            {
+                wire.Send(request);
+                Reply reply = wire.Read();
+                if (reply.Status == 401) refused++;
+                if (reply.Status == 429)
+                {
+                    patience++;
+                    Assert.True(int.Parse(reply.Fields["retry-after"]) > 0);
+                }
+            }
+        }
+        Assert.Equal(10000, refused + patience);
+        // Three free, then 1, 2, 4 .. s apart: in the minute this may take, nine at most.
+        Assert.InRange(refused, 3, 9);
+        Assert.Equal(200, _owner.Get("status").Status);
+        Assert.Equal(200, new Visitor(_running.Port, "127.0.0.8").Login(Password).Status);
+        string journal = _owner.Get("journal").Text;
+        Assert.Contains("a login was refused from 127.0.0.66", journal);
+    }
+
+    private string ProofOf(JsonObject verifier)
+    {
+        byte[] key = System.Text.Encoding.ASCII.GetBytes(_running.ClaimCode.Replace("-", ""));
+        string message = string.Join(",", (string)verifier["salt"], 4096,
+            (string)verifier["storedKey"], (string)verifier["serverKey"]);
+        return Convert.ToBase64String(System.Security.Cryptography.HMACSHA256.HashData(key,
+            System.Text.Encoding.ASCII.GetBytes(message)));
+    }
+}
