@@ -106,7 +106,8 @@ namespace Portreeve
         {
             bool learnt = Names.Step(Table, nowMs);
             Grants.Step(Table, nowMs);
-            bool moved = Relay.Step(nowMs);
+            // Safe mode: page and console work, no door is opened at all.
+            bool moved = !_around.SafeMode && Relay.Step(nowMs);
             if (Front.Step(nowMs)) moved = true;
             if (_claimVersion != Front.Login.Claim.Version) Greet();
             bool spoke = Console.Step();

@@ -41,6 +41,15 @@ namespace Portreeve.Device
         public FlashSlots Slots;
         public CrashLedger Ledger;
 
+        /// <summary>Says how flash was found, now that there is a journal to say it in.</summary>
+        public void TellOfFlash(Troubles troubles, bool isEmpty)
+        {
+            troubles.Journal = Gateway.Journal;
+            if (isEmpty) troubles.Raise(Trouble.FlashEmpty, null);
+            string report = Gateway.Store.Report;
+            if (report.Length > 0) troubles.Raise(Trouble.SlotUnreadable, report);
+        }
+
         /// <summary>Steps for ever, or until a restart is wanted.</summary>
         public void Run()
         {

@@ -61,8 +61,7 @@ namespace Portreeve.Device
             // Before the gateway writes its first slot.
             bool isEmpty = FlashBirth.IsEmpty(slots, UsedSlots);
             Machine machine = new Machine(around, limits, powers, guard);
-            troubles.Journal = machine.Gateway.Journal;
-            if (isEmpty) troubles.Raise(Trouble.FlashEmpty, null);
+            machine.TellOfFlash(troubles, isEmpty);
             machine.Rounds = new Rounds(
                 new ChipBody(ethernet, new PinButton(pins), terminal, slots), around, lamp,
                 troubles, ledger, Board.PhyMayFailToStart ? new PhyRetry(slots) : null,

@@ -12,7 +12,7 @@ namespace Portreeve.Upkeep
         private const string Claim = " claim code ";
 
         /// <summary>The board's name, never empty.</summary>
-        public string Name;
+        public string Name = "";
 
         /// <summary>"192.168.1.50" or "192.168.1.50:8088"; "" while there is no address.</summary>
         public string Page = "";
@@ -30,13 +30,13 @@ namespace Portreeve.Upkeep
             return line;
         }
 
-        /// <summary>Finds the line's parts again, or null when it is some other line.</summary>
-        public static Announcement Read(string line)
+        /// <summary>Finds the line's parts again; false when it is some other line.</summary>
+        public static bool TryRead(string line, out Announcement found)
         {
+            found = new Announcement();
             int start = line.IndexOf(Head);
-            if (start < 0) return null;
+            if (start < 0) return false;
             string rest = line.Substring(start + Head.Length).Trim();
-            Announcement found = new Announcement();
             int claim = rest.IndexOf(Claim);
             if (claim >= 0)
             {
@@ -50,7 +50,7 @@ namespace Portreeve.Upkeep
                 rest = rest.Substring(0, at);
             }
             found.Name = rest.Trim();
-            return found.Name.Length == 0 || found.Name.IndexOf(' ') >= 0 ? null : found;
+            return found.Name.Length > 0 && found.Name.IndexOf(' ') < 0;
         }
     }
 }

@@ -19,6 +19,9 @@ namespace Portreeve.Cli
             new TestVerb(),
             new BuildVerb(),
             new CheckVerb(),
+            new ImageVerb(),
+            new FlashVerb(),
+            new ConsoleVerb(),
         };
 
         private static int Main(string[] args)

@@ -41,5 +41,8 @@ namespace Portreeve.Device
 
         /// <summary>True when the Ethernet chip sometimes needs a restart to start.</summary>
         public const bool PhyMayFailToStart = false;
+
+        /// <summary>True when a person must ground IO0 at reset to flash the runtime.</summary>
+        public const bool IsFlashedByHand = false;
     }
 }

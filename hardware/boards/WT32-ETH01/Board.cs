@@ -45,5 +45,8 @@ namespace Portreeve.Device
         /// True when the Ethernet chip sometimes does not start and a restart helps.
         /// </summary>
         public const bool PhyMayFailToStart = true;
+
+        /// <summary>True when a person must ground IO0 at reset to flash the runtime.</summary>
+        public const bool IsFlashedByHand = true;
     }
 }

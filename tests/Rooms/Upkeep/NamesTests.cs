@@ -35,7 +35,8 @@ namespace Portreeve.Rooms.Upkeep
             said.Name = name;
             said.Page = page;
             said.Code = code;
-            Announcement heard = Announcement.Read("\u0000x" + said + "\r");
+            Announcement heard;
+            Assert.IsTrue(Announcement.TryRead("\u0000x" + said + "\r", out heard));
             Assert.AreEqual(name, heard.Name);
             Assert.AreEqual(page, heard.Page);
             Assert.AreEqual(code, heard.Code);
@@ -48,7 +49,8 @@ namespace Portreeve.Rooms.Upkeep
         [DataRow("portreeve>  claim code X")]
         public void Announcement_OtherLines_AreNone(string line)
         {
-            Assert.IsNull(Announcement.Read(line));
+            Announcement heard;
+            Assert.IsFalse(Announcement.TryRead(line, out heard));
         }
     }
 }

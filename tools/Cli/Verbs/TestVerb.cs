@@ -5,6 +5,7 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.Linq;
+using Portreeve.Cli.Chip;
 
 namespace Portreeve.Cli.Verbs
 {
@@ -29,11 +30,18 @@ namespace Portreeve.Cli.Verbs
             {
                 Description = "Print every test, not only the failed ones",
             };
+            var on = new Option<string?>("--on")
+            {
+                Description = "Where: nanoclr runs the Rooms on nanoFramework's own interpreter",
+            };
+            command.Options.Add(on);
             command.Arguments.Add(suites);
             command.Options.Add(filter);
             command.Options.Add(verbose);
-            command.SetAction(parsed => Run(parsed.GetValue(suites) ?? [],
-                parsed.GetValue(filter), parsed.GetValue(verbose)));
+            command.SetAction(parsed => parsed.GetValue(on) is string where
+                ? NanoClrTests.Run(where)
+                : Run(parsed.GetValue(suites) ?? [],
+                    parsed.GetValue(filter), parsed.GetValue(verbose)));
             return command;
         }
 

@@ -1,0 +1,113 @@
+// "test --on nanoclr": the Rooms on nanoFramework's own interpreter, as its users install it. The
+// unit-test project is built with the nanoFramework tool set; nanoclr runs the .pe files and always
+// exits with 0, so that the lines it prints are what counts.
+
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+
+namespace Portreeve.Cli.Chip
+{
+    /// <summary>The unit tests away from the desktop's runtime.</summary>
+    internal static class NanoClrTests
+    {
+        private const string Project = "tests/Rooms/NFUnitTest.nfproj";
+        private const string Built = "tests/Rooms/bin/NFUnitTest/Release";
+
+        /// <summary>The interpreter wants these before all others, in this order.</summary>
+        private static readonly string[] First =
+            ["mscorlib.pe", "nanoFramework.UnitTestLauncher.pe", "nanoFramework.TestFramework.pe"];
+
+        /// <summary>Builds, runs, counts; the exit code.</summary>
+        public static int Run(string where)
+        {
+            if (where != "nanoclr")
+            {
+                Console.Error.WriteLine($"\"{where}\" is no place to test on; there is: nanoclr. "
+                    + "A board runs them from Visual Studio, see tests/Rooms/nano.runsettings.");
+                return 2;
+            }
+            ToolSet tools = ToolSet.Find();
+            string? nanoclr = Nanoff.Find("nanoclr");
+            if (!tools.IsWhole || nanoclr == null)
+            {
+                if (nanoclr == null)
+                {
+                    Console.Error.WriteLine("nanoclr is missing: dotnet tool install -g nanoclr");
+                }
+                return tools.IsWhole ? 3 : tools.Refuse("Building the unit tests for nanoclr");
+            }
+            int exit = Build(tools);
+            return exit != 0 ? exit : Count(nanoclr);
+        }
+
+        /// <summary>All .pe files of a folder, in the order the interpreter wants them.</summary>
+        public static string[] InOrder(IEnumerable<string> files)
+        {
+            return [.. files.OrderBy(file =>
+            {
+                string name = Path.GetFileName(file);
+                int place = Array.IndexOf(First, name);
+                return place >= 0 ? place : name == "NFUnitTest.pe" ? 9 : 5;
+            }).ThenBy(Path.GetFileName, StringComparer.Ordinal)];
+        }
+
+        /// <summary>Adds one line of the launcher's output to the sum; false for other lines.
+        /// </summary>
+        public static bool Add(string line, Tally tally)
+        {
+            string[] parts = line.Split(',', 3);
+            switch (parts[0])
+            {
+                case "Test passed":
+                    tally.Passed++;
+                    return true;
+                case "Test failed":
+                    tally.Failed++;
+                    Console.WriteLine(line);
+                    return true;
+                case "Test skipped":
+                    tally.Skip("the test skips itself on nanoclr");
+                    return true;
+                default:
+                    return false;
+            }
+        }
+
+        private static int Build(ToolSet tools)
+        {
+            int exit = Subprocess.Run(tools.NuGet!, "restore", Tree.At("nfproj.sln"),
+                "-SolutionDirectory", Tree.Root);
+            return exit != 0 ? exit : Subprocess.Run(tools.MsBuild!, Tree.At(Project),
+                "-p:Configuration=Release", "-p:Platform=AnyCPU",
+                $"-p:NanoFrameworkProjectSystemPath={tools.ProjectSystem}",
+                "-p:UseSharedCompilation=false", "-verbosity:minimal");
+        }
+
+        private static int Count(string nanoclr)
+        {
+            string folder = Tree.At(Built);
+            string[] files = Directory.Exists(folder)
+                ? InOrder(Directory.EnumerateFiles(folder, "*.pe")) : [];
+            if (files.Length == 0)
+            {
+                Console.Error.WriteLine($"msbuild made no .pe files in {Built}.");
+                return 1;
+            }
+            var tally = new Tally();
+            bool isDone = false;
+            Subprocess.Stream(line =>
+            {
+                if (!Add(line, tally)) isDone |= line.Trim() == "Done.";
+            }, nanoclr, ["run", "--assemblies", .. files]);
+            if (!isDone)
+            {
+                Console.WriteLine("The run ended before its last line: an assembly did not load.");
+                tally.Failed++;
+            }
+            Console.WriteLine(tally);
+            return tally.Failed == 0 && tally.Passed > 0 ? 0 : 1;
+        }
+    }
+}
