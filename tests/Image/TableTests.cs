@@ -1,0 +1,51 @@
+// Image: the tables of the documents are the lists of the code, word for word.
+
+using System.Globalization;
+using Portreeve.Outside;
+using Portreeve.Relay;
+using Portreeve.Upkeep;
+
+namespace Portreeve.Image;
+
+public class TableTests
+{
+    [Fact]
+    public void LampTable_IsTheCodes() => Assert.Equal(
+        Enumerable.Range(0, LampCode.Count).Select(code => string.Join(" | ",
+            code.ToString(CultureInfo.InvariantCulture), LampPattern.Look(code),
+            LampPattern.Meaning(code))),
+        Rows("hardware/README.md", "code", 3));
+
+    [Fact]
+    public void TroubleTable_IsTheTroubles() => Assert.Equal(
+        Trouble.All.Select(t => string.Join(" | ", t.Name, LampPattern.Look(t.Lamp), t.Line,
+            t.NextStep)),
+        Rows("hardware/README.md", "name", 4));
+
+    [Fact]
+    public void ReasonTable_IsTheEndReasons()
+    {
+        Assert.Equal(EndReason.All.Select(r => $"{r.Letters} | {r.Sentence}"),
+            Rows("docs/troubleshooting.md", "reason", 2));
+        Assert.All(Project.Table("docs/troubleshooting.md", "reason"),
+            row => Assert.True(row.Length == 3 && row[2].Length > 3, row[0] + " has no advice"));
+    }
+
+    [Fact]
+    public void LimitsPage_HasTheNumbersOfTheCode()
+    {
+        string page = Project.Text("docs/limits.md");
+        var limits = new Limits();
+        Assert.Contains($"| sockets of any kind | {limits.SocketsMax} |", page);
+        Assert.Contains($"| TCP doors open at once | {limits.ListenersMax} |", page);
+        Assert.Contains($"| kept for you (page, one query) | {Limits.OwnerSockets} |", page);
+        Assert.Contains($"| kept to judge a newcomer | {Limits.JudgeSockets} |", page);
+        Assert.Contains($"Below {limits.FreeBytesMin / 1024} KB", page);
+        Assert.Contains($"**Rules**: {limits.RulesMax} stored, {Limits.AllowEntriesMax} entries in "
+            + $"all their lists together, {Limits.RuleCharsMax} characters a line, "
+            + $"{Limits.PayloadBytesMax / 1024} KB", page);
+    }
+
+    private static IEnumerable<string> Rows(string path, string header, int cells) =>
+        Project.Table(path, header).Select(row => string.Join(" | ", row.Take(cells)));
+}
