@@ -111,7 +111,7 @@ namespace Portreeve
             if (Front.Step(nowMs)) moved = true;
             if (_claimVersion != Front.Login.Claim.Version) Greet();
             bool spoke = Console.Step();
-            _around.Lamp.Show(moved ? LampCode.Traffic : LampCode.Idle);
+            _around.Lamp.Show(LampOf(moved));
             return moved || spoke || learnt;
         }
 
@@ -120,6 +120,13 @@ namespace Portreeve
         {
             Front.Server.Close();
             Relay.Close(_around.Clock.NowMs);
+        }
+
+        private int LampOf(bool moved)
+        {
+            if (!Interior.Settings.IsClaimed) return LampCode.Unclaimed;
+            if (!Relay.Budget.HasRoomForSession) return LampCode.Full;
+            return moved ? LampCode.Traffic : LampCode.Idle;
         }
 
         // Tells a person at the console how to claim a board that is nobody's.

@@ -14,12 +14,16 @@ namespace Portreeve.Device
         /// <summary>Asked for when idle; the runtime sleeps a whole tick of 10 ms.</summary>
         private const int NapMs = 1;
 
+        private const int AnnounceEveryMs = 1000;
+
         private readonly Surroundings _around;
         private readonly SocketPowers _powers;
         private readonly CrashGuard _guard;
         private readonly Pace _pace = new Pace(NapMs);
         private readonly UsbLog _usb = new UsbLog();
         private readonly Announcement _announcement = new Announcement();
+        private Troubles _troubles;
+        private long _announceAtMs;
 
         /// <summary>Makes the gateway, which opens nothing yet.</summary>
         public Machine(Surroundings around, Limits limits, SocketPowers powers, CrashGuard guard)
@@ -46,7 +50,8 @@ namespace Portreeve.Device
         {
             troubles.Journal = Gateway.Journal;
             if (isEmpty) troubles.Raise(Trouble.FlashEmpty, null);
-            string report = Gateway.Store.Report;
+            _troubles = troubles;
+            string report = Gateway.Store.Report + Gateway.Interior.Settings.Report;
             if (report.Length > 0) troubles.Raise(Trouble.SlotUnreadable, report);
         }
 
@@ -70,9 +75,18 @@ namespace Portreeve.Device
 
         private void Announce(long nowMs)
         {
+            // Text makes garbage, so it is made once a second and not at every step.
+            if (nowMs < _announceAtMs) return;
+            _announceAtMs = nowMs + AnnounceEveryMs;
             _announcement.Name = _around.Board.Name;
             uint address = _around.Lan.Address;
-            _announcement.Page = address == 0 ? "" : Access.Address.ToText(address);
+            int port = Gateway.Interior.Settings.WebPort;
+            _announcement.Page = address == 0 || port == 0 ? ""
+                : port == 80 ? Access.Address.ToText(address)
+                : Access.Address.ToText(address, port);
+            bool isClaimed = Gateway.Interior.Settings.IsClaimed;
+            _announcement.Code = isClaimed ? "" : Gateway.Front.Login.Claim.Code;
+            if (isClaimed) _troubles.Clear(Trouble.FlashEmpty);
             _usb.Step(_announcement, nowMs);
         }
 

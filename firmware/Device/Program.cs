@@ -18,7 +18,8 @@ namespace Portreeve.Device
         private const int Backlog = 6;
 
         /// <summary>Slots that only a board in use has; see FlashBirth.</summary>
-        private static readonly string[] UsedSlots = { "table.a", "table.b" };
+        private static readonly string[] UsedSlots =
+            { "table.a", "table.b", "settings.a", "settings.b" };
 
         /// <summary>Never returns: what ends, restarts.</summary>
         public static void Main()

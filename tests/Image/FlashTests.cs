@@ -1,9 +1,11 @@
 // Image: flashing, from what is on the line to what nanoff is told. The programs run for real; only
 // nanoff and the board behind the pty are ours.
 
-using Portreeve.BoardPictures;
-using Portreeve.Cli.Chip;
+extern alias Tool;
+
 using Portreeve.Upkeep;
+using Tool::Portreeve.BoardPictures;
+using Tool::Portreeve.Cli.Chip;
 
 namespace Portreeve.Image;
 
@@ -16,7 +18,7 @@ public class FlashTests
     [Fact]
     public void DryRun_PrintsEveryCommand()
     {
-        using var tool = new Tool();
+        using var tool = new CommandLine();
         tool.Nanoff("exit 0");
         (int exit, string text) = tool.Run("", "flash", "--dry-run", "--board", "wt32-eth01",
             "--port", "COM7", "--image", "my image.bin", "--fresh");
@@ -32,7 +34,7 @@ public class FlashTests
     [Fact]
     public void DryRun_WithoutNanoff_SaysHowToInstallIt()
     {
-        using var tool = new Tool();
+        using var tool = new CommandLine();
         (int exit, string text) = tool.Run("", "flash", "--dry-run", "--board", "WESP32");
         Assert.Equal(0, exit);
         Assert.Contains("dotnet tool install -g nanoff", text);
@@ -54,10 +56,10 @@ public class FlashTests
     }
 
     [Fact]
-    public void NewBoard_IsFlashedAndItsAnnouncementPrinted()
+    public async Task NewBoard_IsFlashedAndItsAnnouncementPrinted()
     {
         if (OperatingSystem.IsWindows()) return;
-        using var tool = new Tool();
+        using var tool = new CommandLine();
         using var line = new Pty();
         tool.Nanoff("echo '12% done'");
         var said = new Announcement
@@ -68,8 +70,8 @@ public class FlashTests
         Task board = Say(line, "rst:0x1 (POWERON_RESET)\r\n" + said + "\r\n", stop.Token);
         (int exit, string text) = tool.Run("", "flash", "--board", "WT32-ETH01", "--port",
             line.Path, "--image", tool.Image);
-        stop.Cancel();
-        board.Wait();
+        await stop.CancelAsync();
+        await board;
         Assert.True(exit == 0, text);
         Assert.Contains("12% done", text);
         Assert.Contains("portreeve-a102f3 is running", text);
@@ -86,7 +88,7 @@ public class FlashTests
     public void NanoffFails_TheCommandAndTheNextStepAreNamed()
     {
         if (OperatingSystem.IsWindows()) return;
-        using var tool = new Tool();
+        using var tool = new CommandLine();
         tool.Nanoff("case \"$*\" in *--update*) echo E4000; exit 7;; esac");
         (int exit, string text) = tool.Run("", "flash", "--board", "WESP32", "--port", "/dev/null",
             "--image", tool.Image);
@@ -101,7 +103,7 @@ public class FlashTests
     public void NoBoardNamed_TheRunningOneIsAsked()
     {
         if (OperatingSystem.IsWindows()) return;
-        using var tool = new Tool();
+        using var tool = new CommandLine();
         tool.Nanoff("""
             case "$*" in
               *--devicedetails*) echo 'HAL build info: nanoCLR running @ ESP32'
@@ -123,7 +125,7 @@ public class FlashTests
     [InlineData("test --on mars", "\"mars\" is no place to test on")]
     public void BadCalls_SayWhatIsWanted(string args, string answer)
     {
-        using var tool = new Tool();
+        using var tool = new CommandLine();
         tool.Nanoff("exit 1");
         (int exit, string text) = tool.Run("", args.Split(' '));
         Assert.Equal(2, exit);

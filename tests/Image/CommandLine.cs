@@ -1,14 +1,16 @@
 // Image: runs the command-line tool as a person does, with a nanoff of our own making on the PATH
 // that writes down how it was called.
 
+extern alias Tool;
+
 using System.Diagnostics;
 
 namespace Portreeve.Image;
 
-internal sealed class Tool : IDisposable
+internal sealed class CommandLine : IDisposable
 {
     private static readonly string Program =
-        typeof(Cli.Chip.FlashPlan).Assembly.Location;
+        typeof(Tool::Portreeve.Cli.Chip.FlashPlan).Assembly.Location;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("portreeve-").FullName;
 
@@ -33,6 +35,7 @@ internal sealed class Tool : IDisposable
     {
         string path = Path.Combine(_folder, "nanoff");
         File.WriteAllText(path, $"#!/bin/sh\necho \"$*\" >> '{Log}'\n{body}\n");
+        if (OperatingSystem.IsWindows()) return;
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite
             | UnixFileMode.UserExecute);
     }
