@@ -10,6 +10,11 @@ namespace Portreeve.Names
     /// <summary>Friends, named targets, and their DNS client.</summary>
     internal sealed class Directory
     {
+        private const int VisitEveryMs = 100;
+
+        private int _tableVersion = -1;
+        private long _nextVisitMs;
+
         /// <param name="around">Network, clock, flash and our place in the LAN.</param>
         /// <param name="budget">The DNS client's socket is one of the owner's.</param>
         /// <param name="journal">Told when a name moves.</param>
@@ -41,6 +46,10 @@ namespace Portreeve.Names
         /// <summary>Does what is due. True when something was done.</summary>
         public bool Step(RuleTable table, long nowMs)
         {
+            // While bytes flow this line is all that names cost.
+            if (nowMs < _nextVisitMs && !Dns.IsBusy && table.Version == _tableVersion) return false;
+            _nextVisitMs = nowMs + VisitEveryMs;
+            _tableVersion = table.Version;
             bool worked = Dns.Step(nowMs);
             if (Friends.Step(table, nowMs)) worked = true;
             if (Targets.Step(table, nowMs)) worked = true;

@@ -49,8 +49,8 @@ namespace Portreeve.Names
             _budget = budget;
         }
 
-        /// <summary>True while a question is out.</summary>
-        public bool IsAsking { get { return _current != null; } }
+        /// <summary>True while a question is out or waits.</summary>
+        public bool IsBusy { get { return _current != null || _queued > 0; } }
 
         /// <summary>Lookups that wait for their turn.</summary>
         public int Queued { get { return _queued; } }

@@ -66,7 +66,7 @@ namespace Portreeve.Relay
             {
                 FollowTimes(nowMs);
             }
-            bool moved = _reception.StepWaiting(nowMs);
+            bool moved = _reception.Waiting.Taken > 0 && _reception.StepWaiting(nowMs);
             for (int i = 0; i < _listenerCount; i++)
             {
                 Listener listener = _listeners[i];
