@@ -43,7 +43,10 @@ namespace Portreeve.Access
         /// <see cref="LookupState"/>.</summary>
         public int Outcome = LookupState.Idle;
 
-        /// <summary>An address of the last answer that was not trusted, 0 = none.</summary>
+        /// <summary>True when the last answer held an address that is not trusted.</summary>
+        public bool HasDistrusted;
+
+        /// <summary>That address, host order.</summary>
         public uint Distrusted;
 
         /// <summary>Lookups that failed in a row.</summary>

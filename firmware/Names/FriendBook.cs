@@ -119,7 +119,7 @@ namespace Portreeve.Names
                 return friend.Outcome == LookupState.Idle && friend.Addresses.Length > 0
                     ? null : LookupState.ToText(friend.Outcome);
             }
-            if (friend.Distrusted == 0) return null;
+            if (!friend.HasDistrusted) return null;
             return "DNS says " + Address.ToText(friend.Distrusted)
                 + ", which nobody outside can have: not trusted";
         }

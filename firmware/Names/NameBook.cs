@@ -198,11 +198,16 @@ namespace Portreeve.Names
         private uint[] Trusted(NamedHost host, DnsLookup lookup)
         {
             int count = 0;
-            host.Distrusted = 0;
+            host.HasDistrusted = false;
             for (int i = 0; i < lookup.Count; i++)
             {
-                if (Trusts(host, lookup.Addresses[i])) count++;
-                else host.Distrusted = lookup.Addresses[i];
+                if (Trusts(host, lookup.Addresses[i]))
+                {
+                    count++;
+                    continue;
+                }
+                host.HasDistrusted = true;
+                host.Distrusted = lookup.Addresses[i];
             }
             uint[] good = new uint[count];
             for (int i = lookup.Count - 1; i >= 0; i--)

@@ -67,7 +67,7 @@ namespace Portreeve.Names
             if (host == null) return "the name has not been looked up yet";
             if (!host.IsKnown(nowMs))
             {
-                return host.Distrusted != 0 ? "the name leads to " + Address.ToText(host.Distrusted)
+                return host.HasDistrusted ? "the name leads to " + Address.ToText(host.Distrusted)
                     + ", which is this gateway itself or no machine"
                     : LookupState.ToText(host.Outcome);
             }

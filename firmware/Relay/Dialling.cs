@@ -149,7 +149,7 @@ namespace Portreeve.Relay
             _with.Budget.Take();
             _state = Calling;
             _limitMs = nowMs + CallMs();
-            return StepCall(nowMs);
+            return DialState.Pending;
         }
 
         private int CallMs()

@@ -44,6 +44,16 @@ namespace Portreeve.Rooms.Fakes
             _arrived.Add(datagram);
         }
 
+        /// <summary>A datagram of these bytes comes in from the peer.</summary>
+        public void Arrive(byte[] bytes)
+        {
+            FakeDatagram datagram = new FakeDatagram();
+            datagram.Bytes = bytes;
+            datagram.Address = Peer;
+            datagram.Port = Port;
+            _arrived.Add(datagram);
+        }
+
         /// <summary>Datagram i that the gateway sent.</summary>
         public FakeDatagram SentAt(int i)
         {

@@ -131,7 +131,7 @@ namespace Portreeve.Rooms.Fakes
 
         public IDatagrams BindDatagrams(int port)
         {
-            if (port == TakenPort) return null;
+            if (TakenPort != 0 && port == TakenPort) return null;
             FakeDatagrams socket = new FakeDatagrams();
             socket.Port = port;
             Ports.Add(socket);

@@ -26,11 +26,17 @@ namespace Portreeve.Rooms.Fakes
         /// <summary>True: writing to flash fails.</summary>
         public bool IsFlashFull = false;
 
+        /// <summary>Slots written so far.</summary>
+        public int Writes;
+
         /// <summary>What was written to the terminal.</summary>
         public string Written = "";
 
         /// <summary>What will be read from it.</summary>
         public string Typed = "";
+
+        /// <summary>The DNS servers; 0 = none.</summary>
+        public uint FirstServer = 0xC0A80101, SecondServer = 0;
 
         /// <summary>The network.</summary>
         public readonly FakeNetwork Network = new FakeNetwork();
@@ -69,7 +75,7 @@ namespace Portreeve.Rooms.Fakes
 
         public uint DnsServer(int index)
         {
-            return index == 0 ? 0xC0A80101 : 0;
+            return index == 0 ? FirstServer : SecondServer;
         }
 
         public byte[] Read(string name)
@@ -80,6 +86,7 @@ namespace Portreeve.Rooms.Fakes
         public bool Write(string name, byte[] bytes, int count)
         {
             if (IsFlashFull) return false;
+            Writes++;
             byte[] copy = new byte[count];
             System.Array.Copy(bytes, 0, copy, 0, count);
             _slots[name] = copy;

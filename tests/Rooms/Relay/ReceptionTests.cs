@@ -148,15 +148,29 @@ namespace Portreeve.Rooms
             int before = s_bench.Gateway.Journal.Written;
             for (int i = 0; i < 500; i++)
             {
-                Door().Knock(Bench.Stranger);
+                Door().Knock(Bench.Stranger + (uint)i);
                 s_bench.Step();
             }
             Assert.AreEqual(before + 1, s_bench.Gateway.Journal.Written);
             s_bench.Pass(1000);
-            Door().Knock(Bench.Stranger);
+            Door().Knock(Bench.Stranger + 500);
             s_bench.Step();
             Assert.Contains("(and 499 more before it)", s_bench.LastLine());
             Assert.AreEqual(501, s_rule.Tally.Refused);
+        }
+
+        [TestMethod]
+        public void Knock_SameStrangerAgain_WritesNoFurtherLine()
+        {
+            Begin(16);
+            int before = s_bench.Gateway.Journal.Written;
+            for (int i = 0; i < 100; i++)
+            {
+                Door().Knock(Bench.Stranger);
+                s_bench.Pass(2000);
+            }
+            Assert.AreEqual(before + 1, s_bench.Gateway.Journal.Written);
+            Assert.AreEqual(100, s_bench.Gateway.Admission.Knocks.At(0).Count);
         }
     }
 }
