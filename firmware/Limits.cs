@@ -28,14 +28,10 @@ namespace Portreeve
         /// <summary>The gateway's own HTTP page, TCP port; 0 = no page.</summary>
         public int WebPort = 80;
 
-        /// <summary>
-        /// Journal lines kept in memory. 64 lines of about 80 characters are 10 KB.
-        /// </summary>
+        /// <summary>Journal lines kept in memory: 64 of about 80 characters are 10 KB.</summary>
         public int JournalLinesMax = 64;
 
-        /// <summary>
-        /// Serves so many rules: more than listeners, since disabled and closed rules cost none.
-        /// </summary>
+        /// <summary>Rules kept: more than listeners, since closed rules cost none.</summary>
         public int RulesMax = 32;
 
         // ---- the same everywhere ----
@@ -43,14 +39,10 @@ namespace Portreeve
         /// <summary>Sockets kept for the owner: one page connection, one outgoing query.</summary>
         public const int OwnerSockets = 2;
 
-        /// <summary>
-        /// Socket kept to accept and judge a newcomer: who it is shows only then.
-        /// </summary>
+        /// <summary>Socket to accept and judge a newcomer: who it is shows only then.</summary>
         public const int JudgeSockets = 1;
 
-        /// <summary>
-        /// Idle time after which a session may give way to an admitted newcomer, ms.
-        /// </summary>
+        /// <summary>Idle time after which a session may give way to a newcomer, ms.</summary>
         public const int GiveWayIdleMs = 60 * 1000;
 
         /// <summary>Deadline of a dial, ms. Four SYNs of lwIP take 22 s (TCP_SYNMAXRTX=4); a
@@ -75,18 +67,14 @@ namespace Portreeve
         /// <summary>Idle limit of a mapping, ms: RFC 4787 REQ-5 recommends 5 min or more.</summary>
         public const int MappingIdleMs = 5 * 60 * 1000;
 
-        /// <summary>
-        /// Least idle limit of a mapping unless the rule says otherwise, ms: REQ-5.
-        /// </summary>
+        /// <summary>Least idle limit of a mapping unless its rule says so, ms: REQ-5.</summary>
         public const int MappingIdleMinMs = 2 * 60 * 1000;
 
         /// <summary>Chunks one direction may move in one step, so that a bulk stream cannot starve
         /// a key stroke. 4 x 2,880 bytes empty lwIP's receive window twice.</summary>
         public const int ChunksPerVisitMax = 4;
 
-        /// <summary>
-        /// Newcomers one listener takes in one step: lwIP's accept mailbox holds 6.
-        /// </summary>
+        /// <summary>Newcomers a listener takes in one step: lwIP's mailbox holds 6.</summary>
         public const int AcceptsPerVisitMax = 6;
 
         /// <summary>Datagrams one port or mapping moves in one step: UDP_RECVMBOX is 6;
@@ -96,9 +84,7 @@ namespace Portreeve
         /// <summary>A listener that could not be opened is tried again after so long, ms.</summary>
         public const int ReopenMs = 5 * 1000;
 
-        /// <summary>
-        /// The loop stays awake so long after the last byte, ms (platform facts 9.3).
-        /// </summary>
+        /// <summary>The loop stays awake so long after the last byte, ms (facts 9.3).</summary>
         public const int AwakeMs = 200;
 
         /// <summary>Entries of all "from" lists together.</summary>

@@ -254,7 +254,8 @@ namespace Portreeve.Access
             _version++;
             if (IsLasting(grant)) _isUnsaved = true;
             if (!isTold) return;
-            _journal.Write(JournalKind.Change, "grant " + grant.Number.ToString() + " for " + grant.Who.ToString()
+            _journal.Write(JournalKind.Change, "grant " + grant.Number.ToString()
+                + " for " + grant.Who.ToString()
                 + " on " + (grant.IsUdp ? "udp " : "tcp ") + grant.Port.ToString() + " ended: "
                 + why, null);
         }

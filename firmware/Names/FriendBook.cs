@@ -165,7 +165,8 @@ namespace Portreeve.Names
             if (host.Failures == 0 && host.Outcome != LookupState.NoServer)
             {
                 _journal.Write("friend " + host.Name + ": " + TroubleOf(host)
-                    + (host.IsKnown(nowMs) ? "; believed at " + AddressesOf(host) + " for now" : ""));
+                    + (host.IsKnown(nowMs)
+                        ? "; believed at " + AddressesOf(host) + " for now" : ""));
             }
             if (GraceMs > 0) return;
             long until = host.GoodMs + host.TtlMs;
@@ -202,7 +203,8 @@ namespace Portreeve.Names
                 AllowEntry[] entries = table.At(i).From.Entries;
                 for (int k = 0; k < entries.Length; k++)
                 {
-                    if (entries[k].Kind == AllowKind.Friend) entries[k].Friend = Use(entries[k].Text);
+                    if (entries[k].Kind != AllowKind.Friend) continue;
+                    entries[k].Friend = Use(entries[k].Text);
                 }
             }
             if (EndUses()) _isChanged = true;

@@ -70,7 +70,10 @@ namespace Portreeve.Relay
                 bool mayBeFriend = refusal == EndReason.NotOnList || refusal == EndReason.Banned;
                 if (mayBeFriend && _friends.Knocked(listener.Rule, nowMs)
                     && refusal == EndReason.NotOnList && _budget.HasRoomForSession
-                    && Waiting.Sit(listener, client, address, port, nowMs + Limits.ParkMs)) continue;
+                    && Waiting.Sit(listener, client, address, port, nowMs + Limits.ParkMs))
+                {
+                    continue;
+                }
                 SendAway(listener.Rule, client, address, port, refusal, nowMs);
             }
             return came;

@@ -220,22 +220,16 @@ namespace Portreeve.Relay
         {
             for (int i = 0; i < _sessionCount; i++)
             {
-                Session session = _sessions[i];
-                if (_admission.MayStay(session.Rule, session.ClientAddress, session.Grant, nowMs))
-                {
-                    continue;
-                }
-                session.Abort(EndReason.NoLonger);
+                Session s = _sessions[i];
+                if (_admission.MayStay(s.Rule, s.ClientAddress, s.Grant, nowMs)) continue;
+                s.Abort(EndReason.NoLonger);
                 DropSession(i--, nowMs);
             }
             for (int i = 0; i < _mappingCount; i++)
             {
-                Mapping mapping = _mappings[i];
-                if (_admission.MayStay(mapping.Rule, mapping.ClientAddress, mapping.Grant, nowMs))
-                {
-                    continue;
-                }
-                mapping.Close(EndReason.NoLonger);
+                Mapping m = _mappings[i];
+                if (_admission.MayStay(m.Rule, m.ClientAddress, m.Grant, nowMs)) continue;
+                m.Close(EndReason.NoLonger);
                 DropMapping(i--, nowMs);
             }
         }
@@ -282,7 +276,9 @@ namespace Portreeve.Relay
             _sessions[i] = _sessions[--_sessionCount];
             _sessions[_sessionCount] = null;
             _admission.Leave(session.Rule, session.ClientAddress);
-            if (session.BytesOut == 0 && session.BytesIn == 0 && IsUnreached(session.End))
+            bool isUnreached = session.End == EndReason.DialFailed
+                || session.End == EndReason.DialTimeout;
+            if (isUnreached && session.BytesOut + session.BytesIn == 0)
             {
                 session.Rule.Tally.Unreached++;
             }
@@ -298,11 +294,6 @@ namespace Portreeve.Relay
             _admission.Leave(mapping.Rule, mapping.ClientAddress);
             _counters.Add(mapping.End);
             _journal.Write(JournalKind.Session, EndLine.Of(mapping, nowMs), mapping.End);
-        }
-
-        private static bool IsUnreached(EndReason reason)
-        {
-            return reason == EndReason.DialFailed || reason == EndReason.DialTimeout;
         }
     }
 }

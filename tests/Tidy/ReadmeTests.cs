@@ -8,7 +8,9 @@ public partial class ReadmeTests
 {
     private static readonly string Root = Tree.Repository.Root;
 
-    /// <summary>What may stand at the top: three clicks from the first screen to any room.</summary>
+    /// <summary>
+    /// What may stand at the top: three clicks from the first screen to any room.
+    /// </summary>
     private static readonly HashSet<string> Top =
     [
         "firmware", "tests", "hardware", "tools", "docs", "nfproj.sln", "README.md", "DESIGN.md",

@@ -107,8 +107,8 @@ namespace Portreeve.Cli
             }
             int built = Build(project);
             if (built != 0) return built;
-            string program = Path.Combine(
-                Path.GetDirectoryName(project)!, "bin", "Release", "net10.0", $"Portreeve.{name}.dll");
+            string program = Path.Combine(Path.GetDirectoryName(project)!,
+                "bin", "Release", "net10.0", $"Portreeve.{name}.dll");
             return Subprocess.Run("dotnet", [program, .. args]);
         }
     }

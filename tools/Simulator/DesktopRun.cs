@@ -35,7 +35,8 @@ public static class DesktopRun
         Tell(terminal, folder.Path, options);
         while (Volatile.Read(ref ended) == 0)
         {
-            using var machine = new Machine(options, new DurableSlots(folder.Path), terminal, start);
+            using var machine =
+                new Machine(options, new DurableSlots(folder.Path), terminal, start);
             Volatile.Write(ref running, machine);
             machine.Run(() => Volatile.Read(ref ended) != 0 || (options.ExitAtEof
                 && terminal.IsAtEnd && !machine.Gateway.Console.IsBusy));

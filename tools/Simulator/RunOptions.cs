@@ -61,7 +61,8 @@ public sealed record RunOptions
         if (Sockets > 0)
         {
             limits.SocketsMax = Sockets;
-            limits.ListenersMax = System.Math.Min(limits.ListenersMax, System.Math.Max(1, Sockets / 2));
+            limits.ListenersMax = System.Math.Min(
+                limits.ListenersMax, System.Math.Max(1, Sockets / 2));
         }
         return limits;
     }
@@ -69,6 +70,7 @@ public sealed record RunOptions
     private static int? Constant(string source, string name)
     {
         Match match = Regex.Match(source, @"const\s+int\s+" + name + @"\s*=\s*(\d+)");
-        return match.Success ? int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) : null;
+        return match.Success
+            ? int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) : null;
     }
 }

@@ -1,3 +1,5 @@
+// Rooms: an IPv4 address as text and as a number.
+
 using nanoFramework.TestFramework;
 using Portreeve.Access;
 

@@ -1,3 +1,5 @@
+// Rooms: a network in CIDR form: what it holds, how it reads and writes.
+
 using nanoFramework.TestFramework;
 using Portreeve.Access;
 

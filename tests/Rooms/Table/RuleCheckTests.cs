@@ -1,3 +1,5 @@
+// Rooms: what a rule means against the table, the limits and our own addresses.
+
 using nanoFramework.TestFramework;
 using Portreeve.Table;
 

@@ -1,3 +1,5 @@
+// Rooms: every way to write a rule wrong, each with its column and proposal.
+
 using nanoFramework.TestFramework;
 using Portreeve.Table;
 

@@ -1,3 +1,5 @@
+// Rooms: the rules in force: numbers, order, version.
+
 using nanoFramework.TestFramework;
 using Portreeve.Table;
 

@@ -1,3 +1,5 @@
+// Rooms: one line of text to a rule and back.
+
 using nanoFramework.TestFramework;
 using Portreeve.Access;
 using Portreeve.Table;

@@ -1,3 +1,5 @@
+// Rooms: two slots, of which a power cut can take only one.
+
 using System.Text;
 using nanoFramework.TestFramework;
 using Portreeve.Table;

@@ -1,3 +1,5 @@
+// Rooms: the table in flash: kept, migrated, never half.
+
 using nanoFramework.TestFramework;
 using Portreeve.Table;
 

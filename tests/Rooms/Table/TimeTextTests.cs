@@ -1,3 +1,5 @@
+// Rooms: durations, dates and week hours as people write them.
+
 using nanoFramework.TestFramework;
 using Portreeve.Table;
 

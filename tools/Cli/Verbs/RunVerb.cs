@@ -72,7 +72,8 @@ namespace Portreeve.Cli.Verbs
             {
                 string? name = result.GetValueOrDefault<string>();
                 if (name == null || BoardFile(name) != null) return;
-                result.AddError($"There is no board {name}. Boards: {string.Join(", ", Boards())}.");
+                string known = string.Join(", ", Boards());
+                result.AddError($"There is no board {name}. Boards: {known}.");
             });
             var command = new Command("run", "Start the gateway on this computer")
             {
@@ -98,7 +99,8 @@ namespace Portreeve.Cli.Verbs
             if (!int.TryParse(result.Tokens[0].Value, out int number)
                 || number < least || number > most)
             {
-                result.AddError($"{result.IdentifierToken?.Value} takes a number from {least} to {most}.");
+                result.AddError(
+                    $"{result.IdentifierToken?.Value} takes a number from {least} to {most}.");
             }
         }
 
@@ -106,7 +108,8 @@ namespace Portreeve.Cli.Verbs
         {
             string folder = Tree.At("hardware/boards");
             return Directory.Exists(folder)
-                ? [.. Directory.GetDirectories(folder).Select(Path.GetFileName).OfType<string>().Order()]
+                ? [.. Directory.GetDirectories(folder)
+                    .Select(Path.GetFileName).OfType<string>().Order()]
                 : [];
         }
 
