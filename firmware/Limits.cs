@@ -216,8 +216,8 @@ namespace Portreeve
         /// (see ChunkBytes).</summary>
         public const int WebChunkBytes = 3200;
 
-        /// <summary>Page connections at once; each holds 6.5 KB of buffers. One when doors have
-        /// taken the other sockets.</summary>
+        /// <summary>Page connections at once; each holds 8.4 KB while it lives (counted on the
+        /// interpreter, 32 bits). One when doors have taken the other sockets.</summary>
         public const int WebConnectionsMax = 2;
 
         /// <summary>A head must be complete so long after its first byte, ms.</summary>

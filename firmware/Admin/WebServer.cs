@@ -29,10 +29,14 @@ namespace Portreeve.Admin
     /// <summary>Listens, and steps the connections.</summary>
     internal sealed class WebServer
     {
+        private const int None = -1;
         private readonly INetwork _network;
         private readonly IClock _clock;
         private readonly SocketBudget _budget;
+        private readonly IDesk _desk;
         private readonly IGuestList _guests;
+        // A place without a connection is null: a connection's buffers are 8.4 KB of the chip's
+        // heap (counted on the interpreter), and most of the time nobody is at the page.
         private readonly WebConnection[] _places = new WebConnection[Limits.WebConnectionsMax];
         private IAcceptor _acceptor;
         private IStream _candidate;
@@ -49,7 +53,7 @@ namespace Portreeve.Admin
             _budget = budget;
             _guests = guests;
             Trouble = "";
-            for (int i = 0; i < _places.Length; i++) _places[i] = new WebConnection(desk);
+            _desk = desk;
         }
 
         /// <summary>The port listened on, 0 when none.</summary>
@@ -67,10 +71,7 @@ namespace Portreeve.Admin
             get
             {
                 int open = _candidate != null ? 1 : 0;
-                for (int i = 0; i < _places.Length; i++)
-                {
-                    if (_places[i].State != WebState.Free) open++;
-                }
+                foreach (WebConnection place in _places) open += place != null ? 1 : 0;
                 return open;
             }
         }
@@ -104,9 +105,9 @@ namespace Portreeve.Admin
             for (int i = 0; i < _places.Length; i++)
             {
                 WebConnection place = _places[i];
-                if (place.State == WebState.Free) continue;
+                if (place == null) continue;
                 if (place.Step(nowMs, _clock.UtcSeconds, isTight)) moved = true;
-                if (place.State == WebState.Free) _budget.ReturnOwner();
+                if (place.State == WebState.Free) Empty(i);
             }
             return moved;
         }
@@ -117,9 +118,9 @@ namespace Portreeve.Admin
         /// </summary>
         public void LeaveAll()
         {
-            for (int i = 0; i < _places.Length; i++)
+            foreach (WebConnection place in _places)
             {
-                if (_places[i].State != WebState.Free) _places[i].Leave();
+                if (place != null) place.Leave();
             }
             DropCandidate();
         }
@@ -127,10 +128,7 @@ namespace Portreeve.Admin
         /// <summary>Closes everything.</summary>
         public void Close()
         {
-            for (int i = 0; i < _places.Length; i++)
-            {
-                if (_places[i].State != WebState.Free) Free(_places[i]);
-            }
+            for (int i = 0; i < _places.Length; i++) Free(i);
             DropCandidate();
             CloseAcceptor();
             Port = 0;
@@ -208,15 +206,16 @@ namespace Portreeve.Admin
         private bool Seat(long nowMs)
         {
             if (_candidate == null) return true;
-            WebConnection place = FindPlace(nowMs);
-            if (place != null)
+            int place = FindPlace(nowMs);
+            if (place != None)
             {
-                if (place.State != WebState.Free)
+                if (_places[place] != null)
                 {
                     Free(place);
                     _pressedUntilMs = nowMs + Limits.WebPressMs;
                 }
-                place.Open(_candidate, _candidateSource, nowMs);
+                _places[place] = new WebConnection(_desk);
+                _places[place].Open(_candidate, _candidateSource, nowMs);
                 _candidate = null;
                 return true;
             }
@@ -226,25 +225,26 @@ namespace Portreeve.Admin
             return true;
         }
 
-        private WebConnection FindPlace(long nowMs)
+        // An empty place, else one that may be emptied, else None.
+        private int FindPlace(long nowMs)
         {
             bool isOwner = _guests.IsOwner(_candidateSource);
-            WebConnection idle = null;
-            WebConnection slow = null;
+            int idle = None;
+            int slow = None;
             for (int i = 0; i < _places.Length; i++)
             {
                 WebConnection place = _places[i];
-                if (place.State == WebState.Free) return place;
+                if (place == null) return i;
                 if (place.IsIdle(nowMs))
                 {
-                    idle = Older(idle, place, nowMs);
+                    idle = Older(idle, i, nowMs);
                     continue;
                 }
                 if (place.IsKnown) continue;
                 bool outranked = isOwner && !_guests.IsOwner(place.Source);
-                if (outranked || IsSlow(place, nowMs)) slow = Older(slow, place, nowMs);
+                if (outranked || IsSlow(place, nowMs)) slow = Older(slow, i, nowMs);
             }
-            return idle != null ? idle : slow;
+            return idle != None ? idle : slow;
         }
 
         private bool IsSlowElsewhere(long nowMs)
@@ -252,6 +252,7 @@ namespace Portreeve.Admin
             for (int i = 0; i < _places.Length; i++)
             {
                 WebConnection place = _places[i];
+                if (place == null) continue;
                 if (place.Source == _candidateSource && !place.IsKnown && !place.IsIdle(nowMs)
                     && IsSlow(place, nowMs))
                 {
@@ -267,14 +268,22 @@ namespace Portreeve.Admin
             return place.AgeMs(nowMs) >= patience;
         }
 
-        private static WebConnection Older(WebConnection one, WebConnection other, long nowMs)
+        private int Older(int one, int other, long nowMs)
         {
-            return one == null || other.AgeMs(nowMs) > one.AgeMs(nowMs) ? other : one;
+            bool isOlder = one == None || _places[other].AgeMs(nowMs) > _places[one].AgeMs(nowMs);
+            return isOlder ? other : one;
         }
 
-        private void Free(WebConnection place)
+        private void Free(int i)
         {
-            place.Close(place.State != WebState.Lingering);
+            if (_places[i] == null) return;
+            _places[i].Close(_places[i].State != WebState.Lingering);
+            Empty(i);
+        }
+
+        private void Empty(int i)
+        {
+            _places[i] = null;
             _budget.ReturnOwner();
         }
 
