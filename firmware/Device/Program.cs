@@ -52,6 +52,7 @@ namespace Portreeve.Device
             around.Slots = slots;
             around.Terminal = terminal;
             around.Lamp = lamp;
+            around.Page = new FlashPage();
             around.SafeMode = ledger.IsSafeMode;
             around.LastStart = ledger.Count > 0 ? "crashed: " + ledger.Text : "switched on";
             ChipBoard board = new ChipBoard(clock, ethernet.Mac);

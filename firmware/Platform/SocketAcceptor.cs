@@ -20,7 +20,7 @@ namespace Portreeve.Platform
         {
             _socket = socket;
             _powers = powers;
-            _mark = powers.Attach(socket);
+            _mark = powers.AttachListener(socket);
             _chunkBytes = chunkBytes;
             _epoch = powers.Epoch;
         }

@@ -31,6 +31,12 @@ namespace Portreeve.Platform
             return null;
         }
 
+        /// <summary>Called for each new listening socket, instead of Attach.</summary>
+        public virtual object AttachListener(Socket socket)
+        {
+            return Attach(socket);
+        }
+
         /// <summary>Called before the socket is closed.</summary>
         public virtual void Detach(object mark)
         {

@@ -25,14 +25,18 @@ internal sealed class ChipPowers : SocketPowers
     private const int DatagramBytesMax = 1472;
 
     private readonly int _socketsMax;
+    private readonly int _listenersMax;
     private readonly bool _hasCapabilities;
     private int _open;
+    private int _listeners;
 
     /// <param name="socketsMax">Sockets of the image.</param>
     /// <param name="hasCapabilities">Whether the two things found by reflection are there.</param>
-    public ChipPowers(int socketsMax, bool hasCapabilities)
+    /// <param name="listenersMax">Listening sockets of the image.</param>
+    public ChipPowers(int socketsMax, bool hasCapabilities, int listenersMax = 8)
     {
         _socketsMax = socketsMax;
+        _listenersMax = listenersMax;
         _hasCapabilities = hasCapabilities;
     }
 
@@ -50,9 +54,23 @@ internal sealed class ChipPowers : SocketPowers
         return new object();
     }
 
+    /// <summary>lwIP has fewer listening PCBs than sockets; listen fails with no memory.</summary>
+    public override object AttachListener(Socket socket)
+    {
+        if (_listeners >= _listenersMax)
+        {
+            throw new SocketException((int)SocketError.NoBufferSpaceAvailable);
+        }
+
+        Attach(socket);
+        _listeners++;
+        return new ListenerMark();
+    }
+
     public override void Detach(object mark)
     {
         _open--;
+        if (mark is ListenerMark) _listeners--;
     }
 
     public override bool HasNewcomer(Socket socket, object mark)
@@ -140,6 +158,10 @@ internal sealed class ChipPowers : SocketPowers
     public override void Wait(int pauseMs)
     {
         Thread.Sleep(pauseMs == 0 ? 0 : TickMs);
+    }
+
+    private sealed class ListenerMark
+    {
     }
 
     private static void ThrowIfReset(Socket socket)

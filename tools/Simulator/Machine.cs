@@ -34,7 +34,8 @@ internal sealed class Machine : IDisposable
     {
         _options = options;
         _limits = options.ToLimits();
-        _powers = options.Chip ? new ChipPowers(_limits.SocketsMax, !options.Bare)
+        _powers = options.Chip ? new ChipPowers(_limits.SocketsMax, !options.Bare,
+                _limits.ListenersMax)
             : new DesktopPowers();
         _pace = options.Chip ? new Pace(ChipNapMs) : null;
         _around = new Surroundings
