@@ -48,7 +48,7 @@ namespace Portreeve.Platform
             }
             catch (SocketException e)
             {
-                _trouble = SocketTrouble.OfOpening(port, e);
+                _trouble = SocketTrouble.OfOpening(port, _powers.CodeOf(e));
                 Drop(socket);
                 return null;
             }
@@ -70,7 +70,7 @@ namespace Portreeve.Platform
             }
             catch (SocketException e)
             {
-                _trouble = SocketTrouble.OfDialling(e);
+                _trouble = SocketTrouble.OfDialling(_powers.CodeOf(e));
                 Drop(socket);
                 return null;
             }
@@ -88,7 +88,7 @@ namespace Portreeve.Platform
             }
             catch (SocketException e)
             {
-                _trouble = SocketTrouble.OfOpening(port, e);
+                _trouble = SocketTrouble.OfOpening(port, _powers.CodeOf(e));
                 Drop(socket);
                 return null;
             }
@@ -106,7 +106,7 @@ namespace Portreeve.Platform
             }
             catch (SocketException e)
             {
-                _trouble = SocketTrouble.OfDialling(e);
+                _trouble = SocketTrouble.OfDialling(_powers.CodeOf(e));
                 Drop(socket);
                 return null;
             }

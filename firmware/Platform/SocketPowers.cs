@@ -143,6 +143,12 @@ namespace Portreeve.Platform
             socket.SetSocketOption(SocketOptionLevel.Tcp, (SocketOptionName)5, 3);
         }
 
+        /// <summary>The failure's code in Winsock's numbers, which the chip uses.</summary>
+        public virtual int CodeOf(SocketException e)
+        {
+            return e.ErrorCode;
+        }
+
         /// <summary>
         /// Lets the loop rest for at most so many ms, or until something is ready where the
         /// platform can tell. 0 only lets other threads run.

@@ -2,18 +2,16 @@
 // and only for people: on the chip the code can be stale (it is read from a global that some
 // paths do not set), so nothing may branch on it.
 
-using System.Net.Sockets;
-
 namespace Portreeve.Platform
 {
-    /// <summary>Words for SocketException.ErrorCode.</summary>
+    /// <summary>Words for the codes of SocketException, Winsock's numbers (SocketPowers.CodeOf).</summary>
     internal static class SocketTrouble
     {
         /// <summary>Why a port could not be opened, with the next step.</summary>
-        public static string OfOpening(int port, SocketException e)
+        public static string OfOpening(int port, int code)
         {
             string where = "port " + port.ToString() + " ";
-            switch (e.ErrorCode)
+            switch (code)
             {
                 case 10048:
                     return where + "is in use by another program; stop it or choose another port";
@@ -29,14 +27,14 @@ namespace Portreeve.Platform
                     return where + "could not be opened: the address to bind is not ours";
                 default:
                     return where + "could not be opened: in use, or no socket is free (code "
-                        + e.ErrorCode.ToString() + ")";
+                        + code.ToString() + ")";
             }
         }
 
         /// <summary>Why a dial could not even start, with the next step.</summary>
-        public static string OfDialling(SocketException e)
+        public static string OfDialling(int code)
         {
-            return "no socket is free or the network is down (code " + e.ErrorCode.ToString()
+            return "no socket is free or the network is down (code " + code.ToString()
                 + "); check the cable";
         }
     }

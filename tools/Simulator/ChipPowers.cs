@@ -149,6 +149,8 @@ internal sealed class ChipPowers : SocketPowers
         socket.LingerState = new LingerOption(true, 0);
     }
 
+    public override int CodeOf(SocketException e) => (int)e.SocketErrorCode;
+
     public override void Tune(Socket socket)
     {
         socket.NoDelay = true;

@@ -234,6 +234,8 @@ internal sealed class DesktopPowers : SocketPowers
         socket.LingerState = new LingerOption(true, 0);
     }
 
+    public override int CodeOf(SocketException e) => (int)e.SocketErrorCode;
+
     public override void Tune(Socket socket)
     {
         socket.NoDelay = true;

@@ -118,7 +118,9 @@ internal sealed class DesktopTerminal : ITerminal, IDisposable
         ? Console.OpenStandardInput()
         : new FileStream(new SafeFileHandle(0, false), FileAccess.Read, 1);
 
-    private static Stream OpenOutput() => OperatingSystem.IsWindows()
+    // A file that others append to (a shell's log) must be written at its end as it is now, while
+    // FileStream keeps a place of its own.
+    private static Stream OpenOutput() => OperatingSystem.IsWindows() || Console.IsOutputRedirected
         ? Console.OpenStandardOutput()
         : new FileStream(new SafeFileHandle(1, false), FileAccess.Write, 1);
 }
