@@ -115,7 +115,8 @@ namespace Portreeve.Admin
             }
             else
             {
-                exchange.Answer(new WhyJson(WhyAnswer.Ask(_inside, isUdp, port, source)));
+                exchange.Answer(new WhyJson(WhyAnswer.Ask(_inside, isUdp, port, source,
+                    0)));
             }
         }
 

@@ -21,33 +21,26 @@ namespace Portreeve.Admin
         public string Entry;
 
         /// <summary>Asks Admission the very question that a real try asks.</summary>
-        public static WhyAnswer Ask(Interior inside, bool isUdp, int port, uint source)
+        /// <param name="inside">The rooms.</param>
+        /// <param name="isUdp">Protocol.</param>
+        /// <param name="port">Our port.</param>
+        /// <param name="source">The client's address, host order.</param>
+        /// <param name="atUtcSeconds">The time asked about, seconds since 1970; 0 = now.</param>
+        public static WhyAnswer Ask(Interior inside, bool isUdp, int port, uint source,
+            long atUtcSeconds)
         {
             WhyAnswer answer = new WhyAnswer();
-            string door = (isUdp ? "udp " : "tcp ") + port.ToString();
-            string who = Address.ToText(source);
-            Rule rule = inside.Table.FindPort(isUdp, port);
-            answer.Rule = rule;
-            if (rule == null)
+            answer.Rule = inside.Table.FindPort(isUdp, port);
+            if (answer.Rule == null)
             {
-                answer.Text = "No: no rule has " + door + ", so nobody listens there.";
+                answer.Text = "No: no rule has " + (isUdp ? "udp " : "tcp ") + port.ToString()
+                    + ", so nobody listens there.";
                 return answer;
             }
-            string name = "Rule " + rule.Number.ToString();
-            Verdict verdict = inside.Admission.Judge(rule, source, inside.Around.Clock.NowMs);
-            answer.IsAllowed = verdict.IsAdmitted;
-            if (verdict.IsAdmitted)
-            {
-                answer.Entry = verdict.Entry.Text;
-                answer.Text = "Yes: " + who + " may use " + door + ". " + name + " has \""
-                    + verdict.Entry.Text + "\" on its list and leads to " + rule.Target + ":"
-                    + rule.TargetPort.ToString() + ".";
-            }
-            else
-            {
-                answer.Text = "No: " + verdict.Refusal.Sentence + ". " + name + " lets in: "
-                    + (rule.From.IsEmpty ? "nobody" : AllowText.Write(rule.From)) + ".";
-            }
+            Why why = new Why(inside.Admission, inside.Around.Clock);
+            answer.Text = why.Explain(answer.Rule, source, atUtcSeconds);
+            answer.IsAllowed = why.IsAllowed;
+            answer.Entry = why.Entry;
             return answer;
         }
     }
@@ -61,7 +54,8 @@ namespace Portreeve.Admin
         private readonly Interior _inside;
 
         public WhyCommand(Interior inside)
-            : base("why", "tcp|udp PORT from ADDRESS", "would this address be let in, and why?")
+            : base("why", "tcp|udp PORT from ADDRESS [at 2026-12-01T18:00]",
+                "would this address be let in, and why?")
         {
             _inside = inside;
         }
@@ -83,9 +77,21 @@ namespace Portreeve.Admin
                 return Answer.Refused("\"" + words.At(at + 3) + "\" is no address; write it like "
                     + "203.0.113.9.");
             }
-            bool isJson = words.Lower(at + 4) == "json";
-            if (!IsEnd(words, isJson ? at + 5 : at + 4)) return Usage();
-            WhyAnswer answer = WhyAnswer.Ask(_inside, protocol == "udp", port, source);
+            at += 4;
+            long atUtcSeconds = 0;
+            if (words.Lower(at) == "at")
+            {
+                if (!Moment.TryParse(words.At(at + 1), out atUtcSeconds))
+                {
+                    return Answer.Refused("\"" + words.At(at + 1) + "\" is no moment; write it "
+                        + "like 2026-12-01 or 2026-12-01T18:00 (UTC).");
+                }
+                at += 2;
+            }
+            bool isJson = words.Lower(at) == "json";
+            if (!IsEnd(words, isJson ? at + 1 : at)) return Usage();
+            WhyAnswer answer = WhyAnswer.Ask(_inside, protocol == "udp", port, source,
+                atUtcSeconds);
             return isJson ? (Reply)new WhyJson(answer) : Answer.Done(answer.Text);
         }
 

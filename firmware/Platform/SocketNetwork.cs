@@ -1,6 +1,7 @@
 // Platform: INetwork over the socket API that nanoFramework and desktop .NET share. It opens
 // sockets and wraps them; it counts nothing (SocketBudget does) and decides nothing.
 
+using System;
 using System.Net;
 using System.Net.Sockets;
 using Portreeve.Outside;
@@ -10,6 +11,9 @@ namespace Portreeve.Platform
     /// <summary>The real network.</summary>
     internal sealed class SocketNetwork : INetwork
     {
+        private const int FirstPrivatePort = 49152;
+
+        private readonly Random _random = new Random();
         private readonly SocketPowers _powers;
         private readonly IPAddress _bindAddress;
         private readonly int _chunkBytes;
@@ -83,6 +87,7 @@ namespace Portreeve.Platform
             try
             {
                 socket = Open(true);
+                if (port == 0) AllowBroadcast(socket);
                 socket.Bind(new IPEndPoint(_bindAddress, port));
                 return new SocketDatagrams(socket, _powers, false);
             }
@@ -101,6 +106,7 @@ namespace Portreeve.Platform
             try
             {
                 socket = Open(true);
+                TakeAnyPort(socket);
                 socket.Connect(EndPoints.Of(address, port));
                 return new SocketDatagrams(socket, _powers, true);
             }
@@ -109,6 +115,32 @@ namespace Portreeve.Platform
                 _trouble = SocketTrouble.OfDialling(_powers.CodeOf(e));
                 Drop(socket);
                 return null;
+            }
+        }
+
+        // lwIP counts local ports upwards; one that cannot be foreseen makes an answer hard to
+        // forge (RFC 5452 section 4.5). When it is taken the system chooses.
+        private void TakeAnyPort(Socket socket)
+        {
+            try
+            {
+                int port = FirstPrivatePort + _random.Next(65536 - FirstPrivatePort);
+                socket.Bind(new IPEndPoint(IPAddress.Any, port));
+            }
+            catch (SocketException)
+            {
+            }
+        }
+
+        // Magic packets go to everybody. A stack that does not know the option allows it anyway.
+        private static void AllowBroadcast(Socket socket)
+        {
+            try
+            {
+                socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Broadcast, true);
+            }
+            catch (SocketException)
+            {
             }
         }
 
