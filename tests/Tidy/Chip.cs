@@ -29,7 +29,7 @@ internal static class Chip
         RuleContext context = rules.Open(assembly);
         findings.AddRange(rules.Check(context, rooms: true));
         sizes = Sizes.Of(context);
-        findings.AddRange(sizes.Overflows());
+        findings.AddRange(sizes.Overflows(Sizes.PercentMax));
         return findings;
     }
 }

@@ -109,6 +109,27 @@ public partial class ProjectFileTests
     }
 
     [Fact]
+    public void Resources_AreEmbeddedWhereTheirClassIs()
+    {
+        string[] all = [.. Directory.GetFiles(Repo.Firmware, "*.resx", SearchOption.AllDirectories)
+            .Select(f => Path.GetRelativePath(Repo.Firmware, f).Replace('/', '\\'))];
+        Assert.NotEmpty(all);
+        foreach (string resource in all)
+        {
+            string designer = Path.ChangeExtension(resource, ".Designer.cs");
+            ChipProject owner = Assert.Single(Repo.ChipProjects.Select(ChipProject.Read),
+                p => p.CompileItems.Contains(designer));
+            XElement item = Assert.Single(
+                owner.Xml.Descendants(ChipProject.Ns + "EmbeddedResource"),
+                e => e.Attribute("Include")!.Value == resource);
+            Assert.Equal("nFResXFileCodeGenerator",
+                item.Element(ChipProject.Ns + "Generator")!.Value);
+            Assert.Equal(Path.GetFileName(designer),
+                item.Element(ChipProject.Ns + "LastGenOutput")!.Value);
+        }
+    }
+
+    [Fact]
     public void UnitTests_AreWhatTheLauncherLooksFor()
     {
         ChipProject read = ChipProject.Read(Repo.UnitTests);

@@ -18,6 +18,7 @@ internal sealed class Check
 {
     private readonly Repository _repository;
     private readonly ReferenceStubs _stubs;
+    private readonly Libraries _libraries;
     private readonly List<Finding> _findings = [];
     private readonly List<Sizes> _sizes = [];
     private readonly Dictionary<string, ChipAssembly> _built = [];
@@ -27,6 +28,7 @@ internal sealed class Check
     {
         _repository = repository;
         _stubs = new ReferenceStubs(repository.Reference);
+        _libraries = new Libraries(_stubs);
     }
 
     public CheckResult Run()
@@ -75,8 +77,11 @@ internal sealed class Check
         var rules = new IlRules(Image, _repository.Relative);
         RuleContext context = rules.Open(assembly);
         _findings.AddRange(rules.Check(context, rooms: isFirmware));
+        _findings.AddRange(_libraries.Check(
+            project, context, _repository.Relative(project.FilePath)));
         Sizes sizes = Sizes.Of(context);
-        _findings.AddRange(sizes.Overflows());
+        _findings.AddRange(sizes.Overflows(
+            isFirmware ? Sizes.PercentMax : Sizes.PercentMaxOfTests));
         if (board.Length > 0)
         {
             sizes = sizes with { Name = $"{sizes.Name} for {board}" };

@@ -72,9 +72,7 @@ internal sealed class ChipCompiler
             }
         }
 
-        // An image without Device/Program.cs is not finished, but its rooms can be checked.
-        bool isExe = project.IsExe && sources.Any(s => s.Text.Contains(" Main("));
-        return Compile(project.AssemblyName, sources, references, isExe, findings);
+        return Compile(project.AssemblyName, sources, references, project.IsExe, findings);
     }
 
     /// <summary>Compiles sources that are already read.</summary>
@@ -106,8 +104,8 @@ internal sealed class ChipCompiler
             .Where(d => d.Severity == DiagnosticSeverity.Error))
         {
             findings.Add(new Finding("compile", Where(d, name), $"{d.Id}: {d.GetMessage()}",
-                "what nanoFramework has: its libraries lack this, or the stub does "
-                + "(tools/NanoCheck/reference)"));
+                "what nanoFramework has; unless the project lacks a Reference, or the library's "
+                + "stub in tools/NanoCheck/reference the member"));
         }
 
         return result.Success

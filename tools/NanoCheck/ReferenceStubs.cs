@@ -22,6 +22,9 @@ internal sealed class ReferenceStubs
 
     public bool Has(string name) => File.Exists(PathOf(name));
 
+    /// <summary>The libraries that this one needs itself, mscorlib aside.</summary>
+    public IEnumerable<string> NeedsOf(string name) => Needs(File.ReadAllText(PathOf(name)));
+
     /// <summary>The symbols of one stub, for those who compare members.</summary>
     public CSharpCompilation Compilation(string name)
     {

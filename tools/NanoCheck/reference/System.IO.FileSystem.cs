@@ -1,6 +1,6 @@
 // Signatures of System.IO.FileSystem.dll (NuGet nanoFramework.System.IO.FileSystem 1.1.94):
 // the members the firmware may use, no code. A tidy test holds every line to the list of the library's public members.
-// needs: System.IO.Streams
+// needs: nanoFramework.Runtime.Events System.IO.Streams nanoFramework.System.Text
 
 namespace System.IO
 {

@@ -1,6 +1,6 @@
 // Signatures of System.IO.Ports.dll (NuGet nanoFramework.System.IO.Ports 1.1.139):
 // the members the firmware may use, no code. A tidy test holds every line to the list of the library's public members.
-// needs: System.IO.Streams
+// needs: nanoFramework.Runtime.Events System.IO.Streams nanoFramework.System.Text
 
 namespace System.IO.Ports
 {

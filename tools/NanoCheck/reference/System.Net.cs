@@ -1,6 +1,6 @@
 // Signatures of System.Net.dll (NuGet nanoFramework.System.Net 1.11.60):
 // the members the firmware may use, no code. A tidy test holds every line to the list of the library's public members.
-// needs: System.IO.Streams
+// needs: nanoFramework.Runtime.Events System.IO.Streams nanoFramework.System.Text System.Threading
 
 namespace System.Net
 {

@@ -1,6 +1,6 @@
 // Signatures of nanoFramework.Hardware.Esp32.dll (NuGet nanoFramework.Hardware.Esp32 1.6.42):
 // the members the firmware may use, no code. A tidy test holds every line to the list of the library's public members.
-// needs: -
+// needs: nanoFramework.Runtime.Events
 
 namespace nanoFramework.Hardware.Esp32
 {

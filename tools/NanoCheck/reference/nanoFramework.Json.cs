@@ -1,6 +1,6 @@
 // Signatures of nanoFramework.Json.dll (NuGet nanoFramework.Json 2.2.213):
 // the members the firmware may use, no code. A tidy test holds every line to the list of the library's public members.
-// needs: System.IO.Streams
+// needs: nanoFramework.System.Collections System.IO.Streams nanoFramework.System.Text
 
 namespace nanoFramework.Json
 {
