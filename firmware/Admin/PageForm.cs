@@ -7,10 +7,10 @@ namespace Portreeve.Admin
     internal static class PageForm
     {
         /// <summary>Bytes of the gzip file.</summary>
-        public const int Length = 16369;
+        public const int Length = 16373;
 
         /// <summary>The entity tag, quotes included (RFC 9110 section 8.8.3).</summary>
-        public const string ETag = "\"2b0252c2ba028c36\"";
+        public const string ETag = "\"7bb46cc40b015f3b\"";
 
         /// <summary>
         /// Content-Security-Policy: nothing but the one script and the one style of this very
@@ -18,8 +18,8 @@ namespace Portreeve.Admin
         /// </summary>
         public const string CspHeader =
             "default-src 'none'; " +
-            "script-src 'sha256-sC3PpxH7+C59st+fyOze5tN1YCE/vjN1uoSTZfgGOac='; " +
-            "style-src 'sha256-ec7Ou+pmgm936AZzE6t4MUABuA2vqANTRe/jcFMZhgk='; " +
+            "script-src 'sha256-0sSSzNncKrI47+oyT0JcwnGseW7pCrWj9YnMGhNuHhY='; " +
+            "style-src 'sha256-gBqwULgGOTHergEHSmV646WhUwPLceM+c2ffGQXiOCI='; " +
             "img-src data:; " +
             "connect-src 'self'; " +
             "base-uri 'none'; " +
@@ -28,6 +28,6 @@ namespace Portreeve.Admin
 
         /// <summary>SHA-256 over all sources, to see that this is not stale.</summary>
         public const string SourcesSha256 =
-            "e8e6756baf129c368a6cf2496dd4408dd676c05aade29e3b1321a888a6bc0a4c";
+            "b67314611d648e4af33707c7ba6cc700223d1f2dbb9f26d87bd7e0112d1a820d";
     }
 }

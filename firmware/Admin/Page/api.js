@@ -66,4 +66,4 @@ export const act = (path, body, name) => attempt(name, async () => {
 });
 
 /** An error as one sentence or two. */
-export const words = (e) => (e.proposal ? `${e.message} ${T.fill(T.proposal, e.proposal)}` : e.message);
+export const words = (e) => [e.message, e.proposal].filter(Boolean).join('; ');

@@ -3,14 +3,18 @@
 
 const TAKES_VALUE = /^(from|max|idle)$/;
 
+/** Entries with commas between. */
+export const list = (text = '') => text.match(/(\[[^\]]*\]|[^,\s])+/g) || [];
+
 export const parse = (line) => {
   const [head, ...note] = line.split('#');
-  const [protocol, port = '', target = '', ...rest] = head.trim().split(/\s+/);
+  // A bracket holds the hours of a list entry, blanks and commas included.
+  const [protocol = '', port = '', target = '', ...rest] = head.match(/(\[[^\]]*\]|\S)+/g) || [];
   const [host, targetPort = ''] = target.split(':');
   const rule = { protocol, port, host, targetPort, note: note.join('#').trim(), from: [], max: '', idle: '', other: '' };
   for (let word; (word = rest.shift());) {
     if (!TAKES_VALUE.test(word)) rule.other += ' ' + word;
-    else if (word === 'from') rule.from = (rest.shift() || '').split(',').filter(Boolean);
+    else if (word === 'from') rule.from = list(rest.shift());
     else rule[word] = rest.shift() || '';
   }
   return rule;
@@ -18,8 +22,8 @@ export const parse = (line) => {
 
 export const compose = (r) => [
   r.protocol,
-  r.port.trim() || '?',
-  (r.host.trim() || '?') + (r.targetPort.trim() && ':' + r.targetPort.trim()),
+  r.port.trim(),
+  r.host.trim() + (r.targetPort.trim() && ':' + r.targetPort.trim()),
   r.from.length && 'from ' + r.from.join(','),
   r.max.trim() && 'max ' + r.max.trim(),
   r.idle.trim() && 'idle ' + r.idle.trim(),

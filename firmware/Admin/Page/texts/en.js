@@ -23,7 +23,6 @@ export const rate = (perSecond) => scaled(perSecond * 8, 1000, ['bit/s', 'kbit/s
 export const ago = (s) => (s < 3 ? 'just now' : duration(s) + ' ago');
 export const left = '% left';
 export const clock = (iso) => new Date(iso).toLocaleString('en-GB');
-export const proposal = 'Try: %';
 
 export const views = {
   doors: 'Doors', people: 'People', now: 'Now', test: 'Test', journal: 'Journal', board: 'Board',
@@ -117,7 +116,6 @@ export const noKnocks = 'Nobody was turned away. When a friend cannot come in, l
 export const times = (n) => (n === 1 ? 'once' : `${n} times`);
 export const knockAt = 'at %';
 export const allowFor = 'Allow %';
-export const forgetKnocks = 'Forget all';
 export const grants = 'Guests';
 export const noGrants = 'A guest is an address that may come in for a while.';
 export const durations = [['1h', '1 hour'], ['2h', '2 hours'], ['1d', '1 day'], ['7d', '1 week'], ['reboot', 'until restart'], ['once', 'one time'], ['good', 'for good']];

@@ -4,7 +4,7 @@
 import { act, api } from '../api.js';
 import { h } from '../dom.js';
 import { button, dialog, signButton, send, sheet } from '../parts.js';
-import { PRESETS, compose, parse, title } from '../rule.js';
+import { PRESETS, compose, list, parse, title } from '../rule.js';
 import { S, closeDialog, draw, openDialog } from '../state.js';
 import * as T from '../texts/en.js';
 
@@ -16,7 +16,7 @@ let asked = 0;
 
 /** The gateway says "target"; the form has two fields for it. */
 const spread = (errors, line) => errors.map((e) => (e.field !== 'target' ? e : {
-  ...e, field: e.column > line.lastIndexOf(':') + 1 && S.form.rule.host ? 'targetPort' : 'host',
+  ...e, field: e.column > line.indexOf(':') + 1 && S.form.rule.host ? 'targetPort' : 'host',
 }));
 
 const check = () => {
@@ -55,7 +55,7 @@ const choose = ([name, protocol, port]) => {
 
 const addWho = (who) => {
   const draft = S.form.rule;
-  const more = (who ?? draft.who).split(/[\s,]+/).filter((w) => w && !draft.from.includes(w));
+  const more = list(who ?? draft.who).filter((w) => !draft.from.includes(w));
   draft.from = [...draft.from, ...more];
   if (!who) draft.who = '';
   typed();

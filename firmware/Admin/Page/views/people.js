@@ -66,8 +66,7 @@ export const people = () => {
   const first = S.rules.rules[0] && String(S.rules.rules[0].id);
   return [
     heading(T.views.people),
-    card(T.knocks, list(p.knocks, knock, T.noKnocks), p.knocks.length > 0
-      && button(T.forgetKnocks, () => change('forget-knocks', {}), 'small')),
+    card(T.knocks, list(p.knocks, knock, T.noKnocks)),
     card(T.grants, list(p.grants, grant, T.noGrants), first && grantForm(first)),
     card(T.friends, list(p.friends, friend, T.noFriends)),
     p.bans.length > 0 && card(T.bans, list(p.bans, ban)),
