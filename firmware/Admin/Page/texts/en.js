@@ -59,7 +59,7 @@ export const claimDone = 'It is yours. Now open the first door.';
 export const loginTitle = 'Who knocks?';
 export const login = 'Log in';
 export const impostor = 'This gateway does not know your password. Look at the network before you go on.';
-export const forgot = 'Forgotten? factory-reset on the serial console makes the board new.';
+export const forgot = 'Forgotten? Write forget-password on the serial console.';
 
 export const addDoor = 'Add a door';
 export const editDoor = 'Edit %';
@@ -83,7 +83,6 @@ export const duplicate = 'Duplicate';
 export const deleteDoor = 'Delete';
 export const deleted = '% is gone.';
 export const copyOf = '% copy';
-export const rulesUsed = '% of % doors';
 export const preset = 'What is behind it?';
 export const doorName = 'Name';
 export const doorNameHint = 'For you alone, such as: camera';

@@ -67,7 +67,6 @@ export const doors = () => {
   const all = S.rules?.rules || [];
   return [
     heading(T.views.doors,
-      S.rules?.max && all.length > 0 && h('span.hint', T.fill(T.rulesUsed, all.length, S.rules.max)),
       all.length > 0 && button('+ ' + T.addDoor, () => openEditor(), 'primary')),
     S.rules && all.length === 0 && empty('doors', h('h2', T.noDoors), T.noDoorsHow,
       h('p', button(T.addDoor, () => openEditor(), 'primary'))),

@@ -1,0 +1,188 @@
+// Doors: everything a person does with a rule.
+
+using System;
+using System.IO;
+using System.Threading.Tasks;
+using Microsoft.Playwright;
+using Portreeve.Page.Host;
+using Xunit;
+
+namespace Portreeve.Page;
+
+[Collection("browser")]
+public sealed class DoorsTests(Browser browser)
+{
+    private const string Camera =
+        "tcp 18081 192.168.1.20:80 from lan,anna.ddns.net idle 2h # camera";
+
+    private const string Nas = "tcp 18082 192.168.1.30:22 # nas";
+
+    [BrowserTheory]
+    [MemberData(nameof(Screen.Both), MemberType = typeof(Screen))]
+    public async Task FirstDoor_ByPreset_OpensForThoseOnItsList(Screen screen)
+    {
+        await using Visit visit = await Visit.Inside(browser, screen);
+        await visit.Press("Add a door");
+        await visit.Press("Minecraft");
+        Assert.Equal("25565", await visit.Page.GetByLabel("Its port").InputValueAsync());
+        await visit.Page.GetByLabel("Machine").FillAsync("192.168.1.30");
+        await visit.Press("+ My own network");
+        await visit.Page.GetByLabel("Add somebody").FillAsync("anna.ddns.net");
+        await visit.Page.Keyboard.PressAsync("Enter");
+        Assert.Equal("tcp 25565 192.168.1.30:25565 from lan,anna.ddns.net # Minecraft",
+            await visit.Page.GetByLabel("The rule in one line").InputValueAsync());
+        await visit.Reads("The gateway takes this line.");
+        await visit.Press("Save");
+        ILocator door = visit.Door("Minecraft");
+        await door.GetByText("Open", new LocatorGetByTextOptions { Exact = true }).WaitForAsync();
+        await door.GetByText("anna.ddns.net").WaitForAsync();
+        Assert.Contains("tcp 25565 192.168.1.30:25565 from lan,anna.ddns.net",
+            visit.Gate.Serial.Ask("export", "(tcp 25565.*)Minecraft"));
+    }
+
+    [BrowserFact]
+    public async Task Save_WrongValues_SayWhatIsWrongBesideEachField()
+    {
+        await using Visit visit = await Visit.Inside(browser, Screen.Phone);
+        await visit.Press("Add a door");
+        await visit.Page.GetByLabel("Port here").FillAsync("80800");
+        await visit.Page.GetByLabel("Machine").FillAsync("192.168.1.300");
+        await visit.Page.GetByLabel("Its port").FillAsync("http");
+        await visit.Page.GetByLabel("Add somebody").FillAsync("203.0.113.7/99");
+        await visit.Press("Save");
+        foreach (string key in new[] { "port", "host", "targetPort", "from" })
+        {
+            string words = await visit.Page.Locator($"#rule-{key}-e").InnerTextAsync();
+            Assert.Contains("is no", words, StringComparison.Ordinal);
+            string about = await visit.Page.Locator($"#rule-{key}")
+                .GetAttributeAsync("aria-describedby");
+            Assert.Contains($"rule-{key}-e", about);
+        }
+        Assert.Equal("rule-port", await visit.Page.EvaluateAsync<string>(
+            "document.activeElement.id"));
+        await visit.Page.GetByLabel("Port here").FillAsync("8080");
+        await visit.Page.Locator("#rule-port-e").WaitForAsync(
+            new LocatorWaitForOptions { State = WaitForSelectorState.Detached });
+    }
+
+    [BrowserFact]
+    public async Task Line_EditedAsText_FillsTheFields()
+    {
+        await using Visit visit = await Visit.Inside(browser, Screen.Desk);
+        await visit.Press("Add a door");
+        ILocator line = visit.Page.GetByLabel("The rule in one line");
+        await line.FillAsync("udp 51820 192.168.1.2:51820 from any idle 10m # tunnel");
+        await line.BlurAsync();
+        Assert.Equal("udp", await visit.Page.GetByLabel("Protocol").InputValueAsync());
+        Assert.Equal("tunnel", await visit.Page.GetByLabel("Name", new PageGetByLabelOptions
+        { Exact = true }).InputValueAsync());
+        Assert.Equal("10m", await visit.Page.GetByLabel("End when idle for").InputValueAsync());
+        await visit.Reads("Everybody in the world may knock");
+        await visit.Press("Save");
+        await visit.Door("tunnel").WaitForAsync();
+    }
+
+    [BrowserTheory]
+    [MemberData(nameof(Screen.Both), MemberType = typeof(Screen))]
+    public async Task Door_EditedSwitchedDuplicatedAndDeletedWithUndo(Screen screen)
+    {
+        await using Visit visit = await Visit.Inside(browser, screen, Camera, Nas);
+        ILocator camera = visit.Door("camera");
+
+        await camera.GetByRole(AriaRole.Switch).ClickAsync();
+        await camera.GetByText("Off", new LocatorGetByTextOptions { Exact = true }).WaitForAsync();
+        await camera.GetByRole(AriaRole.Switch).ClickAsync();
+        await camera.GetByText("Open", new LocatorGetByTextOptions { Exact = true }).WaitForAsync();
+
+        await camera.GetByRole(AriaRole.Button, new() { Name = "Edit" }).ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Remove anna.ddns.net" })
+            .ClickAsync();
+        await visit.Page.GetByLabel("Name", new PageGetByLabelOptions { Exact = true })
+            .FillAsync("yard");
+        await visit.Press("Save");
+        await visit.Door("yard").WaitForAsync();
+        Assert.Equal(0, await visit.Door("yard").GetByText("anna.ddns.net").CountAsync());
+
+        await visit.Door("yard").GetByRole(AriaRole.Button, new() { Name = "⋯: yard" }).ClickAsync();
+        await visit.Press("Duplicate");
+        await visit.Page.GetByLabel("Port here").FillAsync("18083");
+        await visit.Press("Save");
+        await visit.Door("yard copy").WaitForAsync();
+
+        await visit.Door("yard copy").GetByRole(AriaRole.Button, new() { Name = "⋯: yard copy" })
+            .ClickAsync();
+        await visit.Press("Delete");
+        await visit.Reads("yard copy is gone.");
+        await visit.Door("yard copy").WaitForAsync(
+            new LocatorWaitForOptions { State = WaitForSelectorState.Detached });
+        await visit.Press("Undo");
+        await visit.Door("yard copy").WaitForAsync();
+    }
+
+    [BrowserFact]
+    public async Task Door_WithNobodyOnItsList_SaysThatItIsShut()
+    {
+        await using Visit visit = await Visit.Inside(browser, Screen.Phone, Nas);
+        await visit.Door("nas").GetByText("nobody yet").WaitForAsync();
+        await visit.Door("nas").GetByText("Nobody on its list").WaitForAsync();
+    }
+
+    [BrowserTheory]
+    [MemberData(nameof(Screen.Both), MemberType = typeof(Screen))]
+    public async Task Share_TheFinishedAddress_IsCopied(Screen screen)
+    {
+        await using Visit visit = await Visit.Inside(browser, screen, Camera);
+        await visit.Door("camera").GetByRole(AriaRole.Button, new() { Name = "Share" }).ClickAsync();
+        const string Address = "http://127.0.0.1:18081";
+        Assert.Equal(Address, await visit.Page.Locator(".finished").InnerTextAsync());
+        await visit.Press("Copy");
+        await visit.Reads("Copied.");
+        await visit.Reads("Works for: lan, anna.ddns.net");
+
+        await visit.Page.Keyboard.PressAsync("Escape");
+        Assert.Equal(0, await visit.Page.Locator("dialog").CountAsync());
+        Assert.Equal("Share", await visit.Page.EvaluateAsync<string>(
+            "document.activeElement.textContent"));
+    }
+
+    [ZbarFact]
+    public async Task Share_TheQrCode_IsReadByAReaderOfSomebodyElse()
+    {
+        await using Visit visit = await Visit.Inside(browser, Screen.Phone,
+            "tcp 32400 192.168.1.9:32400 from lan # Plex");
+        await visit.Door("Plex").GetByRole(AriaRole.Button, new() { Name = "Share" }).ClickAsync();
+        string file = Path.Combine(Path.GetTempPath(), "portreeve-qr-plex.png");
+        await visit.Page.Locator("svg.qr").ScreenshotAsync(
+            new LocatorScreenshotOptions { Path = file });
+        Assert.Equal("http://127.0.0.1:32400/web", Zbar.Read(file));
+        File.Delete(file);
+    }
+
+    [BrowserFact]
+    public async Task Change_MadeOnTheConsole_AppearsByItself()
+    {
+        await using Visit visit = await Visit.Inside(browser, Screen.Desk, Camera);
+        visit.Gate.Add("tcp 18090 192.168.1.7:80 from lan # printer");
+        await visit.Door("printer").WaitForAsync();
+    }
+
+    [BrowserFact]
+    public async Task Door_LedThroughByKeyboardAlone()
+    {
+        await using Visit visit = await Visit.Inside(browser, Screen.Desk, Camera);
+        await visit.Door("camera").GetByRole(AriaRole.Switch).FocusAsync();
+        await visit.Page.Keyboard.PressAsync("Space");
+        await visit.Door("camera").GetByText("Off", new LocatorGetByTextOptions { Exact = true })
+            .WaitForAsync();
+        await visit.Page.Keyboard.PressAsync("Tab");
+        await visit.Page.Keyboard.PressAsync("Tab");
+        await visit.Page.Keyboard.PressAsync("Tab");
+        await visit.Page.Keyboard.PressAsync("Enter");
+        await visit.Reads("Edit camera");
+        await visit.Page.GetByLabel("Name", new PageGetByLabelOptions { Exact = true }).FocusAsync();
+        await visit.Page.Keyboard.PressAsync("End");
+        await visit.Page.Keyboard.TypeAsync(" two");
+        await visit.Page.Keyboard.PressAsync("Enter");
+        await visit.Door("camera two").WaitForAsync();
+    }
+}

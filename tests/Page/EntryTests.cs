@@ -1,0 +1,143 @@
+// Getting in: the first owner, the password, and those who do not know it.
+
+using System.Linq;
+using System.Threading.Tasks;
+using Microsoft.Playwright;
+using Portreeve.Page.Host;
+using Xunit;
+
+namespace Portreeve.Page;
+
+[Collection("browser")]
+public sealed class EntryTests(Browser browser)
+{
+    [BrowserTheory]
+    [MemberData(nameof(Screen.Both), MemberType = typeof(Screen))]
+    public async Task NewBoard_CodeAndPassword_MakeItTheOwners(Screen screen)
+    {
+        await using Visit visit = await Visit.Begin(browser, screen);
+        await visit.Reads("A new doorkeeper");
+        await visit.Claim();
+        await visit.Reads("It is yours");
+        await visit.Reads("No doors yet");
+    }
+
+    [BrowserFact]
+    public async Task NewBoard_NothingButTheClaimPage_IsThere()
+    {
+        await using Visit visit = await Visit.Begin(browser, Screen.Desk);
+        await visit.Reads("A new doorkeeper");
+        Assert.Equal(0, await visit.Page.Locator("nav").CountAsync());
+        IAPIResponse answer = await visit.Page.APIRequest.GetAsync(visit.Gate.Url + "api/v1/rules");
+        Assert.Equal(401, answer.Status);
+    }
+
+    [BrowserFact]
+    public async Task NewBoard_WrongCode_IsRefusedInTheGatewaysWords()
+    {
+        await using Visit visit = await Visit.Begin(browser, Screen.Phone);
+        await visit.Page.GetByLabel("One-time code").FillAsync("AAAA-AAAA");
+        await visit.Page.GetByLabel("Password").FillAsync(Visit.Password);
+        await visit.Page.GetByLabel("Once more").FillAsync(Visit.Password);
+        await visit.Press("Make it mine");
+        await visit.Reads("this is not the code that the serial console shows");
+    }
+
+    [BrowserFact]
+    public async Task NewPassword_TooShortOrDifferent_SaysSoBesideItsField()
+    {
+        await using Visit visit = await Visit.Begin(browser, Screen.Phone);
+        ILocator password = visit.Page.GetByLabel("Password");
+        await password.FillAsync("short");
+        await visit.Press("Make it mine");
+        await visit.Reads("At least 10 characters, please.");
+        Assert.Equal("true", await password.GetAttributeAsync("aria-invalid"));
+        Assert.Contains("claim-password-e", await password.GetAttributeAsync("aria-describedby"));
+        await password.FillAsync(Visit.Password);
+        await visit.Page.GetByLabel("Once more").FillAsync("something else");
+        await visit.Press("Make it mine");
+        await visit.Reads("This is not the same.");
+    }
+
+    [BrowserTheory]
+    [MemberData(nameof(Screen.Both), MemberType = typeof(Screen))]
+    public async Task Owner_LogsOutAndInAgain(Screen screen)
+    {
+        await using Visit visit = await Visit.Inside(browser, screen);
+        await visit.Press("Log out");
+        await visit.Reads("Who knocks?");
+        await visit.LogIn();
+        await visit.Page.WaitForSelectorAsync("nav");
+    }
+
+    [BrowserFact]
+    public async Task Login_WrongPassword_IsRefusedAndTheRightOneTakenAfterwards()
+    {
+        await using Visit visit = await Visit.Inside(browser, Screen.Desk);
+        await visit.Press("Log out");
+        await visit.LogIn("not the password");
+        await visit.Reads("the password is wrong");
+        await Visit.Until(async () =>
+        {
+            await visit.LogIn();
+            await Task.Delay(500);
+            return await visit.Page.Locator("nav").CountAsync() == 1;
+        }, "the right password");
+    }
+
+    [BrowserFact]
+    public async Task Login_ThePasswordAndTheCode_NeverCrossTheWire()
+    {
+        await using Visit visit = await Visit.Begin(browser, Screen.Desk);
+        string sent = "";
+        visit.Page.Request += (_, request) => sent += request.Url + request.PostData + "\n";
+        string code = visit.Gate.ClaimCode;
+        await visit.Claim();
+        await visit.Press("Log out");
+        await visit.LogIn();
+        await visit.Page.WaitForSelectorAsync("nav");
+        Assert.Contains("login/final", sent);
+        Assert.DoesNotContain(Visit.Password, sent);
+        Assert.DoesNotContain("correct", sent);
+        Assert.DoesNotContain(code.Replace("-", ""), sent.Replace("-", ""));
+    }
+
+    [BrowserFact]
+    public async Task Login_AnImpostorWhoDoesNotKnowThePassword_IsFoundOut()
+    {
+        await using Visit visit = await Visit.Inside(browser, Screen.Desk);
+        await visit.Press("Log out");
+        await visit.Page.RouteAsync("**/login/final", route => route.FulfillAsync(
+            new RouteFulfillOptions
+            {
+                ContentType = "application/json",
+                Body = "{\"token\":\"x\",\"serverFinal\":\"v=AAAA\"}",
+            }));
+        await visit.LogIn();
+        await visit.Reads("does not know your password");
+        Assert.Equal(0, await visit.Page.Locator("nav").CountAsync());
+    }
+
+    [BrowserFact]
+    public async Task Page_Reloaded_StaysIn()
+    {
+        await using Visit visit = await Visit.Inside(browser, Screen.Phone);
+        await visit.Page.ReloadAsync();
+        await visit.Page.WaitForSelectorAsync("nav");
+        var cookie = Assert.Single(await visit.Window.CookiesAsync());
+        Assert.True(cookie.HttpOnly);
+        Assert.Equal(SameSiteAttribute.Strict, cookie.SameSite);
+    }
+
+    [BrowserFact]
+    public async Task Page_AsksNobodyButTheGateway()
+    {
+        await using Visit visit = await Visit.Inside(browser, Screen.Desk);
+        foreach (string view in new[] { "People", "Now", "Test", "Journal", "Board", "Doors" })
+        {
+            await visit.Go(view);
+        }
+        Assert.All(visit.Asked.Where(url => !url.StartsWith("data:")),
+            url => Assert.StartsWith(visit.Gate.Url, url));
+    }
+}

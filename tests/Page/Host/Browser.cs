@@ -1,0 +1,90 @@
+// Debian's chromium, one for all tests, and what makes a test that needs it skip: aloud.
+
+using System;
+using System.IO;
+using System.Threading.Tasks;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Portreeve.Page.Host;
+
+/// <summary>A fact that needs the browser, and says so where there is none.</summary>
+public sealed class BrowserFactAttribute : FactAttribute
+{
+    public BrowserFactAttribute() => Skip = Browser.Missing;
+}
+
+/// <summary>The same with data.</summary>
+public sealed class BrowserTheoryAttribute : TheoryAttribute
+{
+    public BrowserTheoryAttribute() => Skip = Browser.Missing;
+}
+
+/// <summary>The browser.</summary>
+public sealed class Browser : IAsyncLifetime
+{
+    private const string Path = "/usr/bin/chromium";
+
+    private IPlaywright _playwright;
+    private IBrowser _browser;
+
+    /// <summary>Why there is no browser, or null.</summary>
+    public static string Missing => File.Exists(Path) ? null
+        : Path + " is not there; on Debian: apt-get install chromium";
+
+    public async Task InitializeAsync()
+    {
+        if (Missing != null) return;
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Path,
+            Headless = true,
+            Args =
+            [
+                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                "--disable-background-networking", "--disable-component-update", "--disable-sync",
+            ],
+        });
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_browser != null) await _browser.CloseAsync();
+        _playwright?.Dispose();
+    }
+
+    /// <summary>A fresh window without anybody's cookies.</summary>
+    internal Task<IBrowserContext> Open(Screen screen, bool bypassPolicy = false) =>
+        _browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            ViewportSize = new ViewportSize { Width = screen.Width, Height = screen.Height },
+            ColorScheme = screen.IsDark ? ColorScheme.Dark : ColorScheme.Light,
+            HasTouch = screen.Width < 500,
+            BypassCSP = bypassPolicy,
+            AcceptDownloads = true,
+        });
+}
+
+[CollectionDefinition("browser")]
+public sealed class BrowserCollection : ICollectionFixture<Browser>
+{
+}
+
+/// <summary>What somebody looks at the page with.</summary>
+/// <param name="Name">For file names.</param>
+public sealed record Screen(string Name, int Width, int Height, bool IsDark)
+{
+    public static readonly Screen Desk = new("desk-light", 1280, 860, false);
+    public static readonly Screen DeskDark = new("desk-dark", 1280, 860, true);
+    public static readonly Screen Phone = new("phone-light", 390, 844, false);
+    public static readonly Screen PhoneDark = new("phone-dark", 390, 844, true);
+    public static readonly Screen Narrow = new("narrow-light", 320, 640, false);
+
+    public static TheoryData<Screen> All => [Desk, DeskDark, Phone, PhoneDark, Narrow];
+
+    /// <summary>The two that every task is done on.</summary>
+    public static TheoryData<Screen> Both => [Desk, PhoneDark];
+
+    public override string ToString() => Name;
+}

@@ -1,0 +1,112 @@
+// The machines behind the doors, and the friends in front of them.
+
+using System;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Portreeve.Page.Host;
+
+/// <summary>A machine of the LAN that sends back what it gets.</summary>
+internal sealed class EchoHost : IDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+
+    public EchoHost()
+    {
+        _listener.Start();
+        _ = Serve();
+    }
+
+    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    public void Dispose() => _listener.Stop();
+
+    private async Task Serve()
+    {
+        try
+        {
+            while (true) _ = Echo(await _listener.AcceptTcpClientAsync());
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // Stopped.
+        }
+    }
+
+    private static async Task Echo(TcpClient client)
+    {
+        using (client)
+        {
+            try
+            {
+                await client.GetStream().CopyToAsync(client.GetStream());
+            }
+            catch (System.IO.IOException)
+            {
+                // The gateway broke it off, which is what some tests are about.
+            }
+        }
+    }
+}
+
+/// <summary>Somebody who comes through a door and keeps talking.</summary>
+internal sealed class Visitor : IDisposable
+{
+    private readonly TcpClient _client = new();
+    private readonly CancellationTokenSource _end = new();
+
+    public Visitor(int port)
+    {
+        _client.Connect(IPAddress.Loopback, port);
+        _ = Talk();
+        _ = Listen();
+    }
+
+    /// <summary>True until the gateway ends the session.</summary>
+    public bool IsInside { get; private set; } = true;
+
+    public string EndPoint => _client.Client.LocalEndPoint.ToString();
+
+    public void Dispose()
+    {
+        _end.Cancel();
+        _client.Dispose();
+    }
+
+    private async Task Talk()
+    {
+        byte[] words = new byte[2000];
+        var random = new Random(7);
+        try
+        {
+            while (!_end.IsCancellationRequested)
+            {
+                await _client.GetStream().WriteAsync(
+                    words.AsMemory(0, random.Next(200, words.Length)), _end.Token);
+                await Task.Delay(20, _end.Token);
+            }
+        }
+        catch (Exception e) when (e is System.IO.IOException or OperationCanceledException
+            or ObjectDisposedException or InvalidOperationException)
+        {
+            IsInside = false;
+        }
+    }
+
+    private async Task Listen()
+    {
+        byte[] buffer = new byte[8192];
+        try
+        {
+            while (await _client.GetStream().ReadAsync(buffer, _end.Token) > 0) { }
+        }
+        catch (Exception e) when (e is System.IO.IOException or OperationCanceledException
+            or ObjectDisposedException or InvalidOperationException)
+        {
+            // Broken off.
+        }
+        IsInside = false;
+    }
+}

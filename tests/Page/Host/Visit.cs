@@ -1,0 +1,138 @@
+// One person at one page: a gateway, a browser window, and the steps that most tests begin with.
+// Whatever the browser complains about on the way fails the test at its end.
+
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Portreeve.Page.Host;
+
+internal sealed class Visit : IAsyncDisposable
+{
+    public const string Password = "correct horse battery";
+
+    private readonly List<string> _complaints = [];
+    private readonly bool _ownsGate;
+
+    private Visit(Gate gate, IBrowserContext window, IPage page, bool ownsGate)
+    {
+        Gate = gate;
+        Window = window;
+        Page = page;
+        _ownsGate = ownsGate;
+    }
+
+    public Gate Gate { get; }
+
+    public IBrowserContext Window { get; }
+
+    public IPage Page { get; }
+
+    /// <summary>Everything that was asked of anybody, as absolute addresses.</summary>
+    public List<string> Asked { get; } = [];
+
+    /// <summary>True once complaints of the browser are part of the test.</summary>
+    public bool MayComplain { get; set; }
+
+    /// <summary>Opens the page of a new gateway, or of one that is there.</summary>
+    public static async Task<Visit> Begin(Browser browser, Screen screen, Gate gate = null,
+        bool bypassPolicy = false)
+    {
+        IBrowserContext window = await browser.Open(screen, bypassPolicy);
+        window.SetDefaultTimeout(30000);
+        var visit = new Visit(gate ?? new Gate(), window, await window.NewPageAsync(),
+            gate == null);
+        visit.Page.Console += (_, message) =>
+        {
+            // A refusal is an answer; that the browser logs its status is no complaint.
+            if (message.Type is "error" or "warning"
+                && !message.Text.StartsWith("Failed to load resource"))
+            {
+                visit._complaints.Add(message.Text);
+            }
+        };
+        visit.Page.PageError += (_, error) => visit._complaints.Add(error);
+        visit.Page.Request += (_, request) => visit.Asked.Add(request.Url);
+        await visit.Page.GotoAsync(visit.Gate.Url);
+        return visit;
+    }
+
+    /// <summary>Claims the new board.</summary>
+    public async Task Claim()
+    {
+        await Page.GetByLabel("One-time code").FillAsync(Gate.ClaimCode);
+        await Page.GetByLabel("Password").FillAsync(Password);
+        await Page.GetByLabel("Once more").FillAsync(Password);
+        await Press("Make it mine");
+        await Page.WaitForSelectorAsync("nav");
+    }
+
+    public async Task LogIn(string password = Password)
+    {
+        await Page.GetByLabel("Password").FillAsync(password);
+        await Press("Log in");
+    }
+
+    /// <summary>A claimed board with these rules, its page open.</summary>
+    public static async Task<Visit> Inside(Browser browser, Screen screen, params string[] rules)
+    {
+        Visit visit = await Begin(browser, screen);
+        await visit.Claim();
+        foreach (string rule in rules) visit.Gate.Add(rule);
+        if (rules.Length > 0) await visit.Page.WaitForSelectorAsync(".door");
+        return visit;
+    }
+
+    public Task Press(string name) => Page.GetByRole(AriaRole.Button,
+        new PageGetByRoleOptions { Name = name, Exact = true }).First.ClickAsync();
+
+    public async Task Go(string view)
+    {
+        await Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = view, Exact = true })
+            .ClickAsync();
+        await Page.GetByRole(AriaRole.Heading,
+            new PageGetByRoleOptions { Name = view, Exact = true, Level = 1 }).WaitForAsync();
+    }
+
+    /// <summary>Waits until the page says this somewhere.</summary>
+    public Task Reads(string text) => Page.GetByText(text).First.WaitForAsync();
+
+    /// <summary>Waits until it says this nowhere.</summary>
+    public Task ReadsNoMore(string text) => Page.GetByText(text).First.WaitForAsync(
+        new LocatorWaitForOptions { State = WaitForSelectorState.Hidden });
+
+    /// <summary>The section with this heading.</summary>
+    public ILocator Card(string heading) => Page.Locator("section.card").Filter(
+        new LocatorFilterOptions
+        {
+            Has = Page.GetByRole(AriaRole.Heading,
+                new PageGetByRoleOptions { Name = heading, Exact = true }),
+        });
+
+    /// <summary>The door with this name.</summary>
+    public ILocator Door(string name) => Page.GetByRole(AriaRole.Article,
+        new PageGetByRoleOptions { Name = name, Exact = true });
+
+    /// <summary>Waits for something that the page does in its own time.</summary>
+    public static async Task Until(Func<Task<bool>> isSo, string what, int timeoutMs = 30000)
+    {
+        for (int waited = 0; !await isSo(); waited += 50)
+        {
+            Assert.True(waited < timeoutMs, "waited in vain: " + what);
+            await Task.Delay(50);
+        }
+    }
+
+    public static Task Until(Func<bool> isSo, string what, int timeoutMs = 30000) =>
+        Until(() => Task.FromResult(isSo()), what, timeoutMs);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Window.CloseAsync();
+        if (_ownsGate) Gate.Dispose();
+        if (!MayComplain) Assert.Empty(_complaints.Distinct());
+    }
+}

@@ -1,0 +1,115 @@
+// Now, Journal and the verdict: what happens this moment, what happened, what would happen.
+
+using System.Threading.Tasks;
+using Microsoft.Playwright;
+using Portreeve.Page.Host;
+using Xunit;
+
+namespace Portreeve.Page;
+
+[Collection("browser")]
+public sealed class LiveTests(Browser browser)
+{
+    [BrowserTheory]
+    [MemberData(nameof(Screen.Both), MemberType = typeof(Screen))]
+    public async Task Visitor_IsSeenMeasuredAndEnded(Screen screen)
+    {
+        using var host = new EchoHost();
+        int port = Gate.FreePort();
+        await using Visit visit = await Visit.Inside(browser, screen,
+            $"tcp {port} 127.0.0.1:{host.Port} from lan # camera");
+        await visit.Go("Now");
+        await visit.Reads("Nobody is inside");
+        using var visitor = new Visitor(port);
+        ILocator line = visit.Page.GetByRole(AriaRole.Listitem).Filter(
+            new LocatorFilterOptions { HasText = visitor.EndPoint });
+        await line.GetByText("camera").WaitForAsync();
+        await visit.Reads("1 inside");
+        // Two thousand bytes fifty times a second are some hundred kbit/s each way.
+        await visit.Page.Locator(".legend").GetByText("kbit/s out").WaitForAsync();
+        await Visit.Until(async () => await visit.Page.Locator("svg.plot path").CountAsync() == 4,
+            "the plot's two lines");
+
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "End: " + visitor.EndPoint })
+            .ClickAsync();
+        await visit.Reads("Nobody is inside");
+        await Visit.Until(() => !visitor.IsInside, "the visitor to be put out");
+    }
+
+    [BrowserFact]
+    public async Task Journal_TellsEndsInPlainWords_AndIsFiltered()
+    {
+        using var host = new EchoHost();
+        int port = Gate.FreePort();
+        await using Visit visit = await Visit.Inside(browser, Screen.Phone,
+            $"tcp {port} 127.0.0.1:{host.Port} from 203.0.113.7 # camera");
+        using (new Visitor(port)) await Task.Delay(300);
+        await visit.Go("Journal");
+        await visit.Reads("this address is not on the rule's list");
+        ILocator lines = visit.Page.Locator(".journal li");
+        int all = await lines.CountAsync();
+        Assert.True(all > 1);
+        await visit.Page.GetByLabel("Filter").FillAsync("not on the rule");
+        await Visit.Until(async () => await lines.CountAsync() is > 0 and var left && left < all,
+            "fewer lines");
+        await visit.Page.GetByLabel("Filter").FillAsync("xyzzy");
+        await visit.Reads("No line matches.");
+    }
+
+    [BrowserTheory]
+    [MemberData(nameof(Screen.Both), MemberType = typeof(Screen))]
+    public async Task Why_SaysWhoWouldGetInAndWhoNot(Screen screen)
+    {
+        await using Visit visit = await Visit.Inside(browser, screen,
+            "tcp 18081 192.168.1.20:80 from 203.0.113.0/24 # camera");
+        await visit.Go("Test");
+        ILocator card = visit.Card("Would they get in?");
+        ILocator source = card.GetByLabel("From address");
+        await source.FillAsync("203.0.113.9");
+        await visit.Press("Ask");
+        await card.GetByText("Yes", new LocatorGetByTextOptions { Exact = true }).WaitForAsync();
+        await source.FillAsync("198.51.100.1");
+        await visit.Press("Ask");
+        await card.GetByText("No", new LocatorGetByTextOptions { Exact = true }).WaitForAsync();
+        await source.FillAsync("nobody");
+        await visit.Press("Ask");
+        await card.Locator("#why-source-e").GetByText("203.0.113.9").WaitForAsync();
+    }
+
+    [BrowserFact]
+    public async Task Gateway_GoneAndBack_IsSaidAndFoundAgainByItself()
+    {
+        await using Visit visit = await Visit.Inside(browser, Screen.Phone,
+            "tcp 18081 192.168.1.20:80 from lan # camera");
+        visit.MayComplain = true;
+        visit.Gate.Stop();
+        await visit.Reads("The gateway does not answer.");
+        await visit.Reads("so far; this page comes back by itself");
+        visit.Gate.Start();
+        await visit.ReadsNoMore("The gateway does not answer.");
+        // Logins do not survive a restart; the page says so instead of failing.
+        await visit.Reads("Your login is over.");
+        await visit.LogIn();
+        await visit.Door("camera").WaitForAsync();
+    }
+
+    [BrowserFact]
+    public async Task Tab_Hidden_AsksNothing()
+    {
+        await using Visit visit = await Visit.Inside(browser, Screen.Desk);
+        await Hide(visit, true);
+        await Task.Delay(1000);
+        int before = visit.Asked.Count;
+        await Task.Delay(5000);
+        Assert.Equal(before, visit.Asked.Count);
+        await Hide(visit, false);
+        await Visit.Until(() => visit.Asked.Count > before, "the poll when one looks again");
+    }
+
+    // Headless windows are never hidden, so the page is told what a browser would tell it.
+    private static Task Hide(Visit visit, bool isHidden) => visit.Page.EvaluateAsync(
+        @"hidden => {
+            Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
+            document.dispatchEvent(new Event('visibilitychange'));
+        }", isHidden);
+}

@@ -1,0 +1,147 @@
+// The packed page: that it is made from the sources as they are, small enough, and one file.
+
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.IO.Compression;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Text;
+using Portreeve.Admin;
+using Portreeve.Simulator;
+using Xunit;
+
+namespace Portreeve.Page;
+
+public sealed class PackedTests
+{
+    private const int GzipBytesMax = 16 * 1024;
+
+    private static readonly string Root = FindRoot();
+    private static readonly string Sources = Path.Combine(Root, "firmware/Admin/Page");
+    private static readonly string Builder = Path.Combine(Root, "tools/PageBuild");
+
+    [Fact]
+    public void PackedPage_IsMadeFromTheseSources()
+    {
+        using var all = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        string[] kinds = [".html", ".css", ".js", ".svg"];
+        foreach (string name in Directory.EnumerateFiles(Sources, "*", SearchOption.AllDirectories)
+            .Where(path => kinds.Contains(Path.GetExtension(path)))
+            .Select(path => Path.GetRelativePath(Sources, path).Replace('\\', '/'))
+            .Order(StringComparer.Ordinal))
+        {
+            string text = File.ReadAllText(Path.Combine(Sources, name)).Replace("\r\n", "\n");
+            all.AppendData(Encoding.UTF8.GetBytes($"{name}\n{text}\n"));
+        }
+        string found = Convert.ToHexStringLower(all.GetHashAndReset());
+        Assert.True(found == PageForm.SourcesSha256,
+            "firmware/Admin/Page has changed; run \"npm run build\" in tools/PageBuild");
+    }
+
+    [Fact]
+    public void PackedPage_IsTheOneThatTheHeadersDescribe()
+    {
+        byte[] gzip = Gzip();
+        Assert.Equal(PageForm.Length, gzip.Length);
+        Assert.Equal(PageForm.ETag,
+            '"' + Convert.ToHexStringLower(SHA256.HashData(gzip))[..16] + '"');
+        string page = Unpack(gzip);
+        foreach (string block in new[] { "script", "style" })
+        {
+            int start = page.IndexOf($"<{block}>", StringComparison.Ordinal) + block.Length + 2;
+            int end = page.IndexOf($"</{block}>", StringComparison.Ordinal);
+            byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(page[start..end]));
+            Assert.Contains($"{block}-src 'sha256-{Convert.ToBase64String(hash)}'",
+                PageForm.CspHeader);
+        }
+        Assert.DoesNotContain("unsafe", PageForm.CspHeader);
+    }
+
+    [Fact]
+    public void PackedPage_IsUnder16KBytes_AndPointsNowhereElse()
+    {
+        byte[] gzip = Gzip();
+        Assert.InRange(gzip.Length, 1, GzipBytesMax - 1);
+        string page = Unpack(gzip);
+        // Addresses in it are names of things (SVG) or what a person is shown, never fetched.
+        Assert.DoesNotContain(" src=", page);
+        Assert.DoesNotContain("@import", page);
+        Assert.DoesNotContain("url(", page);
+        Assert.DoesNotContain(" style=", page);
+    }
+
+    [Fact]
+    public void PackedPage_ReadInSlices_IsTheSame()
+    {
+        var source = new EmbeddedPage();
+        using var whole = new MemoryStream();
+        byte[] buffer = new byte[700];
+        for (int read; (read = source.Read((int)whole.Length, buffer, buffer.Length)) > 0;)
+        {
+            whole.Write(buffer, 0, read);
+        }
+        Assert.Equal(Gzip(), whole.ToArray());
+    }
+
+    [NodeFact]
+    public void Builder_GivesTheSameBytesAgain()
+    {
+        Assert.Equal("", Node("build.mjs", "--check"));
+    }
+
+    [NodeFact]
+    public void Builder_ItsOwnTestsPass()
+    {
+        // The page's cryptography against published vectors, its QR codes against a decoder.
+        Assert.Equal("", Node("--test", "test/"));
+    }
+
+    private static byte[] Gzip() =>
+        File.ReadAllBytes(Path.Combine(Sources, "packed/page.html.gz"));
+
+    private static string Unpack(byte[] gzip)
+    {
+        using var unpacked = new GZipStream(new MemoryStream(gzip), CompressionMode.Decompress);
+        using var reader = new StreamReader(unpacked);
+        return reader.ReadToEnd();
+    }
+
+    // Gives what it said when it failed, and nothing when all was well.
+    private static string Node(params string[] arguments)
+    {
+        using Process node = Process.Start(new ProcessStartInfo("node", arguments)
+        {
+            WorkingDirectory = Builder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        });
+        string said = node.StandardOutput.ReadToEnd() + node.StandardError.ReadToEnd();
+        node.WaitForExit();
+        return node.ExitCode == 0 ? "" : said;
+    }
+
+    private static string FindRoot()
+    {
+        string folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "firmware/Gateway.cs")))
+        {
+            folder = Path.GetDirectoryName(folder);
+        }
+        return folder;
+    }
+
+    private sealed class NodeFactAttribute : FactAttribute
+    {
+        public NodeFactAttribute()
+        {
+            bool hasNode = Environment.GetEnvironmentVariable("PATH").Split(Path.PathSeparator)
+                .Any(folder => File.Exists(Path.Combine(folder, "node")));
+            if (!hasNode) Skip = "node is not there; the packed page is compared by hash only";
+            else if (!Directory.Exists(Path.Combine(Builder, "node_modules")))
+            {
+                Skip = "the packer's tools are not there; run \"npm ci\" in tools/PageBuild";
+            }
+        }
+    }
+}
