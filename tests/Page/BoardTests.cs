@@ -79,7 +79,7 @@ public sealed class BoardTests(Browser browser)
         await card.GetByLabel("New password").FillAsync(Better);
         await card.GetByLabel("Once more").FillAsync(Better);
         await card.GetByText("Try it").ClickAsync();
-        await card.GetByText("the password is wrong").WaitForAsync();
+        await card.GetByText("the old password is wrong").WaitForAsync();
 
         ILocator banner = visit.Page.GetByRole(AriaRole.Alertdialog);
         await Visit.Until(async () =>

@@ -50,11 +50,11 @@ public sealed class ViewTests(Browser browser)
             visit.Gate.Add(rule);
         }
         using var visitor = new Visitor(port);
-        using (new Visitor(2222)) await Task.Delay(100);
+        using (new Visitor(25565)) await Task.Delay(100);
         await visit.Door("Office").WaitForAsync();
         await visit.Door("Camera in the yard").GetByText("1 inside").WaitForAsync();
         await Look(visit, "doors");
-        await visit.Press("Add a door");
+        await visit.Press("+ Add a door");
         await visit.Press("Plex");
         await Look(visit, "add");
         await visit.Page.GetByLabel("Machine").FillAsync("192.168.1.300");

@@ -28,8 +28,8 @@ const request = async (path, body) => {
   S.away = 0;
   if (response.ok) return json;
   if (response.status === 401 && S.phase === 'in') {
-    set({ phase: 'login', dialog: null });
-    toast(T.loginOver);
+    // Whether to log in again or to claim anew is for the gateway to say.
+    set({ phase: 'load', dialog: null });
   }
   throw json;
 };

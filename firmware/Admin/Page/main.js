@@ -51,11 +51,8 @@ const remember = (status) => {
 };
 
 const look = async (isFirst) => {
-  if (S.phase !== 'in' && !S.away) return;
-  if (S.phase !== 'in') {
-    await start();
-    return;
-  }
+  if (S.phase === 'load' || S.away) await start();
+  if (S.phase !== 'in') return;
   const status = await api('status');
   remember(status);
   if (S.rules?.revision !== status.revision) S.rules = await api('rules');
@@ -76,14 +73,16 @@ const poll = async (isFirst) => {
 const go = () => {
   const view = location.hash.slice(1);
   set({ view: VIEWS[view] ? view : 'doors', dialog: null });
-  document.title = `${T.views[S.view]} · ${S.session?.name}`;
+  document.title = `${T.views[S.view]} · Portreeve`;
   setTimeout(() => document.querySelector('h1').focus());
   poll(true);
 };
 
 const start = async () => {
+  const was = S.session?.in;
   S.session = await api('session');
   set({ phase: !S.session.claimed ? 'claim' : S.session.in ? 'in' : 'login' });
+  if (was && !S.session.in) toast(T.loginOver);
 };
 
 const logout = async () => {
@@ -179,4 +178,4 @@ document.addEventListener('visibilitychange', () => {
   clearTimeout(timer);
   if (!document.hidden) poll(true);
 });
-start().catch(() => {}).then(go);
+go();

@@ -54,7 +54,7 @@ internal sealed class EchoHost : IDisposable
 /// <summary>Somebody who comes through a door and keeps talking.</summary>
 internal sealed class Visitor : IDisposable
 {
-    private readonly TcpClient _client = new();
+    private readonly TcpClient _client = new(AddressFamily.InterNetwork);
     private readonly CancellationTokenSource _end = new();
 
     public Visitor(int port)

@@ -38,8 +38,7 @@ const door = (rule) => {
         rule.from?.length
           ? rule.from.map((who) => h('span', { class: 'chip' + (who === 'any' ? ' warn' : '') }, who))
           : h('span.chip.none', T.nobodyYet)),
-      live.state !== 'open' && rule.stateText && live.state === rule.state
-        && h('p.hint', rule.stateText)),
+      live.state === 'failed' && h('p.error', rule.stateText)),
     h('input.switch', {
       type: 'checkbox',
       role: 'switch',

@@ -39,13 +39,13 @@ export const makeVerifier = ({ password = '', again }) => {
 
 const enter = () => {
   S.form = {};
-  set({ phase: 'in' });
+  set({ phase: 'load' });
   dispatchEvent(new Event('hashchange'));
 };
 
 const claimNow = (draft) => attempt('claim', async () => {
   const v = await makeVerifier(draft);
-  S.session.token = (await api('claim', { ...v, proof: claimProof(draft.code || '', v) })).token;
+  await api('claim', { ...v, proof: claimProof(draft.code || '', v) });
   toast(T.claimDone);
   enter();
 });

@@ -78,7 +78,7 @@ const backup = (b) => card(T.backup,
 const resetDialog = (b) => () => dialog(T.reset,
   h('p', T.resetAsk, ' ', h('b', b.name)),
   sheet('reset', '', async ({ name }) => {
-    if (await act('factory-reset', { name }, 'reset')) location.reload();
+    if (await act('factory-reset', { name }, 'reset')) closeDialog();
   }, [['name', T.boardName]], ends(button(T.cancel, closeDialog), send(T.reset, 'danger'))));
 
 const power = (b) => card(T.power, h('div.row',
