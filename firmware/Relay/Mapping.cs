@@ -92,7 +92,7 @@ namespace Portreeve.Relay
                 if (count < 0) break;
                 moved++;
                 _lastMs = nowMs;
-                if (!port.Send(chunk, count, ClientAddress, ClientPort)) continue;
+                if (port == null || !port.Send(chunk, count, ClientAddress, ClientPort)) continue;
                 BytesOut += count;
                 DatagramsOut++;
                 Rule.Tally.BytesOut += count;

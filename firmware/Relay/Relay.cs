@@ -79,7 +79,9 @@ namespace Portreeve.Relay
                 UdpPort port = _udpPorts[i];
                 if (port.Open(nowMs)) Report(port.Rule, port.State, port.Trouble);
                 if (port.Socket != null && _reception.Receive(port, _chunk, nowMs)) moved = true;
-                if (port.Socket != null && Roster.StepMappings(port, _chunk, nowMs)) moved = true;
+                // While the port waits its mappings still grow old; else they would hold the very
+                // sockets that it waits for.
+                if (Roster.StepMappings(port, _chunk, nowMs)) moved = true;
             }
             return moved;
         }

@@ -22,6 +22,7 @@ namespace Portreeve.Cli
             new ImageVerb(),
             new FlashVerb(),
             new ConsoleVerb(),
+            new WorldVerb(),
         };
 
         private static int Main(string[] args)

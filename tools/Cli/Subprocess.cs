@@ -99,12 +99,19 @@ namespace Portreeve.Cli
         /// <summary>Builds a project of tools/ and runs it; returns its exit code.</summary>
         public static int RunTool(string name, params string[] args)
         {
-            string? project = Tree.ProjectIn("tools/" + name);
+            return RunProgram("tools/" + name, args);
+        }
+
+        /// <summary>Builds the project of a folder and runs it; returns its exit code.</summary>
+        public static int RunProgram(string folder, params string[] args)
+        {
+            string? project = Tree.ProjectIn(folder);
             if (project == null)
             {
-                Console.Error.WriteLine($"portreeve: tools/{name} is not here.");
+                Console.Error.WriteLine($"portreeve: {folder} is not here.");
                 return 1;
             }
+            string name = Path.GetFileName(folder);
             int built = Build(project);
             if (built != 0) return built;
             string program = Path.Combine(Path.GetDirectoryName(project)!,

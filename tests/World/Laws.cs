@@ -1,0 +1,225 @@
+// World: what may never happen, checked after every step.
+
+using System.Collections.Generic;
+using Portreeve.Access;
+using Portreeve.Journal;
+using Portreeve.Relay;
+using Portreeve.Table;
+
+namespace Portreeve.World
+{
+    /// <summary>The laws of one gateway's life, from one start to the next.</summary>
+    internal sealed class Laws
+    {
+        private readonly Stage _stage;
+        private readonly Gateway _gateway;
+        private readonly HashSet<int> _seen = new();
+        private readonly HashSet<Tally> _tallies = new();
+        private readonly List<EndReason> _ends = new();
+        private int _gaveWay;
+        private int _welcomed;
+        private int _written;
+        private int _stirs;
+        private bool _wasQuiet;
+
+        public Laws(Stage stage)
+        {
+            _stage = stage;
+            _gateway = stage.Gateway;
+            foreach (EndReason reason in EndReason.All)
+            {
+                if (!IsRefusal(reason)) _ends.Add(reason);
+            }
+        }
+
+        /// <summary>Checks all of them.</summary>
+        public void Check()
+        {
+            if (_stage.Network.Complaint != null) _stage.Break(_stage.Network.Complaint);
+            CheckSockets();
+            CheckInside();
+            CheckEnds();
+            CheckNames();
+            CheckAllocation();
+        }
+
+        /// <summary>Nobody is here and nothing was left behind.</summary>
+        public void CheckRest()
+        {
+            Roster roster = _gateway.Relay.Roster;
+            if (roster.SessionCount > 0) _stage.Break("a session is left at rest");
+            if (roster.MappingCount > 0) _stage.Break("a mapping is left at rest");
+            int ports = 0;
+            for (int i = 0; i < _gateway.Table.Count; i++)
+            {
+                int state = _gateway.Relay.StateOf(_gateway.Table.At(i));
+                if (state == PortState.Listening || state == PortState.Full) ports++;
+                if (_gateway.Table.At(i).Tally.Live != 0) _stage.Break("a live count is left");
+            }
+            int own = _gateway.Relay.Budget.Listeners - OpenTcpPorts();
+            if (_stage.Network.OpenSockets != ports + own) _stage.Break("a socket is left at rest");
+        }
+
+        private int OpenTcpPorts()
+        {
+            int count = 0;
+            for (int i = 0; i < _gateway.Table.Count; i++)
+            {
+                Rule rule = _gateway.Table.At(i);
+                int state = _gateway.Relay.StateOf(rule);
+                if (!rule.IsUdp && state >= PortState.Listening) count++;
+            }
+            return count;
+        }
+
+        // The budget is right, the platform's limit is kept, and two are kept for the owner.
+        private void CheckSockets()
+        {
+            SocketBudget budget = _gateway.Relay.Budget;
+            int open = _stage.Network.OpenSockets;
+            if (budget.Open != open)
+            {
+                _stage.Break("the budget says " + budget.Open + ", open are " + open);
+            }
+            if (budget.Listeners != _stage.Network.OpenListeners) _stage.Break("listeners differ");
+            int kept = Limits.OwnerSockets - budget.Owners;
+            if (open + (kept > 0 ? kept : 0) > _stage.Style.SocketsMax)
+            {
+                _stage.Break("the owner's sockets are spent: " + open + " are open");
+            }
+        }
+
+        private void CheckInside()
+        {
+            Roster roster = _gateway.Relay.Roster;
+            long nowMs = _stage.Clock.NowMs;
+            for (int i = 0; i < roster.SessionCount; i++)
+            {
+                Session session = roster.SessionAt(i);
+                if (_seen.Add(session.Number)) Welcome(session.Rule, session.ClientAddress);
+                if (session.State == SessionState.Closed) _stage.Break("a closed session is kept");
+                long waits = session.State == SessionState.Dialing ? nowMs - session.StartMs
+                    : session.IdleMs(nowMs);
+                if (waits > Deadline(session) + _stage.SlackMs)
+                {
+                    _stage.Break("a session waits " + waits + " ms in state " + session.State);
+                }
+            }
+            for (int i = 0; i < roster.MappingCount; i++)
+            {
+                Mapping mapping = roster.MappingAt(i);
+                if (_seen.Add(mapping.Number)) Welcome(mapping.Rule, mapping.ClientAddress);
+                int limit = mapping.Rule.IdleMs > 0 ? mapping.Rule.IdleMs : Limits.MappingIdleMs;
+                if (mapping.IdleMs(nowMs) <= limit + _stage.SlackMs) continue;
+                _stage.Break("a mapping waits " + mapping.IdleMs(nowMs) + " ms");
+            }
+        }
+
+        // Somebody is inside for the first time: they must be on the list now.
+        private void Welcome(Rule rule, uint address)
+        {
+            _tallies.Add(rule.Tally);
+            if (!Oracle.Allows(rule, address, _stage.Clock.UtcSeconds, Oracle.Homes(_gateway)))
+            {
+                _stage.Break("a stranger was let in by: " + RuleText.Write(rule));
+            }
+        }
+
+        private static long Deadline(Session session)
+        {
+            switch (session.State)
+            {
+                case SessionState.Dialing:
+                    return session.Rule.DialMs > 0 ? session.Rule.DialMs : Limits.DialMs;
+                case SessionState.HalfClosed: return Limits.HalfClosedMs;
+                default:
+                    return session.Rule.IdleMs > 0 ? session.Rule.IdleMs : Limits.SessionIdleMs;
+            }
+        }
+
+        // What the gateway believes of a friend was truly told, and is no address of the LAN.
+        private void CheckNames()
+        {
+            if (_stage.Names == null) return;
+            for (int i = 0; i < _gateway.Names.Friends.Count; i++)
+            {
+                NamedHost friend = _gateway.Names.Friends.At(i);
+                foreach (uint address in friend.Addresses)
+                {
+                    if (_stage.Names.HasTold(friend.Name, address)) continue;
+                    _stage.Break(friend.Name + " is believed to be where nobody truly told");
+                }
+            }
+        }
+
+        // Everybody admitted is inside or has ended, exactly once; and nobody gave way in a step
+        // in which nobody was admitted.
+        private void CheckEnds()
+        {
+            for (int i = 0; i < _gateway.Table.Count; i++) _tallies.Add(_gateway.Table.At(i).Tally);
+            int admitted = 0;
+            int live = 0;
+            foreach (Tally tally in _tallies)
+            {
+                admitted += tally.Admitted;
+                live += tally.Live;
+            }
+            int ended = 0;
+            foreach (EndReason reason in _ends) ended += _gateway.Counters.Of(reason);
+            Roster roster = _gateway.Relay.Roster;
+            int inside = roster.SessionCount + roster.MappingCount;
+            if (admitted != ended + inside)
+            {
+                _stage.Break(admitted + " admitted, " + ended + " ended, " + inside + " inside");
+            }
+            if (live != inside) _stage.Break(live + " counted live, " + inside + " inside");
+            int gaveWay = _gateway.Counters.Of(EndReason.GaveWay);
+            int welcomed = admitted + _gateway.Counters.Of(EndReason.NoDial);
+            if (gaveWay - _gaveWay > welcomed - _welcomed)
+            {
+                _stage.Break("somebody gave way to a stranger");
+            }
+            _gaveWay = gaveWay;
+            _welcomed = welcomed;
+        }
+
+        // A step in which nobody came or went and nothing was said may move bytes, but allocate
+        // none. A port that waits makes a sentence now and then; such steps are left out.
+        private void CheckAllocation()
+        {
+            int written = _gateway.Journal.Written;
+            int stirs = _stage.Network.Stirs;
+            bool isQuiet = written == _written && stirs == _stirs && !_gateway.Console.IsBusy
+                && _stage.Terminal.Hear().Length == 0 && !IsWaiting();
+            if (isQuiet && _wasQuiet && _stage.StepBytes > 0 && IsStrict)
+            {
+                IsAboutMemory = _stage.Broken == null;
+                _stage.Break(_stage.StepBytes + " bytes allocated while bytes flow");
+            }
+            _written = written;
+            _stirs = stirs;
+            _wasQuiet = isQuiet;
+        }
+
+        private bool IsWaiting()
+        {
+            for (int i = 0; i < _gateway.Table.Count; i++)
+            {
+                if (_gateway.Relay.StateOf(_gateway.Table.At(i)) == PortState.Waiting) return true;
+            }
+            return false;
+        }
+
+        /// <summary>The law that was broken first is the one about memory.</summary>
+        public bool IsAboutMemory { get; private set; }
+
+        /// <summary>False while the runtime still warms up.</summary>
+        public bool IsStrict = true;
+
+        private static bool IsRefusal(EndReason reason)
+        {
+            return reason.Letters[0] == 'P' || reason == EndReason.NoSocket
+                || reason == EndReason.NoMemory || reason == EndReason.NoDial;
+        }
+    }
+}

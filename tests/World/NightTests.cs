@@ -1,0 +1,87 @@
+// World: a few hundred nights for the runner, and the proof that the laws can be broken.
+
+using System;
+using Portreeve.World.Outside;
+using Xunit;
+
+namespace Portreeve.World
+{
+    public class NightTests
+    {
+        private const int NightsPerTest = 20;
+
+        static NightTests()
+        {
+            // The runtime allocates when code runs for the first time; that is no one's fault.
+            for (ulong seed = 100001; seed < 100004; seed++) Night.Run(seed, false);
+        }
+
+        [Theory]
+        [InlineData(0)]
+        [InlineData(1)]
+        [InlineData(2)]
+        [InlineData(3)]
+        [InlineData(4)]
+        [InlineData(5)]
+        [InlineData(6)]
+        [InlineData(7)]
+        [InlineData(8)]
+        [InlineData(9)]
+        [InlineData(10)]
+        [InlineData(11)]
+        [InlineData(12)]
+        [InlineData(13)]
+        [InlineData(14)]
+        public void Nights_OfThisGroup_KeepEveryLaw(int group)
+        {
+            for (int i = 0; i < NightsPerTest; i++)
+            {
+                NightReport report = Night.Run((ulong)(group * NightsPerTest + i + 1));
+                Assert.True(report.Broken == null, report.ToString());
+            }
+        }
+
+        [Fact]
+        public void Night_RunTwice_IsTheSameNight()
+        {
+            for (ulong seed = 1; seed < 6; seed++)
+            {
+                NightReport first = Night.Run(seed, false);
+                NightReport second = Night.Run(seed, false);
+                Assert.Equal(first.Steps, second.Steps);
+                Assert.Equal(first.AtMs, second.AtMs);
+                Assert.Equal(first.Pairs, second.Pairs);
+                Assert.Equal(first.Datagrams, second.Datagrams);
+                Assert.Equal(first.Ended, second.Ended);
+            }
+        }
+
+        // A law that nothing can break proves nothing: each of these must be found soon.
+        [Theory]
+        [InlineData((int)Sabotage.ByteChanged, "nobody")]
+        [InlineData((int)Sabotage.ByteLost, "")]
+        [InlineData((int)Sabotage.ByteTwice, "")]
+        [InlineData((int)Sabotage.EndInvented, "")]
+        [InlineData((int)Sabotage.SocketLeaked, "the budget says")]
+        [InlineData((int)Sabotage.StrangerLetIn, "stranger")]
+        [InlineData((int)Sabotage.DatagramCut, "datagram")]
+        [InlineData((int)Sabotage.MemoryTaken, "allocated")]
+        public void Sabotage_OfTheGateway_IsFoundByALaw(int sabotage, string law)
+        {
+            string broken = null;
+            for (ulong seed = 1; seed <= 20 && broken == null; seed++)
+            {
+                broken = Night.Run(seed, true, (Sabotage)sabotage).Broken;
+            }
+            Assert.NotNull(broken);
+            Assert.Contains(law, broken, StringComparison.Ordinal);
+        }
+
+        [Fact]
+        public void BrokenNight_Reported_SaysHowToRunItAgain()
+        {
+            NightReport report = new NightReport { Seed = 123, Broken = "a law" };
+            Assert.EndsWith("tools/portreeve world --seed 123", report.ToString());
+        }
+    }
+}

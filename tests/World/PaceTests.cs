@@ -1,0 +1,129 @@
+// World: how the loop rests. On the chip a nap lasts to the next tick of 10 ms, so the loop must
+// nap when nothing happens and must not nap while somebody talks.
+
+using Portreeve.World.Outside;
+using Portreeve.World.People;
+using Xunit;
+
+namespace Portreeve.World
+{
+    public class PaceTests
+    {
+        [Fact]
+        public void IdleGateway_WithSilentSessions_MakesUnder200StepsASecond()
+        {
+            Stage stage = Opened(6);
+            Run(stage, 2000000, null);
+            Assert.Equal(6, stage.Gateway.Relay.Roster.SessionCount);
+            long before = stage.Steps;
+            Run(stage, 10000000, null);
+            long perSecond = (stage.Steps - before) / 10;
+            Assert.InRange(perSecond, 1, 199);
+        }
+
+        // 200 first bytes after pauses of half a second and a bit, so that they fall anywhere
+        // between two ticks. What the network itself takes is subtracted.
+        [Fact]
+        public void FirstByteAfterAPause_Sent_LeavesWithin15Ms()
+        {
+            Stage stage = Opened(0);
+            SimConnection client = stage.Network.Knock(0xCB007107, 5555, 8001);
+            Watcher watcher = new Watcher();
+            stage.Network.Place(0xC0A80114, 1, watcher);
+            Run(stage, 1000000, null);
+            Assert.NotNull(watcher.Connection);
+            byte[] one = new byte[1];
+            long worstUs = 0;
+            for (int i = 0; i < 200; i++)
+            {
+                Run(stage, 500000 + i * 137, watcher);
+                long sentUs = stage.Clock.NowUs;
+                Assert.Equal(1, client.PeerSend(one, 1));
+                watcher.ReadUs = -1;
+                Run(stage, 300000, watcher);
+                Assert.True(watcher.ReadUs >= 0, "the byte never arrived");
+                long tookUs = watcher.ReadUs - sentUs - client.LatencyUs
+                    - watcher.Connection.LatencyUs;
+                if (tookUs > worstUs) worstUs = tookUs;
+            }
+            Assert.InRange(worstUs, 0, 15000);
+        }
+
+        [Fact]
+        public void TalkingGateway_WithinAConversation_AnswersWithoutWaitingForATick()
+        {
+            Stage stage = Opened(0);
+            SimConnection client = stage.Network.Knock(0xCB007107, 5555, 8001);
+            Watcher watcher = new Watcher();
+            stage.Network.Place(0xC0A80114, 1, watcher);
+            Run(stage, 1000000, null);
+            byte[] one = new byte[1];
+            client.PeerSend(one, 1);
+            Run(stage, 120000, watcher);
+            for (int i = 0; i < 50; i++)
+            {
+                long sentUs = stage.Clock.NowUs;
+                client.PeerSend(one, 1);
+                watcher.ReadUs = -1;
+                Run(stage, 100000 + i * 77, watcher);
+                long tookUs = watcher.ReadUs - sentUs - client.LatencyUs
+                    - watcher.Connection.LatencyUs;
+                Assert.InRange(tookUs, 0, 1000);
+            }
+        }
+
+        private static Stage Opened(int sessions)
+        {
+            Stage stage = new Stage(new Dice(5), new SimStyle());
+            stage.StepUs = 300;
+            stage.Prepare("tcp 8001 192.168.1.20:1 from any");
+            stage.Network.Place(0xC0A80114, 1, new Watcher());
+            stage.Boot();
+            for (int i = 0; i < sessions; i++) stage.Network.Knock(0xCB007107, 5000 + i, 8001);
+            return stage;
+        }
+
+        // Steps the gateway; the watcher looks at its end every 50 us, so that what it sees is
+        // when the byte came and not when it looked.
+        private static void Run(Stage stage, long us, Watcher watcher)
+        {
+            long endUs = stage.Clock.NowUs + us;
+            while (stage.Clock.NowUs < endUs)
+            {
+                stage.Round();
+                long restUs = stage.RestUs();
+                while (restUs > 0 && stage.Clock.NowUs < endUs)
+                {
+                    long pieceUs = restUs < 50 ? restUs : 50;
+                    stage.Pass(pieceUs);
+                    restUs -= pieceUs;
+                    watcher?.Look(stage.Clock.NowUs);
+                }
+            }
+        }
+
+        private sealed class Watcher : ITarget
+        {
+            private readonly byte[] _buffer = new byte[16];
+
+            public SimConnection Connection;
+            public long ReadUs;
+
+            public int Answer(out long afterUs)
+            {
+                afterUs = 0;
+                return Portreeve.Outside.DialState.Connected;
+            }
+
+            public void Arrive(SimConnection connection)
+            {
+                Connection = connection;
+            }
+
+            public void Look(long nowUs)
+            {
+                if (Connection.PeerReceive(_buffer, 16) > 0 && ReadUs < 0) ReadUs = nowUs;
+            }
+        }
+    }
+}

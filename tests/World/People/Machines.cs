@@ -1,0 +1,168 @@
+// World: the machines of the LAN: one that answers, refuses, or is silent to those who dial, and
+// one that answers datagrams.
+
+using System.Collections.Generic;
+using Portreeve.Outside;
+using Portreeve.World.Outside;
+
+namespace Portreeve.World.People
+{
+    /// <summary>A TCP server.</summary>
+    internal sealed class Machine : ITarget
+    {
+        private readonly Stage _stage;
+        private readonly Dice _dice;
+
+        public Machine(Stage stage, Dice dice)
+        {
+            _stage = stage;
+            _dice = dice;
+        }
+
+        /// <summary>Percent of dials refused, and percent never answered.</summary>
+        public int RefusesPercent, SilentPercent;
+
+        public int Answer(out long afterUs)
+        {
+            afterUs = _dice.Chance(80) ? 0 : _dice.Between(0, 12000000);
+            if (_dice.Chance(SilentPercent)) afterUs = long.MaxValue / 4;
+            return _dice.Chance(RefusesPercent) ? DialState.Failed : DialState.Connected;
+        }
+
+        public void Arrive(SimConnection connection)
+        {
+            _stage.Open(new Server(
+                _stage, _stage.NextNumber(), connection, Manner.Of(_dice)));
+        }
+    }
+
+    /// <summary>
+    /// A UDP server: answers each datagram, sometimes twice, each answer carrying the question.
+    /// </summary>
+    internal sealed class Echo : IHearer
+    {
+        private readonly Stage _stage;
+        private readonly Dice _dice;
+        private readonly uint _address;
+        private readonly int _port;
+
+        public Echo(Stage stage, Dice dice, uint address, int port)
+        {
+            _stage = stage;
+            _dice = dice;
+            _address = address;
+            _port = port;
+        }
+
+        public void Hear(SimPacket packet)
+        {
+            _stage.Pairs.Datagram(packet, _address, _port);
+            int answers = _dice.Between(0, 2);
+            for (int i = 0; i < answers; i++)
+            {
+                _stage.Network.Datagrams.Send(packet.Bytes, packet.Count, _address, _port,
+                    packet.From, packet.FromPort);
+            }
+        }
+    }
+
+    /// <summary>A UDP client: sends datagrams that say who sent them, and expects them back.
+    /// </summary>
+    internal sealed class Caller : Person, IHearer
+    {
+        private readonly Stage _stage;
+        private readonly Dice _dice;
+        private readonly byte[] _bytes = new byte[1500];
+        private readonly HashSet<int> _asked = new();
+        private int _left;
+        private int _next;
+
+        public Caller(Stage stage, Dice dice, int number, uint address, int port)
+        {
+            _stage = stage;
+            _dice = dice;
+            Number = number;
+            Address = address;
+            Port = port;
+            _left = dice.Between(1, 30);
+            stage.Network.Datagrams.Place(address, OwnPort, this);
+        }
+
+        public readonly int Number;
+        public readonly uint Address;
+        public readonly int Port;
+
+        /// <summary>The port it calls from.</summary>
+        public int OwnPort { get { return 1024 + Number % 60000; } }
+
+        public override void Act()
+        {
+            NextUs = _stage.Clock.NowUs + _dice.Of(1000, 50000, 900000);
+            if (_left-- == 0)
+            {
+                IsGone = true;
+                return;
+            }
+            int count = _dice.Of(Header, Header, 60, 500, 1472);
+            int id = _next++;
+            Compose(_bytes, count, Number, id);
+            _asked.Add(id);
+            _stage.Network.Datagrams.Send(
+                _bytes, count, Address, OwnPort, SimDatagramNetwork.Gateway, Port);
+        }
+
+        public void Hear(SimPacket packet)
+        {
+            if (packet.FromPort != Port) _stage.Break("a reply from another port than was asked");
+            if (NumberOf(packet) != Number) _stage.Break("a reply to somebody else");
+            if (!IsWhole(packet)) _stage.Break("a reply that was split, merged or changed");
+            if (!_asked.Contains(IdOf(packet))) _stage.Break("a reply to nothing asked");
+        }
+
+        private const int Header = 10;
+
+        /// <summary>Number, id, length, and bytes that follow from them.</summary>
+        public static void Compose(byte[] bytes, int count, int number, int id)
+        {
+            Put(bytes, 0, number);
+            Put(bytes, 4, id);
+            bytes[8] = (byte)count;
+            bytes[9] = (byte)(count >> 8);
+            for (int i = Header; i < count; i++) bytes[i] = Content.At(number * 31 + id, i);
+        }
+
+        public static bool IsWhole(SimPacket packet)
+        {
+            byte[] bytes = packet.Bytes;
+            if (packet.Count < Header || (bytes[8] | (bytes[9] << 8)) != packet.Count) return false;
+            int key = NumberOf(packet) * 31 + IdOf(packet);
+            for (int i = Header; i < packet.Count; i++)
+            {
+                if (bytes[i] != Content.At(key, i)) return false;
+            }
+            return true;
+        }
+
+        public static int NumberOf(SimPacket packet)
+        {
+            return Get(packet.Bytes, 0);
+        }
+
+        private static int IdOf(SimPacket packet)
+        {
+            return Get(packet.Bytes, 4);
+        }
+
+        private static void Put(byte[] bytes, int at, int number)
+        {
+            for (int i = 0; i < 4; i++) bytes[at + i] = (byte)(number >> (8 * i));
+        }
+
+        private static int Get(byte[] bytes, int at)
+        {
+            int number = 0;
+            for (int i = 0; i < 4; i++) number |= bytes[at + i] << (8 * i);
+            return number;
+        }
+    }
+}

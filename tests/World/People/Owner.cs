@@ -1,0 +1,69 @@
+// World: the owner at the serial line, who changes the rules while everybody uses them.
+
+using Portreeve.World.Outside;
+
+namespace Portreeve.World.People
+{
+    /// <summary>Types commands.</summary>
+    internal sealed class Owner : Person
+    {
+        private static readonly string[] Lists =
+        {
+            "any", "any", "any", "lan", "203.0.113.0/24", "203.0.113.7", "198.51.100.7,lan",
+            "203.0.113.8/29", "198.51.100.0/25,203.0.113.5"
+        };
+
+        /// <summary>Names that live in the DNS of a house that has one.</summary>
+        public static readonly string[] Friends =
+        {
+            "anna.example.net", "ben.example.net", "anna.example.net,198.51.100.7"
+        };
+
+        private readonly Stage _stage;
+        private readonly Dice _dice;
+        private readonly long _pauseUs;
+
+        public Owner(Stage stage, Dice dice)
+        {
+            _stage = stage;
+            _dice = dice;
+            _pauseUs = dice.Of(300000, 2000000, 9000000);
+            NextUs = _pauseUs;
+        }
+
+        public override void Act()
+        {
+            NextUs = _stage.Clock.NowUs + _dice.Between(1, (int)_pauseUs);
+            string number = _dice.Between(1, 7).ToString();
+            switch (_dice.Below(9))
+            {
+                case 0: case 1: Type("portmap add " + Line(_stage, _dice)); break;
+                case 2: Type("portmap del " + number); break;
+                case 3: Type("portmap disable " + number); break;
+                case 4: Type("portmap enable " + number); break;
+                case 5: case 6: Type("portmap edit " + number + " " + Line(_stage, _dice)); break;
+                case 7: Type("kick " + (_dice.Chance(10) ? "all" : number)); break;
+                default: Type("show status"); break;
+            }
+        }
+
+        /// <summary>A rule by chance, of those ports and machines that this night has.</summary>
+        public static string Line(Stage stage, Dice dice)
+        {
+            bool isUdp = dice.Chance(35);
+            string line = (isUdp ? "udp " : "tcp ") + dice.Between(Stage.FirstPort, Stage.LastPort)
+                + " 192.168.1." + dice.Between(20, 23) + ":" + dice.Between(1, 2);
+            if (stage.Names != null && dice.Chance(70)) line += " from " + dice.Of(Friends);
+            else if (dice.Chance(95)) line += " from " + dice.Of(Lists);
+            if (dice.Chance(30)) line += " max " + dice.Between(1, 3);
+            if (dice.Chance(50)) line += " idle " + dice.Of("3s", "20s", "90s", "10m");
+            if (!isUdp && dice.Chance(40)) line += " dial " + dice.Of("1s", "3s", "20s");
+            return dice.Chance(8) ? "off " + line : line;
+        }
+
+        private void Type(string line)
+        {
+            _stage.Terminal.Type(line);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+// World: runs nights from the command line: --seed K for one, --seeds N for N from K on.
+
+using System;
+using System.Diagnostics;
+
+namespace Portreeve.World
+{
+    internal static class Program
+    {
+        public static int Main(string[] args)
+        {
+            ulong first = 1;
+            ulong count = 1;
+            for (int i = 0; i + 1 < args.Length; i += 2)
+            {
+                if (!ulong.TryParse(args[i + 1], out ulong number)) return Usage();
+                if (args[i] == "--seed") first = number;
+                else if (args[i] == "--seeds") count = number;
+                else return Usage();
+            }
+            if (args.Length % 2 != 0) return Usage();
+            if (args.Length == 0) count = 100;
+            return Run(first, count);
+        }
+
+        private static int Run(ulong first, ulong count)
+        {
+            Stopwatch watch = Stopwatch.StartNew();
+            long steps = 0, pairs = 0, datagrams = 0, cuts = 0, ends = 0, gaveWay = 0;
+            int failed = 0;
+            for (ulong i = 0; i < 3; i++) Night.Run(i, false);
+            for (ulong seed = first; seed < first + count; seed++)
+            {
+                NightReport report = Night.Run(seed);
+                if (report.Broken != null)
+                {
+                    failed++;
+                    Console.WriteLine(report);
+                }
+                steps += report.Steps;
+                pairs += report.Pairs;
+                datagrams += report.Datagrams;
+                cuts += report.Cuts;
+                ends += report.Ended;
+                gaveWay += report.GaveWay;
+            }
+            Console.WriteLine(count + " nights from seed " + first + ", " + failed
+                + " broke a law: " + steps + " steps, " + ends + " sessions and mappings, " + pairs
+                + " talks that reached their target, " + datagrams + " datagrams, " + gaveWay
+                + " gave way, " + cuts + " power cuts, " + (int)watch.Elapsed.TotalSeconds + " s");
+            return failed == 0 ? 0 : 1;
+        }
+
+        private static int Usage()
+        {
+            Console.WriteLine("world [--seed K] [--seeds N]");
+            return 2;
+        }
+    }
+}

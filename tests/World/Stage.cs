@@ -1,0 +1,195 @@
+// World: everything of one night in one place: the device with its gateway, the network, the
+// people. It moves time and lets everybody act; what may not happen is in Laws.
+
+using System.Collections.Generic;
+using Portreeve.Outside;
+using Portreeve.Platform;
+using Portreeve.Table;
+using Portreeve.World.Outside;
+using Portreeve.World.People;
+
+namespace Portreeve.World
+{
+    /// <summary>One simulated world.</summary>
+    internal sealed class Stage
+    {
+        public const int FirstPort = 8001;
+        public const int LastPort = 8006;
+
+        private const long TickUs = 10000;
+
+        private readonly List<Person> _people = new();
+        private readonly Dice _dice;
+        private Pace _pace;
+        private int _numbers;
+
+        public Stage(Dice dice, SimStyle style)
+        {
+            _dice = dice;
+            Style = style;
+            Clock = new SimClock();
+            Network = new SimNetwork(Clock, style, dice.Split());
+            Flash = new SimFlash(dice.Split());
+            Terminal = new SimTerminal();
+            Board = new SimBoard(dice.Split());
+            Pairs = new Pairs(this);
+            Network.Dialled = Pairs.Dial;
+            Limits = new Limits
+            {
+                SocketsMax = style.SocketsMax,
+                ListenersMax = style.ListenersMax,
+                ChunkBytes = style.RoomMaxBytes > 2880 ? style.RoomMaxBytes : 2880
+            };
+        }
+
+        public readonly SimStyle Style;
+        public readonly SimClock Clock;
+        public readonly SimNetwork Network;
+        public readonly SimFlash Flash;
+        public readonly SimTerminal Terminal;
+        public readonly SimBoard Board;
+        public readonly Pairs Pairs;
+        public readonly Limits Limits;
+
+        public Gateway Gateway { get; private set; }
+
+        /// <summary>The DNS server, or null in a house without.</summary>
+        public NameServer Names;
+
+        /// <summary>Steps the gateway has made.</summary>
+        public long Steps { get; private set; }
+
+        /// <summary>Bytes the gateway allocated in its last step.</summary>
+        public long StepBytes { get; private set; }
+
+        /// <summary>The last step moved something.</summary>
+        public bool Moved { get; private set; }
+
+        /// <summary>Longest time between two steps so far: what deadlines may be late by.</summary>
+        public long SlackMs { get; private set; } = 30;
+
+        /// <summary>Virtual time a step takes while awake.</summary>
+        public long StepUs = 2000;
+
+        /// <summary>From then on nobody waits for the other side's end.</summary>
+        public long PatienceUs;
+
+        /// <summary>The law that was broken first, or null.</summary>
+        public string Broken { get; private set; }
+
+        /// <summary>Notes a broken law.</summary>
+        public void Break(string law)
+        {
+            Broken ??= law;
+        }
+
+        /// <summary>A number nobody else has.</summary>
+        public int NextNumber()
+        {
+            return ++_numbers;
+        }
+
+        /// <summary>Starts the gateway, as after switching on.</summary>
+        public void Boot()
+        {
+            Clock.BootUs = Clock.NowUs;
+            Surroundings around = new Surroundings();
+            around.Clock = Clock;
+            around.Network = Network;
+            around.Lan = new SimLan(Style);
+            around.Slots = Flash;
+            around.Terminal = Terminal;
+            around.Board = Board;
+            around.Lamp = Board;
+            Gateway = new Gateway(around, Limits);
+            _pace = new Pace(1);
+        }
+
+        /// <summary>Puts rules into flash before the first start.</summary>
+        public void Prepare(params string[] lines)
+        {
+            RuleTable table = new RuleTable(Limits.RulesMax);
+            foreach (string line in lines)
+            {
+                RuleDraft draft = RuleText.Read(line, 0);
+                if (draft.IsGood && table.FindPort(draft.Rule.IsUdp, draft.Rule.Port) == null)
+                {
+                    table.Add(draft.Rule);
+                }
+            }
+            new TableStore(Flash).Save(table);
+        }
+
+        /// <summary>The cut: nothing of the gateway is left but its flash.</summary>
+        public void LosePower()
+        {
+            Network.ForgetGateway();
+            Gateway = null;
+        }
+
+        public void Enter(Person person, long afterUs)
+        {
+            person.NextUs = Clock.NowUs + afterUs;
+            _people.Add(person);
+            if (person is Client client) Pairs.Add(client);
+            if (person is Caller caller) Pairs.Add(caller);
+        }
+
+        /// <summary>A server's end of a new connection.</summary>
+        public void Open(Server server)
+        {
+            Pairs.Add(server);
+            _people.Add(server);
+        }
+
+        /// <summary>Everybody leaves.</summary>
+        public void SendHome()
+        {
+            foreach (Person person in _people) person.GoHome();
+            _people.Clear();
+        }
+
+        /// <summary>People still here.</summary>
+        public int People { get { return _people.Count; } }
+
+        /// <summary>One round: people, network, gateway; then time moves on.</summary>
+        public void Round()
+        {
+            for (int i = 0; i < _people.Count; i++)
+            {
+                Person person = _people[i];
+                if (person.NextUs <= Clock.NowUs && !person.IsGone) person.Act();
+                if (!person.IsGone) continue;
+                _people[i] = _people[_people.Count - 1];
+                _people.RemoveAt(_people.Count - 1);
+                i--;
+            }
+            Network.Deliver();
+            StepGateway();
+        }
+
+        /// <summary>How long the gateway rests now, microseconds.</summary>
+        public long RestUs()
+        {
+            if (_pace.PauseMs(Moved, Clock.NowMs) == 0) return StepUs;
+            return Style.HasTicks ? TickUs - Clock.NowUs % TickUs : StepUs;
+        }
+
+        /// <summary>Lets time pass.</summary>
+        public void Pass(long us)
+        {
+            if (us / 1000 + 30 > SlackMs) SlackMs = us / 1000 + 30;
+            Clock.NowUs += us;
+        }
+
+        private void StepGateway()
+        {
+            long own = Network.OwnBytes;
+            long before = System.GC.GetAllocatedBytesForCurrentThread();
+            Moved = Gateway.Step(Clock.NowMs);
+            StepBytes = System.GC.GetAllocatedBytesForCurrentThread() - before
+                - (Network.OwnBytes - own);
+            Steps++;
+        }
+    }
+}

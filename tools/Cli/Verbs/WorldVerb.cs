@@ -1,0 +1,31 @@
+// "world": nights of the simulated world. A failed test names the seed; this runs it again.
+
+using System.CommandLine;
+
+namespace Portreeve.Cli.Verbs
+{
+    internal sealed class WorldVerb : IVerb
+    {
+        public Command Describe()
+        {
+            var command = new Command("world",
+                "Run the gateway through nights of a simulated world (tests/World)");
+            var seed = new Option<ulong>("--seed")
+            {
+                Description = "The night to run, or the first of several",
+                DefaultValueFactory = _ => 1,
+            };
+            var seeds = new Option<ulong>("--seeds")
+            {
+                Description = "How many nights",
+                DefaultValueFactory = parsed => parsed.GetResult(seed) is { Implicit: false } ? 1u : 100u,
+            };
+            command.Options.Add(seed);
+            command.Options.Add(seeds);
+            command.SetAction(parsed => Dotnet.RunProgram("tests/World",
+                "--seed", parsed.GetValue(seed).ToString(),
+                "--seeds", parsed.GetValue(seeds).ToString()));
+            return command;
+        }
+    }
+}
