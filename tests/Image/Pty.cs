@@ -14,6 +14,9 @@ internal sealed partial class Pty : IDisposable
 
     private readonly FileStream _master;
 
+    // While somebody holds the other end, a program may leave it without ending the line.
+    private readonly FileStream _held;
+
     public Pty()
     {
         int master = posix_openpt(ReadWrite | NoControl);
@@ -32,6 +35,7 @@ internal sealed partial class Pty : IDisposable
             _ = tcsetattr(master, Now, settings);
         }
 
+        _held = new FileStream(Path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, 0);
         _master = new FileStream(new SafeFileHandle(master, true), FileAccess.ReadWrite, 0);
     }
 
@@ -52,7 +56,11 @@ internal sealed partial class Pty : IDisposable
         return System.Text.Encoding.UTF8.GetString(buffer, 0, count);
     }
 
-    public void Dispose() => _master.Dispose();
+    public void Dispose()
+    {
+        _held.Dispose();
+        _master.Dispose();
+    }
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int posix_openpt(int flags);

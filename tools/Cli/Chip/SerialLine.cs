@@ -50,7 +50,7 @@ namespace Portreeve.Cli.Chip
             {
                 port.Dispose();
                 Console.Error.WriteLine($"{name} could not be opened: {e.Message}");
-                Console.Error.WriteLine(Advice(e));
+                Console.Error.WriteLine(Advice(name, e));
                 return null;
             }
         }
@@ -121,9 +121,11 @@ namespace Portreeve.Cli.Chip
             _port.Dispose();
         }
 
-        private static string Advice(Exception e)
+        private static string Advice(string name, Exception e)
         {
-            return e is UnauthorizedAccessException && OperatingSystem.IsLinux()
+            // A missing port is "access denied" too, as far as the library is concerned.
+            bool isMissing = name.StartsWith('/') && !File.Exists(name);
+            return !isMissing && e is UnauthorizedAccessException && OperatingSystem.IsLinux()
                 ? "Another program has it, or you may not: sudo usermod -aG dialout $USER, then "
                     + "log in again."
                 : "Is the cable in, and does no other program have the port?";
