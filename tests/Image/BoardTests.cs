@@ -24,7 +24,7 @@ public class BoardTests
     /// <summary>UART0 belongs to the runtime, 6 to 11 to the flash chip.</summary>
     private static readonly int[] AlwaysTaken = [1, 3, 6, 7, 8, 9, 10, 11];
 
-    /// <summary>A high level on 12 or 2 at reset keeps the chip from starting or flashing.</summary>
+    /// <summary>High at reset, 12 or 2 keeps the chip from starting or flashing.</summary>
     private static readonly int[] BootPins = [0, 2, 12];
 
     public static TheoryData<string> Names => [.. All.Select(b => b.Name)];

@@ -66,6 +66,17 @@ public partial class DocumentTests
         Assert.True(wrong.Count == 0, $"{page}:\n{string.Join('\n', wrong)}");
     }
 
+    /// <summary>What a page tells people to type, the tool knows.</summary>
+    [Fact]
+    public void Verbs_AreThere()
+    {
+        using var tool = new CommandLine();
+        (_, string help) = tool.Run("", "--help");
+        Assert.All(Files, page => Assert.All(Verb().Matches(Project.Text(page)), use =>
+            Assert.True(Regex.IsMatch(help, $@"(?m)^\s+{use.Groups[1].Value}\b"),
+                $"{page}: tools/portreeve {use.Groups[1].Value}")));
+    }
+
     [Fact]
     public void Guides_AreAllThere()
     {
@@ -76,7 +87,8 @@ public partial class DocumentTests
         ];
         Assert.All(wanted, guide => Assert.Contains($"docs/{guide}.md", Files));
         string[] withRules = [.. wanted.Take(6)];
-        Assert.All(withRules, guide => Assert.Matches(RuleLine(), Project.Text($"docs/{guide}.md")));
+        Assert.All(withRules,
+            guide => Assert.Matches(RuleLine(), Project.Text($"docs/{guide}.md")));
     }
 
     /// <summary>Headings as the forge makes anchors of them.</summary>
@@ -91,9 +103,13 @@ public partial class DocumentTests
     [GeneratedRegex(@"\]\[(\w+)\]|\(\[(\w+)\]\)")]
     private static partial Regex NamedUse();
 
-    [GeneratedRegex(@"(?:^|`)(?:portmap add |portmap edit \d+ )?((?:tcp|udp) \d+ [\d.]+:\d+[^`\n]*)",
+    [GeneratedRegex(
+        @"(?:^|`)(?:portmap add |portmap edit \d+ )?((?:tcp|udp) \d+ [\d.]+:\d+[^`\n]*)",
         RegexOptions.Multiline)]
     private static partial Regex RuleLine();
+
+    [GeneratedRegex(@"tools/portreeve (?!help\b)([a-z]+)")]
+    private static partial Regex Verb();
 
     [GeneratedRegex(@"[^\w\- ]")]
     private static partial Regex NoAnchor();

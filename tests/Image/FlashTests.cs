@@ -150,7 +150,8 @@ public class FlashTests
     {
         Version[] published = [.. there.Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Select(Version.Parse)];
-        Assert.Equal(Version.Parse(taken), PinnedFirmware.Nearest(Version.Parse(pinned), published));
+        Assert.Equal(Version.Parse(taken),
+            PinnedFirmware.Nearest(Version.Parse(pinned), published));
     }
 
     [Fact]

@@ -8,12 +8,16 @@ using System.Text;
 namespace Portreeve.BoardPictures;
 
 /// <summary>Draws one board.</summary>
-internal static class Picture
+internal sealed class Picture
 {
     private const int Row = 46;
     private const int Top = 96;
     private const int BoardRight = 330;
     private const int PartsLeft = 520;
+    private const int GroundBar = 644;
+    private const string Dark = "#333";
+    private const string Thin = "#444";
+    private const string White = "#fff";
 
     private static readonly Dictionary<string, string> Colors = new()
     {
@@ -23,118 +27,131 @@ internal static class Picture
         ["button"] = "#2d6cd2",
     };
 
+    private readonly StringBuilder _svg = new();
+
+    private Picture()
+    {
+    }
+
     /// <summary>The whole file.</summary>
     public static string Draw(BoardFile board)
     {
-        PinWire[] external = [.. board.Wires.Where(wire => wire.To.Length > 0)];
-        PinWire[] onBoard = [.. board.Wires.Where(wire => wire.To.Length == 0)];
-        int ground = Top + external.Length * Row;
+        var picture = new Picture();
+        PinWire[] wires = [.. board.Wires.Where(wire => wire.To.Length > 0)];
+        int ground = Top + wires.Length * Row;
         int height = ground + 100;
-        var svg = new StringBuilder();
-        svg.Append(CultureInfo.InvariantCulture, $"""
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 800 {height}" role="img"
-              font-family="system-ui, sans-serif" font-size="15">
-            <title>{Safe(board.Name)}: what to wire</title>
-            <desc>{Safe(Describe(board))}</desc>
-            <rect width="800" height="{height}" rx="14" fill="#fbfaf7"/>
-            <text x="24" y="38" font-size="20" font-weight="600" fill="#222">{Safe(board.Name)}</text>
-            <text x="24" y="60" fill="#666">image {Safe(board.Image)}</text>
-            <rect x="60" y="76" width="{BoardRight - 60}" height="{ground - 38}" rx="10" fill="#1f5f4a"/>
-            <rect x="34" y="104" width="72" height="62" rx="4" fill="#b9bec4" stroke="#7d848b"/>
-            <path d="M50 150v-26h8v-8h24v8h8v26z" fill="#4a4f55"/>
-            <text x="70" y="186" font-size="13" fill="#fff">Ethernet</text>
-
-            """);
-        Adapter(svg, external);
-        for (int i = 0; i < external.Length; i++) Pin(svg, external[i], Top + i * Row);
-        Ground(svg, ground, external.Length);
-        foreach (PinWire wire in onBoard)
+        picture.Begin(board, height, ground);
+        picture.Adapter(wires);
+        for (int i = 0; i < wires.Length; i++) picture.Wire(wires[i], Top + i * Row);
+        picture.Ground(ground, wires.Length);
+        foreach (PinWire wire in board.Wires.Where(wire => wire.To.Length == 0))
         {
-            svg.Append(CultureInfo.InvariantCulture,
-                $"<text x=\"{PartsLeft}\" y=\"{ground + 46}\" fill=\"#444\">{Safe(wire.Where)}"
-                + $"</text>\n");
+            picture.Text(PartsLeft, ground + 46, Thin, wire.Where);
         }
 
-        svg.Append(CultureInfo.InvariantCulture, $"""
-            <text x="24" y="{height - 16}" font-size="13" fill="#a03020">3.3 V signals only. Never 5 V on a pin. Lamp: LED with 330 to 1000 ohm in series.</text>
-            </svg>
-
-            """);
-        return svg.ToString();
+        picture.Text(24, height - 16, "#a03020", "3.3 V signals only. Never 5 V on a pin. "
+            + "Lamp: LED with 330 to 1000 ohm in series.", "font-size=\"13\"");
+        picture.Line("</svg>");
+        return picture._svg.ToString();
     }
 
     /// <summary>The wires in words, for those who cannot see the picture.</summary>
     public static string Describe(BoardFile board) => string.Join("; ", board.Wires.Select(wire =>
         wire.To.Length == 0 ? wire.Where : $"{wire.Where} to {wire.To}")) + "; ground to all";
 
-    private static void Pin(StringBuilder svg, PinWire wire, int y)
+    private void Begin(BoardFile board, int height, int ground)
+    {
+        Line($"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 800 {height}\" role=\"img\"");
+        Line("  font-family=\"system-ui, sans-serif\" font-size=\"15\">");
+        Line($"<title>{Safe(board.Name)}: what to wire</title>");
+        Line($"<desc>{Safe(Describe(board))}</desc>");
+        Box(0, 0, 800, height, "#fbfaf7", "rx=\"14\"");
+        Text(24, 38, "#222", board.Name, "font-size=\"20\" font-weight=\"600\"");
+        Text(24, 60, "#666", "image " + board.Image);
+        Box(60, 76, BoardRight - 60, ground - 38, "#1f5f4a", "rx=\"10\"");
+        Box(34, 104, 72, 62, "#b9bec4", "rx=\"4\" stroke=\"#7d848b\"");
+        Line("<path d=\"M50 150v-26h8v-8h24v8h8v26z\" fill=\"#4a4f55\"/>");
+        Text(70, 186, White, "Ethernet", "font-size=\"13\"");
+    }
+
+    /// <summary>A pin and what hangs on it.</summary>
+    private void Wire(PinWire wire, int y)
     {
         string color = Colors[wire.To];
         bool isAdapter = wire.To.StartsWith("adapter", StringComparison.Ordinal);
         int end = isAdapter ? PartsLeft : PartsLeft + 20;
-        svg.Append(CultureInfo.InvariantCulture, $"""
-            <text x="{BoardRight - 18}" y="{y + 5}" text-anchor="end" fill="#fff">{Safe(wire.Where)}</text>
-            <circle cx="{BoardRight}" cy="{y}" r="6" fill="#e8c547" stroke="#806a10"/>
-            <path d="M{BoardRight + 6} {y}H{end}" fill="none" stroke="{color}" stroke-width="3"/>
-
-            """);
-        if (wire.To == "lamp")
+        Text(BoardRight - 18, y + 5, White, wire.Where, "text-anchor=\"end\"");
+        Dot(BoardRight, y, 6, "#e8c547", "stroke=\"#806a10\"");
+        Path($"M{BoardRight + 6} {y}H{end}", color, 3);
+        if (isAdapter)
         {
-            svg.Append(CultureInfo.InvariantCulture, $"""
-                <rect x="{end}" y="{y - 7}" width="44" height="14" fill="#fbfaf7" stroke="#444"/>
-                <path d="M{end + 44} {y}h16" stroke="#444" stroke-width="2"/>
-                <path d="M{end + 60} {y - 11}v22l20-11z" fill="{color}"/>
-                <path d="M{end + 80} {y - 11}v22M{end + 80} {y}h24" stroke="#444" stroke-width="2"/>
-                <text x="{end + 114}" y="{y + 5}" fill="#222">lamp (LED)</text>
+            Text(PartsLeft + 14, y + 5, White, wire.To[8..]);
+            return;
+        }
 
-                """);
-        }
-        else if (wire.To == "button")
-        {
-            svg.Append(CultureInfo.InvariantCulture, $"""
-                <path d="M{end} {y}h26M{end + 56} {y}h48M{end + 24} {y - 4}l34-14" fill="none" stroke="#444" stroke-width="2"/>
-                <circle cx="{end + 26}" cy="{y}" r="3" fill="#444"/>
-                <circle cx="{end + 56}" cy="{y}" r="3" fill="#444"/>
-                <text x="{end + 114}" y="{y + 5}" fill="#222">button</text>
+        if (wire.To == "lamp") Lamp(end, y, color);
+        else Button(end, y);
+        Text(end + 114, y + 5, "#222", wire.To == "lamp" ? "lamp (LED)" : "button");
+    }
 
-                """);
-        }
-        else
-        {
-            svg.Append(CultureInfo.InvariantCulture,
-                $"<text x=\"{PartsLeft + 14}\" y=\"{y + 5}\" fill=\"#fff\">{wire.To[8..]}</text>\n");
-        }
+    /// <summary>A resistor and a diode.</summary>
+    private void Lamp(int x, int y, string color)
+    {
+        Box(x, y - 7, 44, 14, "#fbfaf7", $"stroke=\"{Thin}\"");
+        Path($"M{x + 44} {y}h16M{x + 80} {y - 11}v22M{x + 80} {y}h24", Thin, 2);
+        Line($"<path d=\"M{x + 60} {y - 11}v22l20-11z\" fill=\"{color}\"/>");
+    }
+
+    /// <summary>An open contact.</summary>
+    private void Button(int x, int y)
+    {
+        Path($"M{x} {y}h26M{x + 56} {y}h48M{x + 24} {y - 4}l34-14", Thin, 2);
+        Dot(x + 26, y, 3, Thin);
+        Dot(x + 56, y, 3, Thin);
     }
 
     /// <summary>The USB-to-serial adapter behind its two signal wires.</summary>
-    private static void Adapter(StringBuilder svg, PinWire[] wires)
+    private void Adapter(PinWire[] wires)
     {
         int rows = wires.Count(w => w.To.StartsWith("adapter", StringComparison.Ordinal));
-        svg.Append(CultureInfo.InvariantCulture, $"""
-            <rect x="{PartsLeft}" y="{Top - 22}" width="250" height="{rows * Row}" rx="8" fill="#3a4a63"/>
-            <text x="{PartsLeft + 60}" y="{Top + 5}" font-size="14" fill="#fff">USB-serial adapter 3.3 V</text>
-            <text x="{PartsLeft + 60}" y="{Top + Row + 5}" fill="#cfd8e6">115200 baud 8N1</text>
-
-            """);
+        Box(PartsLeft, Top - 22, 250, rows * Row, "#3a4a63", "rx=\"8\"");
+        Text(PartsLeft + 60, Top + 5, White, "USB-serial adapter 3.3 V", "font-size=\"14\"");
+        Text(PartsLeft + 60, Top + Row + 5, "#cfd8e6", "115200 baud 8N1");
     }
 
     /// <summary>One ground for the adapter, the lamp and the button.</summary>
-    private static void Ground(StringBuilder svg, int y, int wires)
+    private void Ground(int y, int wires)
     {
-        svg.Append(CultureInfo.InvariantCulture, $"""
-            <text x="{BoardRight - 18}" y="{y + 5}" text-anchor="end" fill="#fff">GND</text>
-            <circle cx="{BoardRight}" cy="{y}" r="6" fill="#c0c0c0" stroke="#555"/>
-            <path d="M{BoardRight + 6} {y}H776V{Top + Row - 10}H770" fill="none" stroke="#333" stroke-width="3"/>
-            <text x="{PartsLeft}" y="{y + 22}" fill="#222">one ground for all</text>
-
-            """);
+        Text(BoardRight - 18, y + 5, White, "GND", "text-anchor=\"end\"");
+        Dot(BoardRight, y, 6, "#c0c0c0", "stroke=\"#555\"");
+        Path($"M{BoardRight + 6} {y}H776V{Top + Row - 10}H770", Dark, 3);
+        Text(PartsLeft, y + 22, "#222", "one ground for all");
         for (int i = 2; i < wires; i++)
         {
-            svg.Append(CultureInfo.InvariantCulture,
-                $"<circle cx=\"644\" cy=\"{Top + i * Row}\" r=\"4\" fill=\"#333\"/>"
-                + $"<path d=\"M644 {Top + i * Row}V{y}\" stroke=\"#333\" stroke-width=\"2\"/>\n");
+            Dot(GroundBar, Top + i * Row, 4, Dark);
+            Path($"M{GroundBar} {Top + i * Row}V{y}", Dark, 2);
         }
     }
+
+    private void Text(int x, int y, string fill, string text, string more = "") =>
+        Line($"<text x=\"{x}\" y=\"{y}\" fill=\"{fill}\" {more}>{Safe(text)}</text>");
+
+    private void Box(int x, int y, int width, int height, string fill, string more) =>
+        Line($"<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"{fill}\" "
+            + $"{more}/>");
+
+    private void Dot(int x, int y, int radius, string fill, string more = "") =>
+        Line($"<circle cx=\"{x}\" cy=\"{y}\" r=\"{radius}\" fill=\"{fill}\" {more}/>");
+
+    private void Path(string d, string stroke, int width) =>
+        Line($"<path d=\"{d}\" fill=\"none\" stroke=\"{stroke}\" stroke-width=\"{width}\"/>");
+
+    private void Line(FormattableString text) =>
+        Line(text.ToString(CultureInfo.InvariantCulture));
+
+    private void Line(string text) =>
+        _svg.Append(text.Replace(" >", ">", StringComparison.Ordinal)
+            .Replace(" />", "/>", StringComparison.Ordinal)).Append('\n');
 
     private static string Safe(string text) => SecurityElement.Escape(text);
 }

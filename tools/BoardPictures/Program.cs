@@ -22,7 +22,8 @@ internal static class Program
             bool isSame = File.Exists(path) && File.ReadAllText(path) == picture;
             if (isSame) continue;
             stale++;
-            Console.WriteLine($"{(isCheck ? "stale" : "wrote")} {Path.GetRelativePath(root, path)}");
+            string done = isCheck ? "stale" : "wrote";
+            Console.WriteLine($"{done} {Path.GetRelativePath(root, path)}");
             if (!isCheck) File.WriteAllText(path, picture);
         }
 

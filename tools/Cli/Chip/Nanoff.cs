@@ -1,4 +1,5 @@
-// nanoff, the firmware flasher of nanoFramework: where it is, how it is installed, how it is called.
+// nanoff, the firmware flasher of nanoFramework: where it is, how it is installed, and how it is
+// called.
 
 using System;
 using System.Collections.Generic;
@@ -12,7 +13,7 @@ namespace Portreeve.Cli.Chip
         /// <summary>What a person types to have it.</summary>
         public const string InstallLine = "dotnet tool install -g nanoff";
 
-        /// <summary>Where a .NET tool's command is, or null: PATH, then the tools' own folder.</summary>
+        /// <summary>Where a .NET tool's command is: PATH, then the tools' folder.</summary>
         public static string? Find(string command)
         {
             string? found = Subprocess.Find(command);
@@ -37,7 +38,7 @@ namespace Portreeve.Cli.Chip
             return null;
         }
 
-        /// <summary>Runs a step; its lines go to the screen and, when wanted, into a list.</summary>
+        /// <summary>Runs a step; its lines go to the screen, and into a list if given.</summary>
         public static int Run(string nanoff, FlashStep step, List<string>? lines = null)
         {
             return Subprocess.Stream(line =>

@@ -16,7 +16,7 @@ namespace Portreeve.Cli.Verbs
         /// <summary>The runtime's own speed on the USB cable.</summary>
         private const int UsbBaudRate = 921600;
 
-        /// <summary>Start of the runtime, link and DHCP together take up to half a minute.</summary>
+        /// <summary>Start, link and DHCP together take up to half a minute.</summary>
         private const int AnswerSeconds = 60;
 
         public Command Describe()
