@@ -9,7 +9,7 @@ namespace Portreeve.Admin
         private const string Prefix = "/api/v1/";
 
         public static Route[] All(PageAnswer page, ApiEntry entry, ApiDoors doors, ApiLive live,
-            ApiBoard board, ApiTrials trials, ApiBackup backup)
+            ApiPeople people, ApiBoard board, ApiTrials trials, ApiBackup backup)
         {
             const int Anybody = RouteAccess.Anybody;
             const int Reader = RouteAccess.Reader;
@@ -38,6 +38,13 @@ namespace Portreeve.Admin
                 Post("rules/check", Asker, doors.Check),
                 Get("why", Reader, doors.Why),
                 Post("now/kick", Owner, live.Kick),
+                Get("people", Reader, people.List),
+                Post("people/grant", Owner, people.Give),
+                Post("people/allow", Owner, people.Allow),
+                Post("people/revoke", Owner, people.Revoke),
+                Post("people/refresh", Owner, people.Refresh),
+                Post("people/unban", Owner, people.Unban),
+                Post("people/forget-knocks", Owner, people.ForgetKnocks),
                 Get("board", Reader, board.Board),
                 Post("board/name", Owner, board.Name),
                 Post("board/hosts", Owner, board.Hosts),

@@ -31,6 +31,7 @@ namespace Portreeve.Admin
                 new ApiEntry(settings, Login, inside.Around, inside.Journal),
                 new ApiDoors(inside, edits),
                 new ApiLive(inside, live, Trial),
+                new ApiPeople(inside),
                 new ApiBoard(inside, Server, Afterwards, inside.Backups),
                 new ApiTrials(inside, Trial, Login),
                 new ApiBackup(inside, edits, Trial, inside.Backups));

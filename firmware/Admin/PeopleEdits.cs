@@ -1,0 +1,152 @@
+// Admin: every change about people, as console and page ask for it: grants, answers to knocks,
+// lookups of friends, bans. A change is checked completely before anything is done; the sentences
+// are the same for both mouths.
+
+using Portreeve.Access;
+using Portreeve.Journal;
+using Portreeve.Table;
+
+namespace Portreeve.Admin
+{
+    /// <summary>Changes who may come in beside the rules.</summary>
+    internal sealed class PeopleEdits
+    {
+        private readonly Interior _inside;
+
+        public PeopleEdits(Interior inside)
+        {
+            _inside = inside;
+        }
+
+        /// <summary>Lets an address or a network in at a rule's door.</summary>
+        /// <param name="who">Address or network, as a person writes it.</param>
+        /// <param name="number">The rule's number.</param>
+        /// <param name="length">"2h", "3d", "good", "reboot", "once".</param>
+        public Answer Give(string who, int number, string length)
+        {
+            TextErrors errors = new TextErrors();
+            AllowEntry entry = AllowText.Read(who, 1, 0, errors);
+            if (entry == null) return Answer.Refused("Nobody was let in.", errors, who);
+            if (entry.Kind != AllowKind.Network || who.IndexOf('[') >= 0)
+            {
+                return Answer.Refused("A grant is for an address or a network such as "
+                    + "203.0.113.9 or 203.0.113.0/24; names and lan go on a rule's list.");
+            }
+            Rule rule = _inside.Table.Find(number);
+            if (rule == null) return TableEdits.NoRule(number);
+            return Give(entry.Network, rule, length);
+        }
+
+        /// <summary>Answers a knock: its address may come in at the door it knocked at.
+        /// </summary>
+        public Answer Allow(int knockNumber, string length)
+        {
+            KnockLedger knocks = _inside.Admission.Knocks;
+            Knock knock = knocks.Find(knockNumber);
+            if (knock == null)
+            {
+                return Answer.Refused("There is no knock " + knockNumber.ToString()
+                    + " any more.");
+            }
+            Rule rule = _inside.Table.FindPort(knock.IsUdp, knock.Port);
+            if (rule == null)
+            {
+                return Answer.Refused("The rule it knocked at is gone.");
+            }
+            uint source = knock.Address;
+            Answer answer = Give(new Network(source, 32), rule, length);
+            if (!answer.IsGood) return answer;
+            knocks.Forget(knock);
+            _inside.Admission.Bans.Lift(source, _inside.Around.Clock.NowMs);
+            return answer;
+        }
+
+        /// <summary>Takes a grant back.</summary>
+        public Answer Revoke(int number)
+        {
+            if (!_inside.Grants.Revoke(number))
+            {
+                return Answer.Refused("There is no grant " + number.ToString() + " in force.");
+            }
+            return Answer.Done("Grant " + number.ToString() + " is taken back.", number, null);
+        }
+
+        /// <summary>Looks a friend's name up now.</summary>
+        public Answer Refresh(string name)
+        {
+            NamedHost friend = _inside.Names.Friends.Find(name.ToLower());
+            if (friend == null)
+            {
+                return Answer.Refused("No rule has a friend called \"" + name + "\".");
+            }
+            return _inside.Names.Friends.AskNow(friend, _inside.Around.Clock.NowMs)
+                ? Answer.Done("Asking where " + friend.Name + " is.")
+                : Answer.Done(friend.Name + " was asked for a moment ago: "
+                    + Names.FriendBook.AddressesOf(friend) + ".");
+        }
+
+        /// <summary>Lifts a ban.</summary>
+        public Answer Unban(string address)
+        {
+            uint source;
+            if (!Address.TryParse(address, out source))
+            {
+                return Answer.Refused("\"" + address + "\" is no address; write it like "
+                    + "203.0.113.9.");
+            }
+            if (!_inside.Admission.Bans.Lift(source, _inside.Around.Clock.NowMs))
+            {
+                return Answer.Refused(address + " is not banned.");
+            }
+            Note("ban lifted: " + address);
+            return Answer.Done(address + " is not banned any more.");
+        }
+
+        /// <summary>Empties the list of knocks.</summary>
+        public Answer ForgetKnocks()
+        {
+            _inside.Admission.Knocks.Clear();
+            return Answer.Done("All knocks are forgotten.");
+        }
+
+        private Answer Give(Network who, Rule rule, string length)
+        {
+            int kind = GrantKind.Timed;
+            int seconds = 0;
+            string word = length.ToLower();
+            if (word == "good") kind = GrantKind.Good;
+            else if (word == "reboot") kind = GrantKind.Reboot;
+            else if (word == "once") kind = GrantKind.Once;
+            else if (!Duration.TryParse(word, out seconds))
+            {
+                return Answer.Refused("\"" + length + "\" is no length: write 2h, 3d, good, "
+                    + "reboot or once.");
+            }
+            string trouble;
+            Grant grant = _inside.Grants.Give(who, rule, kind, seconds,
+                _inside.Around.Clock.NowMs, out trouble);
+            if (grant == null) return Answer.Refused(Spoken.Sentence(trouble));
+            string text = who.ToString() + " may come in at "
+                + (rule.IsUdp ? "udp " : "tcp ") + rule.Port.ToString() + LengthText(kind, seconds);
+            Note("granted: " + text);
+            return Answer.Done("Grant " + grant.Number.ToString() + ": " + text + "."
+                + (trouble.Length > 0 ? " But " + trouble + "." : ""), grant.Number, null);
+        }
+
+        private static string LengthText(int kind, int seconds)
+        {
+            switch (kind)
+            {
+                case GrantKind.Good: return " for good";
+                case GrantKind.Reboot: return " until the next start";
+                case GrantKind.Once: return " once";
+                default: return " for " + Duration.ToText(seconds);
+            }
+        }
+
+        private void Note(string text)
+        {
+            _inside.Journal.Write(JournalKind.Change, text, null);
+        }
+    }
+}
