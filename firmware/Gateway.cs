@@ -118,7 +118,7 @@ namespace Portreeve
         /// <summary>Closes everything for a restart or the end.</summary>
         public void Close()
         {
-            Front.Server.Close();
+            Front.Close();
             Relay.Close(_around.Clock.NowMs);
         }
 

@@ -11,11 +11,13 @@ namespace Portreeve.Admin
     {
         private readonly Interior _inside;
         private readonly TableEdits _edits;
+        private readonly DoorTest _test;
 
-        public ApiDoors(Interior inside, TableEdits edits)
+        public ApiDoors(Interior inside, TableEdits edits, DoorTest test)
         {
             _inside = inside;
             _edits = edits;
+            _test = test;
         }
 
         public void List(Exchange exchange)
@@ -118,6 +120,26 @@ namespace Portreeve.Admin
                 exchange.Answer(new WhyJson(WhyAnswer.Ask(_inside, isUdp, port, source,
                     0)));
             }
+        }
+
+        public void Test(Exchange exchange)
+        {
+            JsonReader body = exchange.ReadBody();
+            if (body == null) return;
+            int id;
+            Rule rule = body.TryNumber("id", out id) ? _inside.Table.Find(id) : null;
+            if (rule == null)
+            {
+                exchange.Refuse(404, "id", TableEdits.NoRule(id).Text);
+                return;
+            }
+            _test.Start(rule, exchange.NowMs);
+            exchange.Done("The doctor is on his way to rule " + id.ToString() + ".");
+        }
+
+        public void TestResult(Exchange exchange)
+        {
+            exchange.Answer(new DoorTestJson(_test));
         }
 
         /// <summary>What a change of the table has led to, as an answer.</summary>

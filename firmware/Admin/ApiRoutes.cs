@@ -37,6 +37,8 @@ namespace Portreeve.Admin
                 Post("rules/undo", Owner, doors.Undo),
                 Post("rules/check", Asker, doors.Check),
                 Get("why", Reader, doors.Why),
+                Get("test", Reader, doors.TestResult),
+                Post("test", Owner, doors.Test),
                 Post("now/kick", Owner, live.Kick),
                 Get("people", Reader, people.List),
                 Post("people/grant", Owner, people.Give),

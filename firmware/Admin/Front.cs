@@ -8,6 +8,7 @@ namespace Portreeve.Admin
     {
         private readonly Interior _inside;
         private readonly AdminNetworks _networks;
+        private readonly DoorTest _test;
 
         /// <param name="inside">The rooms; its Settings loaded.</param>
         /// <param name="edits">Changes rules.</param>
@@ -16,6 +17,7 @@ namespace Portreeve.Admin
         {
             _inside = inside;
             Settings settings = inside.Settings;
+            _test = new DoorTest(inside);
             _networks = new AdminNetworks(inside.Around.Lan);
             _networks.Set(settings.AdminNetworks);
             Login = new Login(settings, inside.Around.Board, inside.Journal);
@@ -29,7 +31,7 @@ namespace Portreeve.Admin
             Routes = ApiRoutes.All(
                 new PageAnswer(inside.Around.Page),
                 new ApiEntry(settings, Login, inside.Around, inside.Journal),
-                new ApiDoors(inside, edits),
+                new ApiDoors(inside, edits, _test),
                 new ApiLive(inside, live, Trial),
                 new ApiPeople(inside),
                 new ApiBoard(inside, Server, Afterwards, inside.Backups),
@@ -67,7 +69,17 @@ namespace Portreeve.Admin
         {
             Trial.Step(nowMs);
             Afterwards.Step(nowMs);
-            return Server.Step(nowMs);
+            bool isAnswered = _test.Step(nowMs);
+            // A rule must not have this port, nor lead to it: RuleCheck reads it there.
+            _inside.Limits.WebPort = Server.Port;
+            return Server.Step(nowMs) || isAnswered;
+        }
+
+        /// <summary>Closes every socket of the page's side.</summary>
+        public void Close()
+        {
+            _test.Stop();
+            Server.Close();
         }
 
         /// <summary>Makes the board nobody's again, but keeps its rules: the owner has forgotten

@@ -4,8 +4,10 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text.Json;
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
+using System.Threading;
 using Xunit;
 
 namespace Portreeve.Web;
@@ -107,6 +109,27 @@ public sealed class ContractTests : IDisposable
         Get("why?protocol=tcp&port=1&source=203.0.113.9", 200);
         Get("why?protocol=sctp&port=1&source=203.0.113.9", 400);
         Get("why?protocol=tcp&port=1", 400);
+        Get("test", 200);
+        Post("test", new { id = 99 }, 404);
+        Post("test", new { id = 1 }, 200);
+        Get("test", 200);
+        Post("rules", new { line = $"tcp 8098 127.0.0.1:{_owner.Port} from lan anywhere" }, 400);
+        using var target = new TcpListener(IPAddress.Loopback, 0);
+        target.Start();
+        int port = ((IPEndPoint)target.LocalEndpoint).Port;
+        Post("rules", new { line = $"tcp 8099 127.0.0.1:{port} from lan anywhere" }, 200);
+        Post("test", new { id = 3 }, 200);
+        JsonNode found = Get("test", 200).Json;
+        for (int i = 0; i < 100 && (bool)found["running"]; i++)
+        {
+            Thread.Sleep(50);
+            found = Get("test", 200).Json;
+        }
+        Assert.False((bool)found["running"]);
+        string[] verdicts = [.. found["steps"].AsArray().Select(step =>
+            $"{step["name"]} {step["verdict"]}")];
+        Assert.Equal(["list good", "port good", "target good", "outside unsure"], verdicts);
+        Post("rules/delete", new { id = 3 }, 200);
         Get("journal", 200);
         Get("journal?after=3", 200);
         Get("journal?after=x", 400);

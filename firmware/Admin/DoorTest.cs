@@ -1,0 +1,316 @@
+// Admin: the doctor: walks along one door from outside in and says what it finds at each step. It
+// never lets a green light stand for more than was seen: what only somebody outside can know is
+// "unsure", with the way to find out. It dials the target itself, as a client's session would,
+// with one of the owner's own sockets, and never waits.
+//
+//   Idle --Start--> Dialing (or straight to Idle) --connected, refused, late--> Idle
+//                      Each step is added once and not changed but the one that waits.
+
+using Portreeve.Access;
+using Portreeve.Outside;
+using Portreeve.Table;
+
+namespace Portreeve.Admin
+{
+    /// <summary>What was found at one step.</summary>
+    internal sealed class Finding
+    {
+        public const string Good = "good";
+        public const string Bad = "bad";
+        public const string Unsure = "unsure";
+        public const string Waiting = "waiting";
+
+        /// <summary>A word for the step.</summary>
+        public string Name;
+
+        /// <summary>One of the words above.</summary>
+        public string Verdict;
+
+        /// <summary>What was seen.</summary>
+        public string Text;
+
+        /// <summary>What to do about it, or null.</summary>
+        public string Advice;
+    }
+
+    /// <summary>One test at a time.</summary>
+    internal sealed class DoorTest
+    {
+        private const int FindingsMax = 6;
+
+        private readonly Interior _inside;
+        private readonly Finding[] _findings = new Finding[FindingsMax];
+        private IDial _dial;
+        private long _dialMs;
+
+        public DoorTest(Interior inside)
+        {
+            _inside = inside;
+        }
+
+        /// <summary>Number of the rule tested last, 0 for none.</summary>
+        public int RuleNumber { get; private set; }
+
+        /// <summary>True while the target has not answered yet.</summary>
+        public bool IsRunning { get { return _dial != null; } }
+
+        /// <summary>Steps taken.</summary>
+        public int Count { get; private set; }
+
+        /// <summary>Step i of Count.</summary>
+        public Finding At(int i)
+        {
+            return _findings[i];
+        }
+
+        /// <summary>Walks along a rule's door; the test before is given up.</summary>
+        public void Start(Rule rule, long nowMs)
+        {
+            Stop();
+            Count = 0;
+            RuleNumber = rule.Number;
+            string protocol = rule.IsUdp ? "udp " : "tcp ";
+            if (!rule.IsEnabled)
+            {
+                Add("switch", Finding.Bad, "The rule is switched off.", "Switch it on.");
+            }
+            LookAtList(rule);
+            LookAtPort(rule, protocol);
+            LookAtTarget(rule, nowMs);
+            LookOutside(rule, protocol);
+        }
+
+        /// <summary>Looks after the dial. True: it was answered.</summary>
+        public bool Step(long nowMs)
+        {
+            if (_dial == null) return false;
+            int state = _dial.State;
+            long tookMs = nowMs - _dialMs;
+            if (state == DialState.Pending && tookMs < Limits.DialMs) return false;
+            Finding target = Find(Finding.Waiting);
+            if (state == DialState.Connected)
+            {
+                IStream stream = _dial.Take();
+                _dial = null;
+                stream.Close(true);
+                _inside.Relay.Budget.ReturnOwner();
+                target.Verdict = Finding.Good;
+                target.Text = "The target answers on its port, after " + tookMs.ToString()
+                    + " ms.";
+                return true;
+            }
+            Stop();
+            target.Verdict = Finding.Bad;
+            target.Text = state == DialState.Failed
+                ? "The target refuses the connection or cannot be reached."
+                : "The target did not answer within " + (Limits.DialMs / 1000).ToString() + " s.";
+            target.Advice = state == DialState.Failed
+                ? "Is its program running, on that port, and not only for its own machine?"
+                : "Is it switched on, and is the address right? A firewall on it may be silent.";
+            return true;
+        }
+
+        /// <summary>Gives up what is under way.</summary>
+        public void Stop()
+        {
+            if (_dial == null) return;
+            _dial.Abandon();
+            _dial = null;
+            _inside.Relay.Budget.ReturnOwner();
+        }
+
+        private void LookAtList(Rule rule)
+        {
+            if (rule.From.IsEmpty)
+            {
+                Add("list", Finding.Bad, "Nobody is on the rule's list, so the door is shut.",
+                    "Say who may come in, such as \"from lan\" or a friend's name.");
+                return;
+            }
+            for (int i = 0; i < rule.From.Entries.Length; i++)
+            {
+                NamedHost friend = rule.From.Entries[i].Friend;
+                string trouble = friend == null ? null : Names.FriendBook.TroubleOf(friend);
+                if (trouble == null) continue;
+                Add("list", Finding.Unsure, "The friend " + friend.Name + " is not found: "
+                    + trouble + ".", "Ask whether the name is right and kept up to date.");
+                return;
+            }
+            Add("list", Finding.Good, "The list lets in: " + AllowText.Write(rule.From) + ".",
+                null);
+        }
+
+        private void LookAtPort(Rule rule, string protocol)
+        {
+            string state = DoorState.Of(rule, _inside);
+            string sentence = DoorState.Sentence(rule, _inside);
+            string door = protocol + rule.Port.ToString();
+            if (state == DoorState.Open)
+            {
+                Add("port", Finding.Good, "The gateway listens on " + door + ".", null);
+            }
+            else
+            {
+                Add("port", state == DoorState.Full ? Finding.Unsure : Finding.Bad,
+                    "The gateway does not take anyone on " + door + " now: "
+                    + (sentence == null ? state : sentence) + ".", null);
+            }
+        }
+
+        private void LookAtTarget(Rule rule, long nowMs)
+        {
+            uint address = _inside.Names.Targets.AddressOf(rule, 0, nowMs);
+            string target = rule.Target + ":" + rule.TargetPort.ToString();
+            if (address == 0)
+            {
+                Add("target", Finding.Bad, "The name " + rule.Target + " leads nowhere now.",
+                    "Write the target's address instead, or mend its name.");
+            }
+            else if (rule.IsUdp)
+            {
+                Add("target", Finding.Unsure, target + " speaks UDP, which says nothing until it "
+                    + "is asked in its own language.", rule.Tally.BytesOut > 0
+                    ? "It has answered clients before, which is a good sign."
+                    : "Try its own program from within the LAN first.");
+            }
+            else
+            {
+                Dial(address, rule.TargetPort, target, nowMs);
+            }
+        }
+
+        private void Dial(uint address, int port, string target, long nowMs)
+        {
+            if (!_inside.Relay.Budget.TakeOwner())
+            {
+                Add("target", Finding.Unsure, "No socket is free to dial " + target + " with.",
+                    "End a connection, or try again later.");
+                return;
+            }
+            _dial = _inside.Around.Network.Dial(address, port);
+            _dialMs = nowMs;
+            if (_dial != null)
+            {
+                Add("target", Finding.Waiting, "Dialling " + target + " ...", null);
+                return;
+            }
+            _inside.Relay.Budget.ReturnOwner();
+            Add("target", Finding.Bad, target + " cannot be dialled: "
+                + _inside.Around.Network.Trouble, null);
+        }
+
+        // Whether the router sends the port here shows only when somebody from outside has come.
+        private void LookOutside(Rule rule, string protocol)
+        {
+            string door = protocol + rule.Port.ToString();
+            uint seen = SeenFromOutside(rule);
+            if (seen != 0)
+            {
+                Add("outside", Finding.Good, Address.ToText(seen) + " has reached " + door
+                    + " from outside, so the router sends it here.", null);
+                return;
+            }
+            uint own = _inside.Around.Lan.Address;
+            Add("outside", Finding.Unsure, "Nobody has come from outside yet. Whether the router "
+                + "sends " + door + " here cannot be seen from within.",
+                "Forward " + door + " to " + (own == 0 ? "this gateway" : Address.ToText(own))
+                + " on the router, then try from a phone with its Wi-Fi switched off: even a "
+                + "refused try shows up as a knock.");
+        }
+
+        private uint SeenFromOutside(Rule rule)
+        {
+            KnockLedger knocks = _inside.Admission.Knocks;
+            for (int i = 0; i < knocks.Places; i++)
+            {
+                Knock knock = knocks.At(i);
+                if (knock.Number == 0 || knock.IsUdp != rule.IsUdp || knock.Port != rule.Port)
+                {
+                    continue;
+                }
+                if (IsOutside(knock.Address)) return knock.Address;
+            }
+            Relay.Roster roster = _inside.Relay.Roster;
+            for (int i = 0; i < roster.SessionCount; i++)
+            {
+                Relay.Session session = roster.SessionAt(i);
+                if (session.Rule == rule && IsOutside(session.ClientAddress))
+                {
+                    return session.ClientAddress;
+                }
+            }
+            return 0;
+        }
+
+        private bool IsOutside(uint address)
+        {
+            return !Address.IsPrivate(address) && !_inside.Around.Lan.IsNear(address);
+        }
+
+        private Finding Find(string verdict)
+        {
+            for (int i = 0; i < Count; i++)
+            {
+                if (_findings[i].Verdict == verdict) return _findings[i];
+            }
+            return null;
+        }
+
+        private void Add(string name, string verdict, string text, string advice)
+        {
+            Finding finding = new Finding();
+            finding.Name = name;
+            finding.Verdict = verdict;
+            finding.Text = text;
+            finding.Advice = advice;
+            _findings[Count++] = finding;
+        }
+    }
+
+    /// <summary>The last test for page and scripts: head, one piece a step, end.</summary>
+    internal sealed class DoorTestJson : JsonReport
+    {
+        private readonly DoorTest _test;
+        private int _finding = -1;
+
+        public DoorTestJson(DoorTest test)
+        {
+            _test = test;
+        }
+
+        /// <inheritdoc/>
+        protected override void Write(JsonWriter json)
+        {
+            if (_finding < 0)
+            {
+                json.OpenObject();
+                if (_test.RuleNumber == 0) json.Null("rule");
+                else json.Number("rule", _test.RuleNumber);
+                json.Flag("running", _test.IsRunning);
+                json.Name("steps");
+                json.OpenArray();
+            }
+            else if (_finding < _test.Count)
+            {
+                Finding finding = _test.At(_finding);
+                json.OpenObject();
+                json.Text("name", finding.Name);
+                json.Text("verdict", finding.Verdict);
+                json.Text("text", finding.Text);
+                json.Text("advice", finding.Advice);
+                json.CloseObject();
+            }
+            else
+            {
+                json.CloseArray();
+                json.CloseObject();
+            }
+        }
+
+        /// <inheritdoc/>
+        protected override bool Advance()
+        {
+            return _finding++ < _test.Count;
+        }
+    }
+}
