@@ -42,6 +42,21 @@ namespace Portreeve.Rooms.Fakes
             for (int i = 0; i < count; i++) _arrived[_put++] = (byte)(first + i);
         }
 
+        /// <summary>The test's end sends these bytes.</summary>
+        public void Arrive(byte[] bytes)
+        {
+            System.Array.Copy(bytes, 0, _arrived, _put, bytes.Length);
+            _put += bytes.Length;
+        }
+
+        /// <summary>Forgets all that came and went, so that a test may go on for ever.</summary>
+        public void Forget()
+        {
+            _read = 0;
+            _put = 0;
+            SentCount = 0;
+        }
+
         /// <summary>Bytes put in and not read yet: what back-pressure leaves outside.</summary>
         public int Unread { get { return _put - _read; } }
 
