@@ -78,7 +78,9 @@ namespace Portreeve.Access
             grant.Kind = -1;
             for (int i = 0; i < KindWords.Length; i++)
             {
-                if (KindWords[i] == words[3]) grant.Kind = i;
+                // The runtime ends when a slot of string[] that was never assigned is compared
+                // with a string (seen on the interpreter), so null is asked for first.
+                if (KindWords[i] != null && KindWords[i] == words[3]) grant.Kind = i;
             }
             bool isWhole = grant.Who != null && grant.Kind >= 0
                 && Number.TryParse(words[2], out grant.Port)
