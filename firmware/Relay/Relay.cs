@@ -125,8 +125,12 @@ namespace Portreeve.Relay
                 if (now == listener.Rule) continue;
                 Roster.Follow(listener.Rule, now, nowMs);
                 bool keeps = IsOpenTo(now) && !now.IsUdp && now.Port == listener.Rule.Port;
-                listener.Rule = now;
-                if (keeps) continue;
+                if (keeps)
+                {
+                    listener.Rule = now;
+                    continue;
+                }
+                // It keeps its last rule: newcomers who wait for a lookup still point to it.
                 listener.Close();
                 _listeners[i--] = _listeners[--_listenerCount];
             }
@@ -137,8 +141,11 @@ namespace Portreeve.Relay
                 if (now == port.Rule) continue;
                 Roster.Follow(port.Rule, now, nowMs);
                 bool keeps = IsOpenTo(now) && now.IsUdp && now.Port == port.Rule.Port;
-                port.Rule = now;
-                if (keeps) continue;
+                if (keeps)
+                {
+                    port.Rule = now;
+                    continue;
+                }
                 port.Close();
                 _udpPorts[i--] = _udpPorts[--_udpPortCount];
             }

@@ -138,6 +138,12 @@ namespace Portreeve.World
                 Restart();
                 return false;
             }
+            catch (Exception thrown)
+            {
+                _stage.Break("the gateway threw " + thrown.GetType().Name + " in "
+                    + thrown.StackTrace.Split('\n')[0].Trim());
+                return false;
+            }
             _laws.Check();
             if (_stage.Gateway.Table.Version != _version) KeepLines();
             if (_stage.Board.WantsRestart) _stage.Break("a restart nobody asked for");
