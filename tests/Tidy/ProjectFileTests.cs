@@ -124,7 +124,7 @@ public partial class ProjectFileTests
                 e => e.Attribute("Include")!.Value == resource);
             Assert.Equal("nFResXFileCodeGenerator",
                 item.Element(ChipProject.Ns + "Generator")!.Value);
-            Assert.Equal(Path.GetFileName(designer),
+            Assert.Equal(designer.Split('\\')[^1],
                 item.Element(ChipProject.Ns + "LastGenOutput")!.Value);
         }
     }

@@ -70,6 +70,16 @@ public partial class SourceTests
         }
     }
 
+    /// <summary>Chip and desktop compile the same sources; what differs is another class behind
+    /// the same interface, and a board is a file.</summary>
+    [Fact]
+    public void Firmware_HasNoConditions() => Tree.AssertNone(Tree.Sources
+        .Where(f => Tree.Short(f).StartsWith("firmware/", StringComparison.Ordinal)
+            || Tree.Short(f).StartsWith("hardware/", StringComparison.Ordinal))
+        .SelectMany(f => File.ReadAllLines(f).Select((line, i) => (line, i))
+            .Where(l => l.line.TrimStart().StartsWith("#if", StringComparison.Ordinal))
+            .Select(l => $"{Tree.Short(f)}:{l.i + 1}: {l.line.Trim()}")));
+
     [Fact]
     public void Todos_SayWhy() => Tree.AssertNone(Tree.Texts
         .Where(f => !f.EndsWith("SourceTests.cs", StringComparison.Ordinal)).SelectMany(f =>
