@@ -60,8 +60,7 @@ namespace Portreeve
         public const int DrainMs = 5 * 1000;
 
         /// <summary>The same when the target has finished and the client waits for our FIN to
-        /// know it (HTTP/1.0 does), ms: long enough for bytes under way in a home network.
-        /// </summary>
+        /// know it (HTTP/1.0 does), ms: enough for bytes under way in a home network.</summary>
         public const int DrainLastMs = 250;
 
         /// <summary>Idle limit of a mapping, ms: RFC 4787 REQ-5 recommends 5 min or more.</summary>
@@ -96,8 +95,7 @@ namespace Portreeve
         /// <summary>Longest idle limit a rule may set, seconds: a week.</summary>
         public const int IdleSecondsMax = 7 * 24 * 60 * 60;
 
-        /// <summary>Longest deadline of a dial a rule may set, seconds: a machine that wakes from
-        /// its disk takes minutes.</summary>
+        /// <summary>Longest dial a rule may set, seconds: a waking disk takes minutes.</summary>
         public const int DialSecondsMax = 5 * 60;
 
         /// <summary>Longest line on the console: a rule and the command before it.</summary>
@@ -135,20 +133,17 @@ namespace Portreeve
         /// <summary>Without network a lookup is tried again after so long, ms.</summary>
         public const int LookupNoNetworkMs = 5 * 1000;
 
-        /// <summary>Longest pause between lookups that fail, ms. The first is LookupTtlMinMs.
-        /// </summary>
+        /// <summary>Longest pause between failing lookups, ms; LookupTtlMinMs at first.</summary>
         public const int LookupPauseMaxMs = 5 * 60 * 1000;
 
-        /// <summary>A friend's last good address is believed so long without a new answer, ms.
-        /// </summary>
+        /// <summary>A friend's last address is believed so long without an answer, ms.</summary>
         public const int FriendGraceMs = 24 * 60 * 60 * 1000;
 
         /// <summary>Friends' addresses are written to flash at most this often, ms: at most
         /// 144 writes a day, where one sector bears 100,000.</summary>
         public const int FriendSaveMs = 10 * 60 * 1000;
 
-        /// <summary>A newcomer whose knock made us look up names waits so long at most, ms.
-        /// </summary>
+        /// <summary>A newcomer whose knock made us look up names waits so long, ms.</summary>
         public const int ParkMs = 3 * 1000;
 
         /// <summary>Newcomers that may wait for a lookup at once.</summary>

@@ -128,7 +128,8 @@ namespace Portreeve.Access
                 most = bits;
                 nearest = entries[i];
             }
-            string list = "Rule " + rule.Number.ToString() + " lets in " + AllowText.Write(rule.From);
+            string list = "Rule " + rule.Number.ToString() + " lets in "
+                + AllowText.Write(rule.From);
             return nearest == null ? list + "." : list + "; the nearest is "
                 + Described(nearest, nowMs) + ".";
         }

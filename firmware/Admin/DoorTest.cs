@@ -12,27 +12,6 @@ using Portreeve.Table;
 
 namespace Portreeve.Admin
 {
-    /// <summary>What was found at one step.</summary>
-    internal sealed class Finding
-    {
-        public const string Good = "good";
-        public const string Bad = "bad";
-        public const string Unsure = "unsure";
-        public const string Waiting = "waiting";
-
-        /// <summary>A word for the step.</summary>
-        public string Name;
-
-        /// <summary>One of the words above.</summary>
-        public string Verdict;
-
-        /// <summary>What was seen.</summary>
-        public string Text;
-
-        /// <summary>What to do about it, or null.</summary>
-        public string Advice;
-    }
-
     /// <summary>One test at a time.</summary>
     internal sealed class DoorTest
     {

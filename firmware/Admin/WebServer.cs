@@ -9,7 +9,8 @@
 // When both places are taken, one that is idle gives way at once, and one that is slow with its
 // request gives way after a second (Limits.WebPatienceMs): at once when the newcomer is an owner,
 // that is, comes from an address with a live login; and while newcomers keep pressing, patience
-// ends after a tenth of a second. A source that is slow in one place gets no other. So the owner waits for seconds at the worst, whoever else knocks.
+// ends after a tenth of a second. A source that is slow in one place gets no other. So the owner
+// waits for seconds at the worst, whoever else knocks.
 
 using Portreeve.Outside;
 using Portreeve.Relay;

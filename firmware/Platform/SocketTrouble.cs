@@ -4,7 +4,9 @@
 
 namespace Portreeve.Platform
 {
-    /// <summary>Words for the codes of SocketException, Winsock's numbers (SocketPowers.CodeOf).</summary>
+    /// <summary>
+    /// Words for the codes of SocketException, Winsock's numbers (SocketPowers.CodeOf).
+    /// </summary>
     internal static class SocketTrouble
     {
         /// <summary>Why a port could not be opened, with the next step.</summary>

@@ -118,7 +118,8 @@ public sealed class BulkTests
     public void Iperf_BothDirections_MeasuresWithoutError(Mode mode)
     {
         int server = Ports.Free();
-        using Server iperf = Tool.Serve(server, "iperf3", "-s", "-B", "127.0.0.1", "-p", $"{server}");
+        using Server iperf = Tool.Serve(
+            server, "iperf3", "-s", "-B", "127.0.0.1", "-p", $"{server}");
         using Gate gate = new(mode);
         int port = gate.Open("tcp", server);
         foreach (string direction in new[] { "--reverse", "--bidir" })

@@ -134,7 +134,8 @@ public sealed class DoorTests
         using Gate gate = new(Mode.Chip);
         int port = gate.Open("tcp", server);
         string answer = Tool.Run("ssh", "-p", $"{port}", "-i", user, "-o", "BatchMode=yes", "-o",
-            "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null", "-o", "LogLevel=ERROR",
+            "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null",
+            "-o", "LogLevel=ERROR",
             "127.0.0.1", "echo", "through", "the", "door");
         Assert.Equal("through the door\n", answer);
     }

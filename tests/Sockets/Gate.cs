@@ -129,7 +129,10 @@ internal sealed class Gate : IDisposable
             lock (_oneAtATime)
             {
                 int start = Length();
-                foreach (byte one in Encoding.UTF8.GetBytes(line + "\nuptime\n")) _typed.Enqueue(one);
+                foreach (byte one in Encoding.UTF8.GetBytes(line + "\nuptime\n"))
+                {
+                    _typed.Enqueue(one);
+                }
                 for (int i = 0; i < 2000; i++)
                 {
                     string answer = From(start);

@@ -88,7 +88,10 @@ internal sealed class Echo : IDisposable
             try
             {
                 int got;
-                while ((got = client.Receive(buffer)) > 0) client.Send(buffer, got, SocketFlags.None);
+                while ((got = client.Receive(buffer)) > 0)
+                {
+                    client.Send(buffer, got, SocketFlags.None);
+                }
                 client.Shutdown(SocketShutdown.Send);
             }
             catch (SocketException)

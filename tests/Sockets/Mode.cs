@@ -14,7 +14,9 @@ public enum Mode
     /// <summary>As the chip, with the two capabilities found by reflection.</summary>
     Chip,
 
-    /// <summary>As the chip without them: drains instead of half-close, threads that dial.</summary>
+    /// <summary>
+    /// As the chip without them: drains instead of half-close, threads that dial.
+    /// </summary>
     Bare,
 }
 

@@ -13,11 +13,15 @@ internal static class Tool
     private static readonly string[] Folders =
         [.. Environment.GetEnvironmentVariable("PATH").Split(':'), "/usr/sbin", "/sbin"];
 
-    /// <summary>Where a program is; the test is skipped, with this reason, when it is not.</summary>
+    /// <summary>
+    /// Where a program is; the test is skipped, with this reason, when it is not.
+    /// </summary>
     public static string Find(string name)
     {
-        string path = Folders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
-        Skip.If(path == null, name + " is not installed (tests/Sockets/needs.txt names its package)");
+        string path = Folders.Select(folder => Path.Combine(folder, name))
+            .FirstOrDefault(File.Exists);
+        Skip.If(path == null,
+            name + " is not installed (tests/Sockets/needs.txt names its package)");
         return path;
     }
 

@@ -95,12 +95,14 @@ public sealed class UdpTests
     public void Iperf_Datagrams_ArriveInOrderAndUndoubled()
     {
         int server = Ports.Free();
-        using Server iperf = Tool.Serve(server, "iperf3", "-s", "-B", "127.0.0.1", "-p", $"{server}");
+        using Server iperf = Tool.Serve(
+            server, "iperf3", "-s", "-B", "127.0.0.1", "-p", $"{server}");
         using Gate gate = new(Mode.Desktop);
         // iperf3 speaks TCP and UDP on the same port number, so both rules have it.
         int port = gate.Open("tcp", server);
         Assert.Contains("added", gate.Say($"portmap add udp {port} 127.0.0.1:{server} from lan"));
-        string json = Tool.Run("iperf3", "-c", "127.0.0.1", "-p", $"{port}", "-u", "-b", "40M", "-t",
+        string json = Tool.Run(
+            "iperf3", "-c", "127.0.0.1", "-p", $"{port}", "-u", "-b", "40M", "-t",
             "2", "-l", "1400", "-J");
         Assert.DoesNotContain("\"error\"", json);
         Assert.DoesNotContain("out_of_order\":\t1", json);

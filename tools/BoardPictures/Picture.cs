@@ -61,7 +61,8 @@ internal sealed class Picture
 
     private void Begin(BoardFile board, int height, int ground)
     {
-        Line($"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 800 {height}\" role=\"img\"");
+        Line("<svg xmlns=\"http://www.w3.org/2000/svg\" "
+            + $"viewBox=\"0 0 800 {height}\" role=\"img\"");
         Line("  font-family=\"system-ui, sans-serif\" font-size=\"15\">");
         Line($"<title>{Safe(board.Name)}: what to wire</title>");
         Line($"<desc>{Safe(Describe(board))}</desc>");

@@ -14,7 +14,9 @@ internal sealed class Libraries
 
     public Libraries(ReferenceStubs stubs) => _stubs = stubs;
 
-    /// <summary>What is too many or missing. Projects must come after those they build on.</summary>
+    /// <summary>
+    /// What is too many or missing. Projects must come after those they build on.
+    /// </summary>
     public IEnumerable<Finding> Check(
         ChipProject project, RuleContext context, string where)
     {

@@ -22,28 +22,13 @@ internal sealed class DesktopPowers : SocketPowers
 {
     private const int DatagramBufferBytes = 4 << 20;
 
-    private readonly List<Mark> _marks = new();
-    private readonly List<Mark> _readers = new();
-    private readonly List<Mark> _writers = new();
+    private readonly List<SocketMark> _marks = new();
+    private readonly List<SocketMark> _readers = new();
+    private readonly List<SocketMark> _writers = new();
     private readonly List<Socket> _readable = new();
     private readonly List<Socket> _writable = new();
     private readonly Stack<byte[]> _spills = new();
     private bool _hasMore;
-
-    private sealed class Mark
-    {
-        public Socket Socket;
-        public int Place;
-        public bool CanRead = true;
-        public bool CanWrite = true;
-        public bool WantsRead;
-        public bool WantsWrite;
-        public byte[] Spill;
-        public int SpillStart;
-        public int SpillEnd;
-        public SocketAddress From;
-        public Dictionary<EndPoint, SocketAddress> Peers;
-    }
 
     public override bool CanHalfClose => true;
 
@@ -57,7 +42,7 @@ internal sealed class DesktopPowers : SocketPowers
             socket.ReceiveBufferSize = DatagramBufferBytes;
             socket.SendBufferSize = DatagramBufferBytes;
         }
-        Mark mark = new() { Socket = socket, Place = _marks.Count };
+        SocketMark mark = new() { Socket = socket, Place = _marks.Count };
         _marks.Add(mark);
         _hasMore = true;
         return mark;
@@ -65,9 +50,9 @@ internal sealed class DesktopPowers : SocketPowers
 
     public override void Detach(object mark)
     {
-        Mark gone = (Mark)mark;
+        SocketMark gone = (SocketMark)mark;
         if (gone.Place < 0) return;
-        Mark last = _marks[^1];
+        SocketMark last = _marks[^1];
         _marks[gone.Place] = last;
         last.Place = gone.Place;
         _marks.RemoveAt(_marks.Count - 1);
@@ -77,14 +62,14 @@ internal sealed class DesktopPowers : SocketPowers
 
     public override bool HasNewcomer(Socket socket, object mark)
     {
-        Mark m = (Mark)mark;
+        SocketMark m = (SocketMark)mark;
         if (m.CanRead && socket.Poll(0, SelectMode.SelectRead)) return true;
-        return WaitForBytes(m);
+        return m.WaitForBytes();
     }
 
     public override int Receive(Socket socket, object mark, byte[] buffer, int offset, int count)
     {
-        Mark m = (Mark)mark;
+        SocketMark m = (SocketMark)mark;
         if (!m.CanRead)
         {
             m.WantsRead = true;
@@ -93,19 +78,19 @@ internal sealed class DesktopPowers : SocketPowers
         int got = socket.Receive(buffer, offset, count, SocketFlags.None, out SocketError error);
         if (error == SocketError.WouldBlock)
         {
-            WaitForBytes(m);
+            m.WaitForBytes();
             return Flow.Nothing;
         }
         if (error != SocketError.Success) return Flow.Broken;
         if (got == 0) return Flow.Finished;
-        if (got < count) WaitForBytes(m);
+        if (got < count) m.WaitForBytes();
         else _hasMore = true;
         return got;
     }
 
     public override int Room(Socket socket, object mark, int chunkBytes)
     {
-        Mark m = (Mark)mark;
+        SocketMark m = (SocketMark)mark;
         if (m.CanWrite && m.Spill != null && !SendSpill(m)) return Flow.Broken;
         if (m.CanWrite) return chunkBytes;
         m.WantsWrite = true;
@@ -114,7 +99,7 @@ internal sealed class DesktopPowers : SocketPowers
 
     public override void Send(Socket socket, object mark, byte[] buffer, int offset, int count)
     {
-        Mark m = (Mark)mark;
+        SocketMark m = (SocketMark)mark;
         int sent = socket.Send(buffer, offset, count, SocketFlags.None, out SocketError error);
         if (error != SocketError.Success && error != SocketError.WouldBlock)
         {
@@ -140,7 +125,7 @@ internal sealed class DesktopPowers : SocketPowers
 
     public override void StartConnect(Socket socket, object mark, EndPoint target)
     {
-        Mark m = (Mark)mark;
+        SocketMark m = (SocketMark)mark;
         m.CanWrite = false;
         m.WantsWrite = true;
         try
@@ -157,7 +142,7 @@ internal sealed class DesktopPowers : SocketPowers
 
     public override int ConnectState(Socket socket, object mark)
     {
-        Mark m = (Mark)mark;
+        SocketMark m = (SocketMark)mark;
         if (!m.CanWrite)
         {
             m.WantsWrite = true;
@@ -171,12 +156,12 @@ internal sealed class DesktopPowers : SocketPowers
     public override int ReceiveFrom(Socket socket, object mark, byte[] buffer,
         out uint address, out int port)
     {
-        Mark m = (Mark)mark;
+        SocketMark m = (SocketMark)mark;
         address = 0;
         port = 0;
         if (!m.CanRead || !socket.Poll(0, SelectMode.SelectRead))
         {
-            WaitForBytes(m);
+            m.WaitForBytes();
             return Flow.NoDatagram;
         }
         m.From ??= new SocketAddress(AddressFamily.InterNetwork);
@@ -199,7 +184,7 @@ internal sealed class DesktopPowers : SocketPowers
 
     public override int ReceiveConnected(Socket socket, object mark, byte[] buffer)
     {
-        Mark m = (Mark)mark;
+        SocketMark m = (SocketMark)mark;
         if (!m.CanRead)
         {
             m.WantsRead = true;
@@ -211,14 +196,14 @@ internal sealed class DesktopPowers : SocketPowers
             _hasMore = true;
             return got;
         }
-        WaitForBytes(m);
+        m.WaitForBytes();
         return error == SocketError.WouldBlock ? Flow.NoDatagram : Flow.Broken;
     }
 
     public override void SendTo(Socket socket, object mark, byte[] buffer, int count,
         EndPoint target)
     {
-        Mark m = (Mark)mark;
+        SocketMark m = (SocketMark)mark;
         m.Peers ??= new Dictionary<EndPoint, SocketAddress>(ReferenceEqualityComparer.Instance);
         if (!m.Peers.TryGetValue(target, out SocketAddress to))
         {
@@ -255,7 +240,7 @@ internal sealed class DesktopPowers : SocketPowers
         _writers.Clear();
         _readable.Clear();
         _writable.Clear();
-        foreach (Mark mark in _marks)
+        foreach (SocketMark mark in _marks)
         {
             if (mark.WantsRead) Note(mark, _readers, _readable);
             if (mark.WantsWrite) Note(mark, _writers, _writable);
@@ -274,14 +259,14 @@ internal sealed class DesktopPowers : SocketPowers
         Follow(_writers, _writable, false);
     }
 
-    private static void Note(Mark mark, List<Mark> marks, List<Socket> sockets)
+    private static void Note(SocketMark mark, List<SocketMark> marks, List<Socket> sockets)
     {
         marks.Add(mark);
         sockets.Add(mark.Socket);
     }
 
     // Select leaves the ready ones in their old order, so one walk pairs them up again.
-    private static void Follow(List<Mark> asked, List<Socket> ready, bool isRead)
+    private static void Follow(List<SocketMark> asked, List<Socket> ready, bool isRead)
     {
         int r = 0;
         for (int a = 0; a < asked.Count && r < ready.Count; a++)
@@ -293,15 +278,8 @@ internal sealed class DesktopPowers : SocketPowers
         }
     }
 
-    private static bool WaitForBytes(Mark mark)
-    {
-        mark.CanRead = false;
-        mark.WantsRead = true;
-        return false;
-    }
-
     // False: the connection broke.
-    private bool SendSpill(Mark mark)
+    private bool SendSpill(SocketMark mark)
     {
         int sent = mark.Socket.Send(mark.Spill, mark.SpillStart,
             mark.SpillEnd - mark.SpillStart, SocketFlags.None, out SocketError error);
@@ -312,7 +290,7 @@ internal sealed class DesktopPowers : SocketPowers
         return true;
     }
 
-    private void DropSpill(Mark mark)
+    private void DropSpill(SocketMark mark)
     {
         if (mark.Spill == null) return;
         _spills.Push(mark.Spill);

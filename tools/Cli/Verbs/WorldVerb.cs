@@ -18,7 +18,8 @@ namespace Portreeve.Cli.Verbs
             var seeds = new Option<ulong>("--seeds")
             {
                 Description = "How many nights",
-                DefaultValueFactory = parsed => parsed.GetResult(seed) is { Implicit: false } ? 1u : 100u,
+                DefaultValueFactory = parsed =>
+                    parsed.GetResult(seed) is { Implicit: false } ? 1u : 100u,
             };
             command.Options.Add(seed);
             command.Options.Add(seeds);
