@@ -43,6 +43,7 @@ namespace Portreeve.Admin
                 new PageCommand(inside, PageCommand.Confirm),
                 new PageCommand(inside, PageCommand.Revert),
                 new PageCommand(inside, PageCommand.Forget),
+                new AddressCommand(inside),
                 new RestartCommand(inside),
                 new FactoryResetCommand(inside)
             };
