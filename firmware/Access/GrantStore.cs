@@ -16,7 +16,7 @@ namespace Portreeve.Access
         private const int CurrentFormat = 1;
 
         // Places are values of GrantKind; those without a word do not outlive a restart.
-        private static readonly string[] KindWords = { "timed", "good", null, null, "dated" };
+        private static readonly string[] KindWords = { "timed", "good", "", "", "dated" };
 
         private readonly SlotPair _pair;
 
@@ -78,9 +78,7 @@ namespace Portreeve.Access
             grant.Kind = -1;
             for (int i = 0; i < KindWords.Length; i++)
             {
-                // The runtime ends when a slot of string[] that was never assigned is compared
-                // with a string (seen on the interpreter), so null is asked for first.
-                if (KindWords[i] != null && KindWords[i] == words[3]) grant.Kind = i;
+                if (words[3].Length > 0 && KindWords[i] == words[3]) grant.Kind = i;
             }
             bool isWhole = grant.Who != null && grant.Kind >= 0
                 && Number.TryParse(words[2], out grant.Port)

@@ -30,6 +30,11 @@ public class NanoRulesTests
     [InlineData("checked", "class A { static byte F(int x) { return checked((byte)x); } }")]
     [InlineData("checked", "class A { static int F(int x) { return checked(x + 1); } }")]
     [InlineData("checked", "class A { static int F(int x) { return checked(x * 3); } }")]
+    [InlineData("empty-slot", "class A { static string[] W = { \"a\", null, \"c\" }; }")]
+    [InlineData("empty-slot",
+        "class A { string[] _w; bool F(int i) { return _w[i] == null; } }")]
+    [InlineData("empty-slot",
+        "class A { string[] _w; bool F(int i) { bool x = _w[i] != null; return x; } }")]
     [InlineData("long-index", "class A { static byte[] F(long n) { return new byte[n]; } }")]
     [InlineData("own-hash", "class A { public override int GetHashCode() { return 1; } }")]
     [InlineData("own-hash", "class A { public override bool Equals(object o) { return true; } }")]
@@ -60,6 +65,8 @@ public class NanoRulesTests
     [InlineData("enum E { A } class B { static string F(E e) { return \"e=\" + (int)e; } }")]
     [InlineData("enum E { A } class B { static void F(ArrayList a, E e) { a.Add(e); } }")]
     [InlineData("class A { static byte F(int x) { return (byte)x; } }")]
+    [InlineData("class A { static string[] W = { \"a\", \"\", \"c\" }; }")]
+    [InlineData("class A { string[] _w; int F(int i) { if (_w[i] == null) return 1; return 2; } }")]
     [InlineData("class A { static readonly byte[] X = { 1, 2, 3, 4, 5, 6, 7, 8, 9 }; }")]
     [InlineData("class A { Action _f; void F(int x) { _f = () => x++; if (_f != null) _f(); } }")]
     [InlineData("class A { static object F() { lock (typeof(A)) { return new Hashtable(); } } }",

@@ -42,6 +42,7 @@ internal sealed class IlRules : IAssemblyResolver
     {
         TypeRules.Check(context);
         CodeRules.Check(context);
+        SlotRules.Check(context);
         EnumTextRule.Check(context);
         LimitRules.Check(context);
         if (rooms)
