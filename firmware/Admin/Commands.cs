@@ -13,6 +13,7 @@ namespace Portreeve.Admin
 
         public Commands(Interior inside, TableEdits edits, LiveEdits live, LogSetting log)
         {
+            PeopleEdits people = new PeopleEdits(inside);
             _all = new Command[]
             {
                 new HelpCommand(this),
@@ -32,6 +33,16 @@ namespace Portreeve.Admin
                 new CheckCommand(edits),
                 new WhyCommand(inside),
                 new KickCommand(live),
+                new PeopleCommand(inside, PeopleCommand.Friends),
+                new PersonCommand(people, PersonCommand.Lookup),
+                new PeopleCommand(inside, PeopleCommand.Grants),
+                new GrantCommand(inside, people),
+                new PersonCommand(people, PersonCommand.Revoke),
+                new PeopleCommand(inside, PeopleCommand.Knocks),
+                new AllowCommand(people),
+                new PeopleCommand(inside, PeopleCommand.Bans),
+                new PersonCommand(people, PersonCommand.Unban),
+                new WakeCommand(inside),
                 new ExportCommand(inside),
                 new ImportCommand(inside, edits),
                 new LogCommand(log),

@@ -21,7 +21,7 @@ namespace Portreeve.Admin
         /// <summary>Lets an address or a network in at a rule's door.</summary>
         /// <param name="who">Address or network, as a person writes it.</param>
         /// <param name="number">The rule's number.</param>
-        /// <param name="length">"2h", "3d", "good", "reboot", "once".</param>
+        /// <param name="length">"2h", "3d", "good", "reboot", "once", or the date it ends.</param>
         public Answer Give(string who, int number, string length)
         {
             TextErrors errors = new TextErrors();
@@ -112,35 +112,39 @@ namespace Portreeve.Admin
         private Answer Give(Network who, Rule rule, string length)
         {
             int kind = GrantKind.Timed;
-            int seconds = 0;
+            int seconds;
+            long end = 0;
             string word = length.ToLower();
             if (word == "good") kind = GrantKind.Good;
             else if (word == "reboot") kind = GrantKind.Reboot;
             else if (word == "once") kind = GrantKind.Once;
-            else if (!Duration.TryParse(word, out seconds))
+            else if (Duration.TryParse(word, out seconds)) end = seconds;
+            else if (Moment.TryParse(word, out end)) kind = GrantKind.Dated;
+            else
             {
                 return Answer.Refused("\"" + length + "\" is no length: write 2h, 3d, good, "
-                    + "reboot or once.");
+                    + "reboot, once or a date such as 2026-12-01.");
             }
             string trouble;
-            Grant grant = _inside.Grants.Give(who, rule, kind, seconds,
+            Grant grant = _inside.Grants.Give(who, rule, kind, end,
                 _inside.Around.Clock.NowMs, out trouble);
             if (grant == null) return Answer.Refused(Spoken.Sentence(trouble));
             string text = who.ToString() + " may come in at "
-                + (rule.IsUdp ? "udp " : "tcp ") + rule.Port.ToString() + LengthText(kind, seconds);
+                + (rule.IsUdp ? "udp " : "tcp ") + rule.Port.ToString() + LengthText(kind, end);
             Note("granted: " + text);
             return Answer.Done("Grant " + grant.Number.ToString() + ": " + text + "."
                 + (trouble.Length > 0 ? " But " + trouble + "." : ""), grant.Number, null);
         }
 
-        private static string LengthText(int kind, int seconds)
+        private static string LengthText(int kind, long end)
         {
             switch (kind)
             {
                 case GrantKind.Good: return " for good";
                 case GrantKind.Reboot: return " until the next start";
                 case GrantKind.Once: return " once";
-                default: return " for " + Duration.ToText(seconds);
+                case GrantKind.Dated: return " until " + Moment.ToText(end) + " UTC";
+                default: return " for " + Duration.ToText((int)end);
             }
         }
 

@@ -1,0 +1,121 @@
+// Admin: friends, grants, knocks and bans, a line each for a person. Reads only.
+
+using Portreeve.Access;
+using Portreeve.Names;
+using Portreeve.Table;
+
+namespace Portreeve.Admin
+{
+    /// <summary>Lists about people.</summary>
+    internal static class PeopleView
+    {
+        /// <summary>name, addresses, age, what is wrong.</summary>
+        public static TextReport Friends(Interior inside)
+        {
+            FriendBook friends = inside.Names.Friends;
+            long nowMs = inside.Around.Clock.NowMs;
+            string[] lines = new string[friends.Count + 1];
+            for (int i = 0; i < friends.Count; i++) lines[i] = Line(friends.At(i), nowMs);
+            lines[friends.Count] = friends.Count == 0
+                ? "No friend yet. Write a host name into a list: from anna.ddns.net"
+                : friends.GraceMs == 0
+                    ? "Without an answer a friend is denied when the last one runs out (strict)."
+                    : "Without an answer a friend is believed for " + Duration.ToText(
+                        (int)(friends.GraceMs / 1000)) + " (friends grace ...).";
+            return new FixedText(lines);
+        }
+
+        /// <summary>number, who, where, how long; those that ended say why.</summary>
+        public static TextReport Grants(Interior inside)
+        {
+            GrantBook grants = inside.Grants;
+            if (grants.Count == 0)
+            {
+                return Single("No grant yet. For example: grant 203.0.113.7 on 1 for 2h");
+            }
+            string[] lines = new string[grants.Count];
+            for (int i = 0; i < lines.Length; i++) lines[i] = Line(grants.At(i), inside);
+            return new FixedText(lines);
+        }
+
+        /// <summary>number, how long ago, who, where, how often, why; the newest first.</summary>
+        public static TextReport Knocks(Interior inside)
+        {
+            Knock[] knocks = inside.Admission.Knocks.List();
+            if (knocks.Length == 0) return Single("Nobody has been refused.");
+            long nowMs = inside.Around.Clock.NowMs;
+            string[] lines = new string[knocks.Length + 1];
+            for (int i = 0; i < knocks.Length; i++)
+            {
+                Knock knock = knocks[i];
+                lines[i] = knock.Number.ToString().PadLeft(5)
+                    + (Spoken.Time(nowMs - knock.LastMs) + " ago").PadLeft(16) + "  "
+                    + Address.ToText(knock.Address).PadRight(16) + Door(knock.IsUdp, knock.Port)
+                    + "  " + Spoken.Count(knock.Count, "try").PadRight(8)
+                    + knock.Reason.Sentence;
+            }
+            lines[knocks.Length] = "Let one in: allow " + knocks[0].Number.ToString() + " for 1h";
+            return new FixedText(lines);
+        }
+
+        /// <summary>who, how much longer.</summary>
+        public static TextReport Bans(Interior inside)
+        {
+            Ban[] bans = inside.Admission.Bans.List(inside.Around.Clock.NowMs);
+            if (bans.Length == 0) return Single("Nobody is banned.");
+            string[] lines = new string[bans.Length];
+            for (int i = 0; i < bans.Length; i++)
+            {
+                lines[i] = Address.ToText(bans[i].Address).PadRight(16)
+                    + Spoken.Time(bans[i].LeftMs) + " left";
+            }
+            return new FixedText(lines);
+        }
+
+        private static string Line(NamedHost friend, long nowMs)
+        {
+            string text = friend.Name.PadRight(24) + " " + FriendBook.AddressesOf(friend);
+            if (friend.Addresses.Length > 0)
+            {
+                text += ", " + Spoken.Time(nowMs - friend.GoodMs) + " old";
+                if (friend.IsUnconfirmed) text += " at least, kept over the restart";
+                if (!friend.IsKnown(nowMs)) text += ", no longer believed";
+            }
+            string trouble = FriendBook.TroubleOf(friend);
+            return trouble == null ? text : text + "; " + trouble;
+        }
+
+        private static string Line(Grant grant, Interior inside)
+        {
+            return grant.Number.ToString().PadLeft(5) + "  " + grant.Who.ToString().PadRight(19)
+                + Door(grant.IsUdp, grant.Port) + "  " + Stand(grant, inside);
+        }
+
+        private static string Stand(Grant grant, Interior inside)
+        {
+            if (grant.Ended != null) return "ended: " + grant.Ended;
+            long left = grant.LeftSeconds(inside.Around.Clock.NowMs,
+                inside.Around.Clock.UtcSeconds);
+            switch (grant.Kind)
+            {
+                case GrantKind.Good: return "for good";
+                case GrantKind.Reboot: return "until the next restart";
+                case GrantKind.Once: return "once, before the next restart";
+                default:
+                    if (left >= 0) return Spoken.Time(left * 1000) + " left";
+                    return "until " + Moment.ToText(grant.EndUtcSeconds)
+                        + ", closed while the time is not known";
+            }
+        }
+
+        private static string Door(bool isUdp, int port)
+        {
+            return ((isUdp ? "udp " : "tcp ") + port.ToString()).PadRight(9);
+        }
+
+        private static TextReport Single(string line)
+        {
+            return new FixedText(new string[] { line });
+        }
+    }
+}
