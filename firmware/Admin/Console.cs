@@ -56,6 +56,17 @@ namespace Portreeve.Admin
         /// <summary>True while an answer is being written or typed bytes wait.</summary>
         public bool IsBusy { get { return _writing != null || _readNext < _readCount; } }
 
+        /// <summary>
+        /// Bytes that were read and not looked at yet: typed ahead of a restart, they belong to
+        /// the console that comes after this one.
+        /// </summary>
+        public byte[] Unread()
+        {
+            byte[] rest = new byte[_readCount > _readNext ? _readCount - _readNext : 0];
+            for (int i = 0; i < rest.Length; i++) rest[i] = _read[_readNext + i];
+            return rest;
+        }
+
         /// <summary>Says something to a person at the terminal, now; a pipe does not get it.
         /// </summary>
         public void Greet(string text)

@@ -12,7 +12,7 @@ namespace Portreeve.Admin
         public bool IsOn;
 
         /// <summary>The highest <see cref="JournalKind"/> that is shown.</summary>
-        public int KindMax = JournalKind.Change;
+        public int KindMax = JournalKind.Admin;
     }
 
     /// <summary>"log on|off", "log level changes".</summary>

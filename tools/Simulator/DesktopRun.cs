@@ -41,6 +41,8 @@ public static class DesktopRun
             machine.Run(() => Volatile.Read(ref ended) != 0 || (options.ExitAtEof
                 && terminal.IsAtEnd && !machine.Gateway.Console.IsBusy));
             if (!machine.WantsRestart) break;
+            // What was typed ahead is for the gateway that comes now.
+            terminal.PutBack(machine.Gateway.Console.Unread());
             start = "restarted by the owner";
         }
         if (terminal.IsInteractive) terminal.Write("\r\u001b[K");

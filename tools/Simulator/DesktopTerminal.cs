@@ -60,6 +60,13 @@ internal sealed class DesktopTerminal : ITerminal, IDisposable
         return count;
     }
 
+    /// <summary>Puts bytes that were read, but not used, before those still to be read.</summary>
+    public void PutBack(byte[] bytes)
+    {
+        _current = [.. bytes, .. _current[_next..]];
+        _next = 0;
+    }
+
     public void Write(string text)
     {
         if (_said.IsAddingCompleted || Volatile.Read(ref _unread) > UnreadCharsMax) return;

@@ -71,8 +71,6 @@ internal sealed class Machine : IDisposable
     public void Run(Func<bool> isOver)
     {
         while (Volatile.Read(ref _stop) == 0 && !_board.WantsRestart && !isOver()) Step();
-        // A restart is answered before it happens.
-        for (int i = 0; i < 10 && _board.WantsRestart; i++) Step();
     }
 
     /// <summary>One step and the pause after it.</summary>

@@ -29,6 +29,9 @@ namespace Portreeve.Rooms.Fakes
         /// <summary>Slots written so far.</summary>
         public int Writes;
 
+        /// <summary>True: a person is at the terminal; else a pipe.</summary>
+        public bool IsPerson = false;
+
         /// <summary>What was written to the terminal.</summary>
         public string Written = "";
 
@@ -113,7 +116,7 @@ namespace Portreeve.Rooms.Fakes
             Written += text;
         }
 
-        public bool IsInteractive { get { return false; } }
+        public bool IsInteractive { get { return IsPerson; } }
 
         public string Name { get { return "portreeve-test"; } }
 
