@@ -1,0 +1,136 @@
+// Many, one after another and all at once: nothing is left behind, and the owner is heard
+// throughout. Looked at from outside, as the operating system sees the process.
+
+using System;
+using System.IO;
+using System.Linq;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+using Xunit;
+
+namespace Portreeve.Sockets;
+
+public class CrowdTests
+{
+    [Theory]
+    [InlineData(Mode.Desktop)]
+    public void TenThousandInARow_LeaveNothingBehind(Mode mode)
+    {
+        using var echo = Upstream.Echo();
+        using var gateway = new GatewayProcess(mode, null, "--sockets", "16");
+        int port = gateway.Open(echo.Port);
+        for (int i = 0; i < 1000; i++) Visit(port, mode);
+        Settle(gateway);
+        (int files, int threads, long memory) = Footprint(gateway.Id);
+
+        for (int i = 0; i < 9000; i++)
+        {
+            Visit(port, mode);
+            if (i % 1000 == 0) Assert.Single(gateway.Ask("show status json"));
+        }
+
+        Settle(gateway);
+        (int filesAfter, int threadsAfter, long memoryAfter) = Footprint(gateway.Id);
+        Assert.InRange(filesAfter, 0, files + 4);
+        Assert.InRange(threadsAfter, 0, threads + 8);
+        Assert.InRange(memoryAfter - memory, long.MinValue, 48L << 20);
+        Assert.Equal(10000, gateway.Json("status").GetProperty("rules")[0].GetProperty("total").GetInt32());
+        Assert.InRange(gateway.Json("limits").GetProperty("sockets").GetProperty("highest").GetInt32(), 1, 16);
+    }
+
+    [Theory, ClassData(typeof(AllModes))]
+    public async Task FiveHundredAtOnce_AgainstSixteenSockets_AreAllServed(Mode mode)
+    {
+        using var echo = Upstream.Echo();
+        using var gateway = new GatewayProcess(mode, null, "--sockets", "16");
+        int port = gateway.Open(echo.Port);
+        using var over = new CancellationTokenSource();
+        Task<int> owner = Task.Run(() =>
+        {
+            int heard = 0;
+            for (; !over.IsCancellationRequested; heard++)
+            {
+                Assert.Contains("highest", gateway.Ask("show limits")[0]);
+                Thread.Sleep(20);
+            }
+            return heard;
+        });
+
+        // Whoever finds the backlog full tries again, as TCP and people do.
+        int served = 0;
+        Thread[] crowd = [.. Enumerable.Range(0, 500).Select(i => new Thread(() =>
+        {
+            for (int attempt = 0; attempt < 200; attempt++)
+            {
+                try
+                {
+                    Visit(port, mode);
+                    Interlocked.Increment(ref served);
+                    return;
+                }
+                catch (SocketException)
+                {
+                    Thread.Sleep(50);
+                }
+            }
+        }, 128 * 1024))];
+        foreach (Thread one in crowd) one.Start();
+        foreach (Thread one in crowd) Assert.True(one.Join(TimeSpan.FromMinutes(2)), $"{served} of 500 served");
+        over.Cancel();
+
+        Assert.Equal(500, served);
+        Assert.True(await owner > 3, "the owner was not heard");
+        Settle(gateway);
+        Assert.InRange(gateway.Json("limits").GetProperty("sockets").GetProperty("highest").GetInt32(), 8, 16);
+    }
+
+    [Theory, ClassData(typeof(AllModes))]
+    public void SpentBudget_HoldsNewcomersInTheBacklog_AndServesThemLater(Mode mode)
+    {
+        using var echo = Upstream.Echo();
+        using var gateway = new GatewayProcess(mode, null, "--sockets", "16");
+        int port = gateway.Open(echo.Port);
+        var inside = new Socket[6];
+        for (int i = 0; i < inside.Length; i++)
+        {
+            inside[i] = Wire.Connect(port);
+            Assert.True(Wire.Echoes(inside[i], "in"));
+        }
+        using Socket waiting = Wire.Connect(port);
+        Wire.SendAll(waiting, "me too"u8.ToArray(), 6);
+
+        Eventually.Is(() => gateway.Json("rules").GetProperty("rules")[0].GetProperty("state").GetString() == "full");
+        Assert.False(waiting.Poll(300_000, SelectMode.SelectRead));
+        foreach (Socket one in inside) Assert.True(Wire.Echoes(one, "still in"));
+
+        inside[3].Dispose();
+        Assert.Equal("me too"u8.ToArray(), Wire.Read(waiting, 6));
+        foreach (Socket one in inside) one.Dispose();
+    }
+
+    // Where no half-close can be sent, a polite end is drained for five seconds (Limits.DrainMs),
+    // so that ten thousand of them would take a day; there the visitor slams the door.
+    private static void Visit(int port, Mode mode)
+    {
+        using Socket client = Wire.Connect(port);
+        if (!Wire.Echoes(client, "hello")) throw new SocketException((int)SocketError.ConnectionReset);
+        if (mode == Mode.Bare) Wire.Reset(client);
+    }
+
+    private static void Settle(GatewayProcess gateway)
+    {
+        Eventually.Is(() => gateway.Json("limits").GetProperty("sockets").GetProperty("now").GetInt32() == 1);
+    }
+
+    // Open files, threads and resident bytes; zeros where the system does not tell.
+    private static (int Files, int Threads, long Memory) Footprint(int process)
+    {
+        string of = "/proc/" + process;
+        if (!Directory.Exists(of)) return (0, 0, 0);
+        Thread.Sleep(300);
+        string resident = File.ReadLines(of + "/status").First(line => line.StartsWith("VmRSS:"));
+        return (Directory.GetFiles(of + "/fd").Length, Directory.GetDirectories(of + "/task").Length,
+            long.Parse(resident.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2].Split('\t')[^1]) * 1024);
+    }
+}

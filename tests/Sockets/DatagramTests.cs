@@ -1,0 +1,166 @@
+// UDP: datagrams pass whole or not at all, and only between the client and the target.
+
+using System;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading;
+using Xunit;
+
+namespace Portreeve.Sockets;
+
+public class DatagramTests
+{
+    private const int ChipDatagramMax = 1472;
+
+    [Theory, ClassData(typeof(AllModes))]
+    public void EverySize_ComesBackWhole(Mode mode)
+    {
+        using var target = new EchoDatagrams();
+        using var house = new House(mode);
+        int port = house.Open(target.Port, "udp");
+        using Socket client = Client(port);
+        int[] sizes = [0, 1, 2, 511, 1200, 1471, 1472, 1473, 9000, 65000, 65507];
+
+        foreach (int size in sizes)
+        {
+            byte[] sent = new byte[size];
+            new Random(size).NextBytes(sent);
+            client.Send(sent);
+            byte[] back = Receive(client, mode == Mode.Desktop || size <= ChipDatagramMax ? 5000 : 200);
+            // IP fragments are lost on the chip (CONFIG_LWIP_IP4_REASSEMBLY=n), here as there.
+            if (mode != Mode.Desktop && size > ChipDatagramMax) Assert.Null(back);
+            else Assert.Equal(sent, back);
+        }
+    }
+
+    [Theory, ClassData(typeof(AllModes))]
+    public void ATrain_IsNeverMergedOrSplit(Mode mode)
+    {
+        using var target = new EchoDatagrams();
+        using var house = new House(mode);
+        using Socket client = Client(house.Open(target.Port, "udp"));
+
+        for (int round = 0; round < 20; round++)
+        {
+            for (int i = 0; i < 5; i++) client.Send([(byte)i, .. new byte[100 + i]]);
+            for (int i = 0; i < 5; i++)
+            {
+                byte[] back = Receive(client, 5000);
+                Assert.NotNull(back);
+                Assert.Equal(101 + back[0], back.Length);
+            }
+        }
+    }
+
+    [Theory, ClassData(typeof(AllModes))]
+    public void OnlyTheTarget_MayAnswer(Mode mode)
+    {
+        using var target = new EchoDatagrams();
+        using var house = new House(mode);
+        using Socket client = Client(house.Open(target.Port, "udp"));
+        client.Send("hello"u8);
+        Assert.NotNull(Receive(client, 5000));
+
+        // A stranger knows the mapping's own socket, and still is not heard.
+        using var stranger = new Socket(SocketType.Dgram, ProtocolType.Udp);
+        stranger.SendTo("evil"u8, new IPEndPoint(IPAddress.Loopback, target.LastSender));
+        Assert.Null(Receive(client, 300));
+
+        client.Send("still me"u8);
+        Assert.Equal("still me"u8.ToArray(), Receive(client, 5000));
+    }
+
+    [Theory, ClassData(typeof(AllModes))]
+    public void TargetIsDown_TheMappingLives_UntilItIsUp(Mode mode)
+    {
+        int port = Ports.Free();
+        using var house = new House(mode);
+        using Socket client = Client(house.Open(port, "udp"));
+        for (int i = 0; i < 3; i++)
+        {
+            client.Send("anybody?"u8);
+            Assert.Null(Receive(client, 100));
+        }
+        Assert.Equal(1, house.Live());
+
+        using var target = new EchoDatagrams(port);
+        byte[] back = null;
+        // A client repeats itself, since a datagram may be lost: the first one here often is,
+        // taking the last "port unreachable" out of the upstream socket.
+        for (int i = 0; i < 10 && back == null; i++)
+        {
+            client.Send("now?"u8);
+            back = Receive(client, 500);
+        }
+        Assert.Equal("now?"u8.ToArray(), back);
+    }
+
+    private static Socket Client(int port)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        socket.Connect(IPAddress.Loopback, port);
+        return socket;
+    }
+
+    // The next datagram, or null when none comes.
+    private static byte[] Receive(Socket socket, int waitMs)
+    {
+        byte[] buffer = new byte[65536];
+        long until = Environment.TickCount64 + waitMs;
+        do
+        {
+            int left = (int)Math.Max(1, until - Environment.TickCount64);
+            if (!socket.Poll(left * 1000, SelectMode.SelectRead)) return null;
+            try
+            {
+                return buffer[..socket.Receive(buffer)];
+            }
+            catch (SocketException)
+            {
+                // An earlier datagram's "port unreachable".
+            }
+        }
+        while (Environment.TickCount64 < until);
+        return null;
+    }
+
+    private sealed class EchoDatagrams : IDisposable
+    {
+        private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        private int _lastSender;
+
+        public EchoDatagrams(int port = 0)
+        {
+            Port = port != 0 ? port : Ports.Free();
+            _socket.Bind(new IPEndPoint(IPAddress.Loopback, Port));
+            new Thread(Run) { IsBackground = true }.Start();
+        }
+
+        public int Port { get; }
+
+        /// <summary>Port that the last datagram came from.</summary>
+        public int LastSender => Volatile.Read(ref _lastSender);
+
+        public void Dispose() => _socket.Dispose();
+
+        private void Run()
+        {
+            byte[] buffer = new byte[65536];
+            EndPoint from = new IPEndPoint(IPAddress.Any, 0);
+            try
+            {
+                while (true)
+                {
+                    int got = _socket.ReceiveFrom(buffer, ref from);
+                    Volatile.Write(ref _lastSender, ((IPEndPoint)from).Port);
+                    _socket.SendTo(buffer.AsSpan(0, got), from);
+                }
+            }
+            catch (Exception e) when (e is SocketException or ObjectDisposedException)
+            {
+                // Disposed.
+            }
+        }
+    }
+}
