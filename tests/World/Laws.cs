@@ -201,8 +201,8 @@ namespace Portreeve.World
             int written = _gateway.Journal.Written;
             int stirs = _stage.Network.Stirs;
             int writes = _stage.Flash.Writes;
-            bool isQuiet = written == _written && stirs == _stirs && writes == _writes && !_gateway.Console.IsBusy
-                && _stage.Terminal.Hear().Length == 0 && !IsWaiting();
+            bool isQuiet = written == _written && stirs == _stirs && writes == _writes
+                && !_gateway.Console.IsBusy && _stage.Terminal.Hear().Length == 0 && !IsWaiting();
             if (isQuiet && _wasQuiet && _stage.StepBytes > 0 && IsStrict)
             {
                 IsAboutMemory = _stage.Broken == null;
