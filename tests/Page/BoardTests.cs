@@ -55,15 +55,13 @@ public sealed class BoardTests(Browser browser)
         ILocator banner = visit.Page.GetByRole(AriaRole.Alertdialog);
         await banner.GetByText("Undone in").WaitForAsync();
         await banner.GetByText("Undo now").ClickAsync();
-        await banner.WaitForAsync(
-            new LocatorWaitForOptions { State = WaitForSelectorState.Detached });
+        await Visit.Gone(banner);
         await Visit.Until(async () => await networks.InputValueAsync() == before, "the old list");
 
         await networks.FillAsync("lan\n203.0.113.0/24");
         await visit.Card("Access to this page").GetByText("Try it").First.ClickAsync();
         await banner.GetByText("Keep it").ClickAsync();
-        await banner.WaitForAsync(
-            new LocatorWaitForOptions { State = WaitForSelectorState.Detached });
+        await Visit.Gone(banner);
         await visit.Page.ReloadAsync();
         await visit.Page.WaitForSelectorAsync("#admin-networks");
         Assert.Contains("203.0.113.0/24", await networks.InputValueAsync());
@@ -94,8 +92,7 @@ public sealed class BoardTests(Browser browser)
         }, "the change to be tried");
         await banner.GetByLabel("The new password, once more").FillAsync(Better);
         await banner.GetByText("Keep it").ClickAsync();
-        await banner.WaitForAsync(
-            new LocatorWaitForOptions { State = WaitForSelectorState.Detached });
+        await Visit.Gone(banner);
         await visit.Press("Log out");
         await visit.LogIn(Better);
         await visit.Page.WaitForSelectorAsync("nav");

@@ -103,8 +103,8 @@ public sealed class DoorsTests(Browser browser)
         await visit.Door("yard").WaitForAsync();
         Assert.Equal(0, await visit.Door("yard").GetByText("anna.ddns.net").CountAsync());
 
-        await visit.Door("yard")
-            .GetByRole(AriaRole.Button, new() { Name = "⋯: yard" }).ClickAsync();
+        await visit.Door("yard").GetByRole(AriaRole.Button, new() { Name = "⋯: yard" })
+            .ClickAsync();
         await visit.Press("Duplicate");
         await visit.Page.GetByLabel("Port here").FillAsync("18083");
         await visit.Press("Save");
@@ -133,8 +133,7 @@ public sealed class DoorsTests(Browser browser)
     public async Task Share_TheFinishedAddress_IsCopied(Screen screen)
     {
         await using Visit visit = await Visit.Inside(browser, screen, Camera);
-        await visit.Door("camera")
-            .GetByRole(AriaRole.Button, new() { Name = "Share" }).ClickAsync();
+        await visit.Door("camera").GetByText("Share").ClickAsync();
         const string Address = "http://127.0.0.1:18081";
         Assert.Equal(Address, await visit.Page.Locator(".finished").InnerTextAsync());
         await visit.Press("Copy");
@@ -181,8 +180,8 @@ public sealed class DoorsTests(Browser browser)
         await visit.Page.Keyboard.PressAsync("Tab");
         await visit.Page.Keyboard.PressAsync("Enter");
         await visit.Reads("Edit camera");
-        await visit.Page
-            .GetByLabel("Name", new PageGetByLabelOptions { Exact = true }).FocusAsync();
+        await visit.Page.GetByLabel("Name", new PageGetByLabelOptions { Exact = true })
+            .FocusAsync();
         await visit.Page.Keyboard.PressAsync("End");
         await visit.Page.Keyboard.TypeAsync(" two");
         await visit.Page.Keyboard.PressAsync("Enter");

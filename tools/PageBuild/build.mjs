@@ -3,7 +3,7 @@
 //   firmware/Admin/Page/packed/page.html.gz   the bytes that go over the wire, on chip and desktop
 //   firmware/Admin/PageForm.cs                its length, entity tag and Content-Security-Policy
 //   firmware/Device/PageResources.resx        the resource of the nanoFramework image
-//   firmware/Device/PageResources.Designer.cs the resource's number, which only an IDE would compute
+//   firmware/Device/PageResources.Designer.cs the resource's number, which an IDE would compute
 // Everything is deterministic: the same sources give the same bytes. `--check` writes nothing and
 // fails when what is committed is not what the sources give.
 
@@ -42,7 +42,9 @@ const bundle = async (name) => {
   return (await minifyScript(text, {
     ecma: 2022,
     module: true,
-    compress: { passes: 4, pure_getters: true, unsafe: true, unsafe_arrows: true, unsafe_methods: true },
+    compress: {
+      passes: 4, pure_getters: true, unsafe: true, unsafe_arrows: true, unsafe_methods: true,
+    },
   })).code;
 };
 
@@ -118,6 +120,9 @@ ${policy.split('; ').map((part) => `            "${part}`).join('; " +\n')}";
 }
 `;
 
+const FRAMEWORK = 'Version=4.0.0.0, Culture=neutral, PublicKeyToken=b77a5c561934e089';
+const FORMS = `System.Windows.Forms, ${FRAMEWORK}`;
+
 const RESX = `\
 <?xml version="1.0" encoding="utf-8"?>
 <!-- The packed page as a resource of the nanoFramework image. Written by tools/PageBuild. -->
@@ -125,14 +130,14 @@ const RESX = `\
   <resheader name="resmimetype"><value>text/microsoft-resx</value></resheader>
   <resheader name="version"><value>2.0</value></resheader>
   <resheader name="reader">
-    <value>System.Resources.ResXResourceReader, System.Windows.Forms, Version=4.0.0.0, Culture=neutral, PublicKeyToken=b77a5c561934e089</value>
+    <value>System.Resources.ResXResourceReader, ${FORMS}</value>
   </resheader>
   <resheader name="writer">
-    <value>System.Resources.ResXResourceWriter, System.Windows.Forms, Version=4.0.0.0, Culture=neutral, PublicKeyToken=b77a5c561934e089</value>
+    <value>System.Resources.ResXResourceWriter, ${FORMS}</value>
   </resheader>
-  <assembly alias="System.Windows.Forms" name="System.Windows.Forms, Version=4.0.0.0, Culture=neutral, PublicKeyToken=b77a5c561934e089" />
+  <assembly alias="System.Windows.Forms" name="${FORMS}" />
   <data name="Page" type="System.Resources.ResXFileRef, System.Windows.Forms">
-    <value>../Admin/Page/packed/page.html.gz;System.Byte[], mscorlib, Version=4.0.0.0, Culture=neutral, PublicKeyToken=b77a5c561934e089</value>
+    <value>../Admin/Page/packed/page.html.gz;System.Byte[], mscorlib, ${FRAMEWORK}</value>
   </data>
 </root>
 `;
@@ -179,7 +184,8 @@ const files = {
   'Device/PageResources.Designer.cs': Buffer.from(DESIGNER),
 };
 
-console.log(`page: ${packed.html.length} characters, ${packed.gzip.length} bytes gzip of ${GZIP_MAX}`);
+console.log(`page: ${packed.html.length} characters, `
+  + `${packed.gzip.length} bytes gzip of ${GZIP_MAX}`);
 let isFine = packed.gzip.length < GZIP_MAX;
 if (!isFine) console.error('the page is too large');
 for (const [name, bytes] of Object.entries(files)) {

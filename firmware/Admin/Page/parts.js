@@ -42,7 +42,9 @@ export const signButton = (sign, label, onclick) => h('button.round',
 export const send = (label, cls = 'primary') => h('button',
   { class: cls, 'aria-disabled': S.busy ? 'true' : null }, label);
 
-/** A labelled input of the form `name`. options: hint, type, mono, rows, choices, oninput, props. */
+/**
+ * A labelled input of the form `name`. options: hint, type, mono, rows, choices, oninput, props.
+ */
 export const field = (name, key, label, options = {}) => {
   const id = name + '-' + key;
   const draft = form(name);

@@ -11,7 +11,10 @@ export const parse = (line) => {
   // A bracket holds the hours of a list entry, blanks and commas included.
   const [protocol = '', port = '', target = '', ...rest] = head.match(/(\[[^\]]*\]|\S)+/g) || [];
   const [host, targetPort = ''] = target.split(':');
-  const rule = { protocol, port, host, targetPort, note: note.join('#').trim(), from: [], max: '', idle: '', other: '' };
+  const rule = {
+    protocol, port, host, targetPort, note: note.join('#').trim(),
+    from: [], max: '', idle: '', other: '',
+  };
   for (let word; (word = rest.shift());) {
     if (!TAKES_VALUE.test(word)) rule.other += ' ' + word;
     else if (word === 'from') rule.from = list(rest.shift());

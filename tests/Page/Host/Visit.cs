@@ -104,6 +104,10 @@ internal sealed class Visit : IAsyncDisposable
     public Task ReadsNoMore(string text) => Page.GetByText(text).First.WaitForAsync(
         new LocatorWaitForOptions { State = WaitForSelectorState.Hidden });
 
+    /// <summary>Waits until it is no more.</summary>
+    public static Task Gone(ILocator what) => what.WaitForAsync(
+        new LocatorWaitForOptions { State = WaitForSelectorState.Detached });
+
     /// <summary>The section with this heading.</summary>
     public ILocator Card(string heading) => Page.Locator("section.card").Filter(
         new LocatorFilterOptions

@@ -41,13 +41,16 @@ export const logout = 'Log out';
 export const away = 'The gateway does not answer.';
 export const awaySince = '% so far; this page comes back by itself.';
 export const loginOver = 'Your login is over.';
-export const safeMode = 'Safe mode after several crashes: all doors are shut. Look at the journal, then restart.';
+export const safeMode =
+  'Safe mode after several crashes: all doors are shut. Look at the journal, then '
+  + 'restart.';
 export const quiet = 'All quiet';
 export const summary = '% inside · %';
 
 export const claimTitle = 'A new doorkeeper';
 export const claimLead = 'This board belongs to nobody yet.';
-export const claimSteps = 'Connect the board by USB, open a serial terminal (115200 baud) and press Enter.';
+export const claimSteps =
+  'Connect the board by USB, open a serial terminal (115200 baud) and press Enter.';
 export const code = 'One-time code';
 export const password = 'Password';
 export const passwordAgain = 'Once more';
@@ -58,13 +61,16 @@ export const claim = 'Make it mine';
 export const claimDone = 'It is yours. Now open the first door.';
 export const loginTitle = 'Who knocks?';
 export const login = 'Log in';
-export const impostor = 'This gateway does not know your password. Look at the network before you go on.';
+export const impostor =
+  'This gateway does not know your password. Look at the network before you go on.';
 export const forgot = 'Forgotten? Write forget-password on the serial console.';
 
 export const addDoor = 'Add a door';
 export const editDoor = 'Edit %';
 export const noDoors = 'No doors yet. Everything is shut.';
-export const noDoorsHow = 'A door is a port of this gateway that leads to one machine of your network, for the people on its list alone.';
+export const noDoorsHow =
+  'A door is a port of this gateway that leads to one machine of your network, for the '
+  + 'people on its list alone.';
 export const states = {
   open: 'Open', closed: 'Nobody on its list', full: 'Full', failed: 'Cannot open',
   ended: 'Time is over', off: 'Off',
@@ -97,7 +103,8 @@ export const whoAdd = 'Add somebody';
 export const whoHint = 'A name, an address, or a network like 203.0.113.0/24';
 export const whoLan = 'My own network';
 export const whoAny = 'The whole internet';
-export const whoAnyWarning = 'Everybody in the world may knock. Is the program behind this door made for that?';
+export const whoAnyWarning =
+  'Everybody in the world may knock. Is the program behind this door made for that?';
 export const whoNobody = 'Nobody: the door stays shut.';
 export const maxAtOnce = 'At once, at most';
 export const idle = 'End when idle for';
@@ -106,25 +113,34 @@ export const lineGood = 'The gateway takes this line.';
 export const shareTitle = 'Come in: %';
 export const shareLead = 'Give this to a friend on the list:';
 export const shareName = 'Name of this gateway';
-export const shareLan = 'From outside, your router must send this port here. A public name for the gateway is set under Board.';
+export const shareLan =
+  'From outside, your router must send this port here. A public name for the gateway is'
+  + ' set under Board.';
 export const shareFor = 'Works for: %';
 export const qrOf = 'QR code';
 
 export const knocks = 'Knocks';
-export const noKnocks = 'Nobody was turned away. When a friend cannot come in, let them try: the try appears here, and one tap lets them in.';
+export const noKnocks =
+  'Nobody was turned away. When a friend cannot come in, let them try: the try appears '
+  + 'here, and one tap lets them in.';
 export const times = (n) => (n === 1 ? 'once' : `${n} times`);
 export const knockAt = 'at %';
 export const allowFor = 'Allow %';
 export const grants = 'Guests';
 export const noGrants = 'A guest is an address that may come in for a while.';
-export const durations = [['1h', '1 hour'], ['2h', '2 hours'], ['1d', '1 day'], ['7d', '1 week'], ['reboot', 'until restart'], ['once', 'one time'], ['good', 'for good']];
+export const durations = [
+  ['1h', '1 hour'], ['2h', '2 hours'], ['1d', '1 day'], ['7d', '1 week'],
+  ['reboot', 'until restart'], ['once', 'one time'], ['good', 'for good'],
+];
 export const address = 'Address';
 export const door = 'Door';
 export const forHow = 'For';
 export const grant = 'Let in';
 export const takeBack = 'Take back';
 export const friends = 'Friends';
-export const noFriends = 'Put a name such as anna.ddns.net on a door: the gateway follows it wherever it moves.';
+export const noFriends =
+  'Put a name such as anna.ddns.net on a door: the gateway follows it wherever it '
+  + 'moves.';
 export const friendUnknown = 'not found yet';
 export const lookUp = 'Look up now';
 export const bans = 'Bans';
@@ -138,7 +154,9 @@ export const outward = 'out';
 export const kick = 'End';
 export const idleFor = 'idle %';
 
-export const testLead = 'The doctor walks the way of a door and says what is well, what is not, and what to do.';
+export const testLead =
+  'The doctor walks the way of a door and says what is well, what is not, and what to '
+  + 'do.';
 export const testRun = 'Test this door';
 export const testing = 'Testing…';
 export const whyTitle = 'Would they get in?';
@@ -188,7 +206,8 @@ export const pendingLeft = 'Undone in % s.';
 export const pendingMoved = 'Log in and confirm here:';
 export const pendingPassword = 'The new password, once more';
 export const keys = 'Keys for scripts';
-export const noKeys = 'A script sends a key as “Authorization: Bearer …” and needs no password.';
+export const noKeys =
+  'A script sends a key as “Authorization: Bearer …” and needs no password.';
 export const keyName = 'Name';
 export const keyScope = 'May';
 export const scopes = [['read', 'read only'], ['full', 'do everything']];
@@ -212,4 +231,5 @@ export const power = 'Restart and reset';
 export const restart = 'Restart';
 export const restartAsk = 'All sessions end. It takes a few seconds.';
 export const reset = 'Factory reset';
-export const resetAsk = 'Doors, people, password: all is forgotten. Type the name of the board to go on:';
+export const resetAsk =
+  'Doors, people, password: all is forgotten. Type the name of the board to go on:';

@@ -97,7 +97,8 @@ const access = (b) => {
   form('admin', { networks: b.adminNetworks.join('\n') });
   form('port', { port: String(b.webPort) });
   return card(T.access,
-    sheet('admin', '', ({ networks }) => apply('board/admin', { networks: split(networks) }, 'admin'),
+    sheet('admin', '',
+      ({ networks }) => apply('board/admin', { networks: split(networks) }, 'admin'),
       [['networks', T.adminNetworks, { rows: 2, hint: T.adminHint, mono: true }]],
       ends(send(T.tryIt, ''))),
     sheet('port', '', ({ port }) => apply('board/port', { port: +port }, 'port'),

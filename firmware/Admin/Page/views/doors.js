@@ -14,7 +14,8 @@ const change = (what, rule) => act('rules/' + what,
   { id: rule.id, revision: S.rules.revision });
 
 const remove = async (rule) => {
-  if (await change('delete', rule)) toast(T.fill(T.deleted, title(rule)), () => act('rules/undo', {}));
+  if (!await change('delete', rule)) return;
+  toast(T.fill(T.deleted, title(rule)), () => act('rules/undo', {}));
 };
 
 /** What one does with a door rarely. */
@@ -36,7 +37,7 @@ const door = (rule) => {
         rule.target),
       h('p.chips',
         rule.from?.length
-          ? rule.from.map((who) => h('span', { class: 'chip' + (who === 'any' ? ' warn' : '') }, who))
+          ? rule.from.map((who) => h('span.chip', { class: who === 'any' ? 'warn' : '' }, who))
           : h('span.chip.none', T.nobodyYet)),
       live.state === 'failed' && h('p.error', rule.stateText)),
     h('input.switch', {

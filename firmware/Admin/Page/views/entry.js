@@ -27,7 +27,7 @@ export const login = async ({ password = '' }) => {
   S.session.token = answer.token;
 };
 
-/** The verifier of a new password; what can be said about it here is said before anything is sent. */
+/** The verifier of a new password; what is wrong with that is said before anything is sent. */
 export const makeVerifier = ({ password = '', again }) => {
   const field = password.length < SHORTEST ? 'password' : password !== again && 'again';
   if (field) {

@@ -30,7 +30,8 @@ const keys = () => {
   form('key', { scope: 'read' });
   return card(T.keys,
     S.keys?.length ? h('ul.list', S.keys.map((k) => item(k.id, k.name,
-      T.scopes.find((s) => s[0] === k.scope)?.[1], k.usedS == null ? T.keyUnused : T.fill(T.keyUsed, T.ago(k.usedS)),
+      T.scopes.find((s) => s[0] === k.scope)?.[1],
+      k.usedS == null ? T.keyUnused : T.fill(T.keyUsed, T.ago(k.usedS)),
       button(T.revoke, () => apply('keys/revoke', { id: k.id }), 'small bad', k.name))))
       : h('p.hint', T.noKeys),
     sheet('key', 'trio', makeKey, [

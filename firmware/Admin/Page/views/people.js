@@ -40,7 +40,8 @@ const friend = (f) => item(f.name, f.name, (f.rules || []).map(nameOf).join(', '
   f.error && h('span.error', ' ', f.error),
 ], button(T.lookUp, () => change('refresh', { name: f.name }), 'small', f.name));
 
-const ban = (b) => item(b.address, b.address, '', b.leftS != null && T.fill(T.left, T.duration(b.leftS)),
+const ban = (b) => item(b.address, b.address, '',
+  b.leftS != null && T.fill(T.left, T.duration(b.leftS)),
   button(T.lift, () => change('unban', { address: b.address }), 'small', b.address));
 
 const grantForm = (first) => {

@@ -21,7 +21,8 @@ export const runTest = async (rule) => {
 };
 
 const step = (verdict, said, ...more) => h('div.step', { class: verdict },
-  h('span.mark', { 'aria-hidden': 'true' }, MARKS[verdict]), h('div', h('p', h('b', said), ' ', more)));
+  h('span.mark', { 'aria-hidden': 'true' }, MARKS[verdict]),
+  h('div', h('p', h('b', said), ' ', more)));
 
 const ask = async (draft) => {
   S.errors.why = [];
