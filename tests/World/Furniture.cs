@@ -32,7 +32,7 @@ namespace Portreeve.World
         }
 
         /// <summary>Machines, rules, an owner, and the power cut to come.</summary>
-        public static void Place(Stage stage, Dice dice)
+        public static void Place(Stage stage, Dice dice, bool hasNames)
         {
             for (uint host = 20; host <= 23; host++)
             {
@@ -48,7 +48,7 @@ namespace Portreeve.World
                         address, port, new Echo(stage, dice.Split(), address, port));
                 }
             }
-            if (dice.Chance(30)) PlaceNames(stage, dice);
+            if (hasNames) PlaceNames(stage, dice);
             stage.Network.Datagrams.LossPercent = dice.Of(0, 2, 20);
             stage.Clock.KnowsTime = dice.Chance(80);
             string[] lines = new string[dice.Between(4, 9)];

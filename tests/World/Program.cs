@@ -1,7 +1,9 @@
-// World: runs nights from the command line: --seed K for one, --seeds N for N from K on.
+// World: runs nights from the command line: --seed K for one, --seeds N for N from K on, --names
+// for the short ones in which DNS is what goes wrong.
 
 using System;
 using System.Diagnostics;
+using Portreeve.World.Outside;
 
 namespace Portreeve.World
 {
@@ -11,6 +13,8 @@ namespace Portreeve.World
         {
             ulong first = 1;
             ulong count = 1;
+            bool isAboutNames = args.Length % 2 == 1 && args[args.Length - 1] == "--names";
+            if (isAboutNames) args = args[..^1];
             for (int i = 0; i + 1 < args.Length; i += 2)
             {
                 if (!ulong.TryParse(args[i + 1], out ulong number)) return Usage();
@@ -20,10 +24,10 @@ namespace Portreeve.World
             }
             if (args.Length % 2 != 0) return Usage();
             if (args.Length == 0) count = 100;
-            return Run(first, count);
+            return Run(first, count, isAboutNames);
         }
 
-        private static int Run(ulong first, ulong count)
+        private static int Run(ulong first, ulong count, bool isAboutNames)
         {
             Stopwatch watch = Stopwatch.StartNew();
             long steps = 0, pairs = 0, datagrams = 0, cuts = 0, ends = 0, gaveWay = 0;
@@ -31,7 +35,7 @@ namespace Portreeve.World
             for (ulong i = 0; i < 3; i++) Night.Run(i, false);
             for (ulong seed = first; seed < first + count; seed++)
             {
-                NightReport report = Night.Run(seed);
+                NightReport report = Night.Run(seed, true, Sabotage.None, isAboutNames);
                 if (report.Broken != null)
                 {
                     failed++;
@@ -53,7 +57,7 @@ namespace Portreeve.World
 
         private static int Usage()
         {
-            Console.WriteLine("world [--seed K] [--seeds N]");
+            Console.WriteLine("world [--seed K] [--seeds N] [--names]");
             return 2;
         }
     }

@@ -21,11 +21,23 @@ namespace Portreeve.Cli.Verbs
                 DefaultValueFactory = parsed =>
                     parsed.GetResult(seed) is { Implicit: false } ? 1u : 100u,
             };
+            var names = new Option<bool>("--names")
+            {
+                Description = "Short nights in which DNS is what goes wrong",
+            };
             command.Options.Add(seed);
+            command.Options.Add(names);
             command.Options.Add(seeds);
-            command.SetAction(parsed => Dotnet.RunProgram("tests/World",
-                "--seed", parsed.GetValue(seed).ToString(),
-                "--seeds", parsed.GetValue(seeds).ToString()));
+            command.SetAction(parsed =>
+            {
+                string[] numbers =
+                [
+                    "--seed", parsed.GetValue(seed).ToString(),
+                    "--seeds", parsed.GetValue(seeds).ToString(),
+                ];
+                string[] rest = parsed.GetValue(names) ? ["--names"] : [];
+                return Dotnet.RunProgram("tests/World", [.. numbers, .. rest]);
+            });
             return command;
         }
     }
