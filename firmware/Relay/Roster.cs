@@ -132,7 +132,7 @@ namespace Portreeve.Relay
             if (s < 0 && m < 0) return false;
             if (m < 0 || (s >= 0 && _sessions[s].IdleMs(nowMs) >= _mappings[m].IdleMs(nowMs)))
             {
-                _sessions[s].Abort(EndReason.GaveWay);
+                _sessions[s].GiveWay();
                 DropSession(s, nowMs);
             }
             else
@@ -247,8 +247,7 @@ namespace Portreeve.Relay
             long most = Limits.GiveWayIdleMs - 1;
             for (int i = 0; i < _sessionCount; i++)
             {
-                if (_sessions[i].State == SessionState.Dialing) continue;
-                long idle = _sessions[i].IdleMs(nowMs);
+                long idle = _sessions[i].SparedMs(nowMs);
                 if (idle <= most) continue;
                 most = idle;
                 found = i;

@@ -115,6 +115,34 @@ namespace Portreeve.Relay
             return into + outOf;
         }
 
+        /// <summary>
+        /// True when one side has finished and no FIN could be passed on: it waits only because
+        /// nobody can tell whether the other side has more.
+        /// </summary>
+        public bool IsDraining
+        {
+            get { return _state == SessionState.HalfClosed && !_canHalfClose; }
+        }
+
+        /// <summary>
+        /// For how long nobody would have missed it, ms: its idle time; more when it is a drain
+        /// that has fallen silent, which is over as far as anybody can tell; 0 while it dials.
+        /// </summary>
+        public long SparedMs(long nowMs)
+        {
+            if (_state == SessionState.Dialing) return 0;
+            long idle = IdleMs(nowMs);
+            bool isOver = IsDraining && idle >= Limits.DrainLastMs;
+            return isOver ? idle + Limits.GiveWayIdleMs : idle;
+        }
+
+        /// <summary>Gives its sockets to a newcomer; what a drain has sent still arrives.
+        /// </summary>
+        public void GiveWay()
+        {
+            if (_state != SessionState.Closed) Close(EndReason.GaveWay, !IsDraining);
+        }
+
         /// <summary>Ends it for a reason from outside, with a reset to both.</summary>
         public void Abort(EndReason reason)
         {

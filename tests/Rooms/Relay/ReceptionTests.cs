@@ -106,6 +106,26 @@ namespace Portreeve.Rooms
         }
 
         [TestMethod]
+        public void Knock_BudgetSpentAndOneDrainsInSilence_TakesItsPlaceAtOnce()
+        {
+            Begin(8);
+            FakeStream first = s_bench.Connect(s_rule);
+            s_bench.Upstream().CanHalfClose = false;
+            FakeStream second = s_bench.Connect(s_rule);
+            first.IsFinished = true;
+            s_bench.Step();
+            FakeStream third = Door().Knock(Bench.Friend);
+            s_bench.Pass(Limits.DrainLastMs - 2);
+            Assert.AreEqual(1, Door().Waiting);
+            s_bench.Pass(2);
+            Assert.AreEqual(0, Door().Waiting);
+            Assert.IsTrue(first.IsClosed);
+            Assert.IsFalse(first.IsAborted);
+            Assert.IsFalse(second.IsClosed);
+            Assert.IsFalse(third.IsClosed);
+        }
+
+        [TestMethod]
         public void Knock_RulesOwnLimit_IsRefused()
         {
             Begin(16);
