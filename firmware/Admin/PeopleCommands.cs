@@ -1,4 +1,5 @@
-// Admin: what is said about people: grant, revoke, allow, unban, friends, wake. Each reads its words
+// Admin: what is said about people: grant, revoke, allow, unban, friends, wake. Each reads its
+// words
 // and hands over to PeopleEdits, which the page calls too.
 
 using Portreeve.Names;
@@ -118,7 +119,8 @@ namespace Portreeve.Admin
         private readonly PeopleEdits _edits;
         private readonly int _what;
 
-        public PersonCommand(PeopleEdits edits, int what) : base(Names[what], Takes[what], Helps[what])
+        public PersonCommand(PeopleEdits edits, int what)
+            : base(Names[what], Takes[what], Helps[what])
         {
             _edits = edits;
             _what = what;
@@ -156,7 +158,8 @@ namespace Portreeve.Admin
         private readonly Interior _inside;
         private readonly int _what;
 
-        public PeopleCommand(Interior inside, int what) : base(Names[what], Takes[what], Helps[what])
+        public PeopleCommand(Interior inside, int what)
+            : base(Names[what], Takes[what], Helps[what])
         {
             _inside = inside;
             _what = what;

@@ -79,7 +79,8 @@ public class DnsReaderProperties
     }
 
     private static byte[] Header(int answers, byte[] rest) =>
-        [Id >> 8, Id & 255, 0x81, 0x80, 0, 1, (byte)(answers >> 8), (byte)answers, 0, 0, 0, 0, .. rest];
+        [Id >> 8, Id & 255, 0x81, 0x80, 0, 1, (byte)(answers >> 8), (byte)answers,
+            0, 0, 0, 0, .. rest];
 
     // Owners: our name, or three of its own endings. Types: A, TXT, AAAA, NS.
     private static byte[] Answer((int Type, uint Ttl, uint Address, int Owner)[] records)

@@ -7,59 +7,6 @@ namespace Portreeve.Sockets;
 
 public sealed class BudgetTests
 {
-    [Theory]
-    [MemberData(nameof(Modes.All), MemberType = typeof(Modes))]
-    public void TenThousandOneAfterAnother_LeakNothing(Mode mode)
-    {
-        // A resting chip wakes each 10 ms, and one that cannot half-close drains each session for
-        // a moment, so those modes take fewer to keep the night short.
-        int connections = mode switch { Mode.Desktop => 10_000, Mode.Chip => 1_000, _ => 100 };
-        using Echo echo = Line.Echoing();
-        using Gate gate = new(mode, sockets: 16);
-        int port = gate.Open("tcp", echo.Port);
-        Exchange(port, connections / 10);
-        long memory = GC.GetTotalMemory(true);
-        int threads = Process.GetCurrentProcess().Threads.Count;
-        Exchange(port, connections);
-        gate.WaitUntil("show status json", text => text.Contains("\"sockets\":{\"used\":1,"));
-        Assert.InRange(Process.GetCurrentProcess().Threads.Count, 1, threads + 12);
-        Assert.InRange(GC.GetTotalMemory(true), 0, memory + 2_000_000);
-        Assert.True(Gate.IsOpen(gate.Say("show rules"), "tcp", port));
-    }
-
-    [Theory]
-    [MemberData(nameof(Modes.All), MemberType = typeof(Modes))]
-    public void FiveHundredAtOnce_AgainstSixteenSockets_AllServedInTheEnd(Mode mode)
-    {
-        // The chip's backlog is 6: the kernel lets the others try again, for many seconds.
-        int clients = mode == Mode.Desktop ? 500 : 40;
-        using Echo echo = Line.Echoing();
-        int most = 0;
-        using Gate gate = new(mode, sockets: 16, machine =>
-            most = Math.Max(most, machine.Gateway.Relay.Budget.Open));
-        int port = gate.Open("tcp", echo.Port);
-        int served = 0;
-        Thread[] threads = new Thread[clients];
-        for (int i = 0; i < clients; i++)
-        {
-            threads[i] = new Thread(() =>
-            {
-                Exchange(port, 1);
-                Interlocked.Increment(ref served);
-            });
-            threads[i].Start();
-        }
-        // The owner's console answers throughout.
-        while (threads.Any(thread => thread.IsAlive))
-        {
-            Assert.Contains($"tcp {port} ", gate.Say("show rules"));
-            Thread.Sleep(50);
-        }
-        Assert.Equal(clients, served);
-        Assert.InRange(most, 3, 14);
-        gate.WaitUntil("show status json", text => text.Contains("\"sockets\":{\"used\":1,"));
-    }
-
     [Fact]
     public void Full_NewcomersWaitInTheBacklogAndComeIn()
     {
@@ -94,18 +41,5 @@ public sealed class BudgetTests
         double perSecond = (gate.Steps - before) / watch.Elapsed.TotalSeconds;
         Assert.InRange(perSecond, 1, 200);
         foreach (Socket socket in inside) socket.Dispose();
-    }
-
-    private static void Exchange(int port, int times)
-    {
-        byte[] buffer = new byte[100];
-        for (int i = 0; i < times; i++)
-        {
-            using Socket socket = Line.Connect(port);
-            socket.ReceiveTimeout = 100_000;
-            socket.Send(buffer);
-            int got = 0;
-            while (got < 100) got += socket.Receive(buffer, got, 100 - got, SocketFlags.None);
-        }
     }
 }

@@ -34,21 +34,24 @@ public sealed class ClientTests : IDisposable
         Assert.True(File.ReadAllBytes(got).AsSpan().SequenceEqual(page));
 
         // Several at once, and a range of it.
-        string[] parallel = [.. Enumerable.Range(0, 4).SelectMany(i => (string[])["-o", At("p" + i), url])];
+        string[] parallel = [.. Enumerable.Range(0, 4)
+            .SelectMany(i => (string[])["-o", At("p" + i), url])];
         Programs.Run("curl", null, ["-sS", "--fail", "-Z", .. parallel]);
         for (int i = 0; i < 4; i++)
         {
             Assert.True(File.ReadAllBytes(At("p" + i)).AsSpan().SequenceEqual(page));
         }
         Programs.Run("curl", null, "-sS", "-r", "1000000-1999999", "-o", got, url);
-        Assert.True(File.ReadAllBytes(got).AsSpan().SequenceEqual(page.AsSpan(1_000_000, 1_000_000)));
+        Assert.True(File.ReadAllBytes(got).AsSpan()
+            .SequenceEqual(page.AsSpan(1_000_000, 1_000_000)));
     }
 
     [ToolTheory("iperf3"), ClassData(typeof(AllModes))]
     public void Iperf3_RunsBothWays_OverTcpAndUdp(Mode mode)
     {
         int target = Ports.Free();
-        using var server = new Daemon(target, "iperf3", "-s", "-p", target.ToString(), "-B", "127.0.0.1");
+        using var server = new Daemon(target, "iperf3", "-s", "-p", target.ToString(),
+            "-B", "127.0.0.1");
         using var gateway = new GatewayProcess(mode);
         int port = gateway.Open(target);
         gateway.Open(target, "udp", port: port);
@@ -61,7 +64,8 @@ public sealed class ClientTests : IDisposable
 
         foreach (string way in (string[])["", "-R"])
         {
-            string[] udp = [.. client, "-u", "-b", "4M", "-l", "1200", .. way == "" ? [] : new[] { way }];
+            string[] udp = [.. client, "-u", "-b", "4M", "-l", "1200",
+                .. way == "" ? [] : new[] { way }];
             JsonElement sum = Iperf(udp).GetProperty("sum");
             Assert.True(sum.GetProperty("packets").GetInt32() > 100);
             Assert.InRange(sum.GetProperty("lost_percent").GetDouble(), 0, 5);
@@ -84,7 +88,8 @@ public sealed class ClientTests : IDisposable
         string[] ask = ["@127.0.0.1", "-p", port.ToString(), "+tries=3", "+time=3"];
 
         Assert.Equal("10.1.2.3", Programs.Run("dig", null, [.. ask, "+short", "door.test"]).Trim());
-        Assert.Equal("10.1.2.3", Programs.Run("dig", null, [.. ask, "+short", "+tcp", "door.test"]).Trim());
+        Assert.Equal("10.1.2.3",
+            Programs.Run("dig", null, [.. ask, "+short", "+tcp", "door.test"]).Trim());
         // Too long for a datagram without EDNS: dig tries again by TCP on its own.
         string all = Programs.Run("dig", null, [.. ask, "+noedns", "TXT", "long.test"]);
         Assert.Equal(8, all.Split(text).Length - 1);
@@ -101,7 +106,8 @@ public sealed class ClientTests : IDisposable
             "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null",
             "-o", "BatchMode=yes", "-o", "LogLevel=ERROR", Environment.UserName + "@127.0.0.1"];
 
-        Assert.Equal("through the door\n", Programs.Run("ssh", "", [.. ssh, "echo through the door"]));
+        Assert.Equal("through the door\n",
+            Programs.Run("ssh", "", [.. ssh, "echo through the door"]));
         string typed = string.Concat(Enumerable.Range(0, 20_000).Select(i => $"line {i}\n"));
         Assert.Equal(typed, Programs.Run("ssh", typed, [.. ssh, "cat"]));
         Assert.Equal(7, Programs.Try("ssh", "", [.. ssh, "exit 7"]).Exit);
@@ -117,10 +123,12 @@ public sealed class ClientTests : IDisposable
         JsonElement before = gateway.Json("limits");
 
         // Without a list the port is not even open; with one, a stranger is reset at once.
-        string scan = Programs.Run("nmap", null, "-Pn", "-n", "-sT", "-p", $"{closed},{others}", "127.0.0.1");
+        string scan = Programs.Run("nmap", null, "-Pn", "-n", "-sT",
+            "-p", $"{closed},{others}", "127.0.0.1");
         Assert.Matches($@"{closed}/tcp +closed", scan);
-        string probe = Programs.Run("nmap", null, "-Pn", "-n", "-sT", "-sV", "--version-intensity", "0",
-            "--host-timeout", "20s", "-p", $"{closed},{others}", "127.0.0.1");
+        string probe = Programs.Run("nmap", null, "-Pn", "-n", "-sT", "-sV",
+            "--version-intensity", "0", "--host-timeout", "20s",
+            "-p", $"{closed},{others}", "127.0.0.1");
         Assert.DoesNotContain("secret", probe);
 
         JsonElement after = gateway.Json("limits");
@@ -169,7 +177,8 @@ public sealed class ClientTests : IDisposable
                 server { listen 127.0.0.1:{{port}}; root {{At("www")}}; }
             }
             """);
-        return new Daemon(port, "nginx", "-p", _folder.FullName, "-e", At("error.log"), "-c", At("nginx.conf"));
+        return new Daemon(port, "nginx", "-p", _folder.FullName, "-e", At("error.log"),
+            "-c", At("nginx.conf"));
     }
 
     private Daemon Sshd()
@@ -180,7 +189,8 @@ public sealed class ClientTests : IDisposable
         File.Copy(At("user.pub"), At("authorized"));
         // As root, sshd insists on a folder for its unprivileged half.
         if (Environment.UserName == "root") Directory.CreateDirectory("/run/sshd");
-        return new Daemon(port, "sshd", "-D", "-e", "-f", "/dev/null", "-h", At("host"), "-p", port.ToString(),
+        return new Daemon(port, "sshd", "-D", "-e", "-f", "/dev/null", "-h", At("host"),
+            "-p", port.ToString(),
             "-o", "ListenAddress=127.0.0.1", "-o", "AuthorizedKeysFile=" + At("authorized"),
             "-o", "StrictModes=no", "-o", "PidFile=none", "-o", "UsePAM=no",
             "-o", "PasswordAuthentication=no", "-o", "PermitRootLogin=yes");

@@ -35,8 +35,9 @@ public class CrowdTests
         Assert.InRange(filesAfter, 0, files + 4);
         Assert.InRange(threadsAfter, 0, threads + 8);
         Assert.InRange(memoryAfter - memory, long.MinValue, 48L << 20);
-        Assert.Equal(10000, gateway.Json("status").GetProperty("rules")[0].GetProperty("total").GetInt32());
-        Assert.InRange(gateway.Json("limits").GetProperty("sockets").GetProperty("highest").GetInt32(), 1, 16);
+        Assert.Equal(10000, gateway.Json("status").GetProperty("rules")[0]
+            .GetProperty("total").GetInt32());
+        Assert.InRange(Sockets(gateway, "highest"), 1, 16);
     }
 
     [Theory, ClassData(typeof(AllModes))]
@@ -76,13 +77,16 @@ public class CrowdTests
             }
         }, 128 * 1024))];
         foreach (Thread one in crowd) one.Start();
-        foreach (Thread one in crowd) Assert.True(one.Join(TimeSpan.FromMinutes(2)), $"{served} of 500 served");
+        foreach (Thread one in crowd)
+        {
+            Assert.True(one.Join(TimeSpan.FromMinutes(2)), $"{served} of 500 served");
+        }
         over.Cancel();
 
         Assert.Equal(500, served);
         Assert.True(await owner > 3, "the owner was not heard");
         Settle(gateway);
-        Assert.InRange(gateway.Json("limits").GetProperty("sockets").GetProperty("highest").GetInt32(), 8, 16);
+        Assert.InRange(Sockets(gateway, "highest"), 8, 16);
     }
 
     [Theory, ClassData(typeof(AllModes))]
@@ -100,7 +104,8 @@ public class CrowdTests
         using Socket waiting = Wire.Connect(port);
         Wire.SendAll(waiting, "me too"u8.ToArray(), 6);
 
-        Eventually.Is(() => gateway.Json("rules").GetProperty("rules")[0].GetProperty("state").GetString() == "full");
+        Eventually.Is(() => gateway.Json("rules").GetProperty("rules")[0]
+            .GetProperty("state").GetString() == "full");
         Assert.False(waiting.Poll(300_000, SelectMode.SelectRead));
         foreach (Socket one in inside) Assert.True(Wire.Echoes(one, "still in"));
 
@@ -114,14 +119,18 @@ public class CrowdTests
     private static void Visit(int port, Mode mode)
     {
         using Socket client = Wire.Connect(port);
-        if (!Wire.Echoes(client, "hello")) throw new SocketException((int)SocketError.ConnectionReset);
+        if (!Wire.Echoes(client, "hello"))
+        {
+            throw new SocketException((int)SocketError.ConnectionReset);
+        }
         if (mode == Mode.Bare) Wire.Reset(client);
     }
 
-    private static void Settle(GatewayProcess gateway)
-    {
-        Eventually.Is(() => gateway.Json("limits").GetProperty("sockets").GetProperty("now").GetInt32() == 1);
-    }
+    private static void Settle(GatewayProcess gateway) =>
+        Eventually.Is(() => Sockets(gateway, "now") == 1);
+
+    private static int Sockets(GatewayProcess gateway, string column) =>
+        gateway.Json("limits").GetProperty("sockets").GetProperty(column).GetInt32();
 
     // Open files, threads and resident bytes; zeros where the system does not tell.
     private static (int Files, int Threads, long Memory) Footprint(int process)
@@ -130,7 +139,9 @@ public class CrowdTests
         if (!Directory.Exists(of)) return (0, 0, 0);
         Thread.Sleep(300);
         string resident = File.ReadLines(of + "/status").First(line => line.StartsWith("VmRSS:"));
-        return (Directory.GetFiles(of + "/fd").Length, Directory.GetDirectories(of + "/task").Length,
-            long.Parse(resident.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2].Split('\t')[^1]) * 1024);
+        // "VmRSS:     123456 kB"
+        string[] words = resident.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
+        return (Directory.GetFiles(of + "/fd").Length,
+            Directory.GetDirectories(of + "/task").Length, long.Parse(words[1]) * 1024);
     }
 }

@@ -35,7 +35,8 @@ public sealed class ProcessTests : IDisposable
                 acknowledged.Clear();
             }
 
-            using var killer = new Timer(_ => gateway.Kill(), null, random.Next(1, 60), Timeout.Infinite);
+            using var killer = new Timer(_ => gateway.Kill(), null, random.Next(1, 60),
+                Timeout.Infinite);
             try
             {
                 for (int i = 0; i < 20; i++, next++)
@@ -88,7 +89,10 @@ public sealed class ProcessTests : IDisposable
         first.Ask("uptime");
         using var second = new GatewayProcess(Mode.Desktop, _flash.FullName);
         Assert.Equal(1, second.ExitCode);
-        Eventually.Is(() => { lock (second.Errors) return second.Errors.ToString().Contains("another gateway"); });
+        Eventually.Is(() =>
+        {
+            lock (second.Errors) return second.Errors.ToString().Contains("another gateway");
+        });
         Assert.NotEmpty(first.Ask("uptime"));
     }
 
@@ -128,7 +132,8 @@ public sealed class ProcessTests : IDisposable
             File.Delete(Path.Combine(_flash.FullName, slot));
             Directory.CreateDirectory(Path.Combine(_flash.FullName, slot));
         }
-        Assert.StartsWith("error: Nothing was changed", gateway.Ask("portmap add tcp 30002 127.0.0.1:2")[0]);
+        Assert.StartsWith("error: Nothing was changed",
+            gateway.Ask("portmap add tcp 30002 127.0.0.1:2")[0]);
         Assert.Equal(2, gateway.Ask("export").Length);
     }
 }

@@ -28,7 +28,8 @@ public sealed class ConsoleStories : IDisposable
             terminal.Sees(Prompt);
             terminal.Press($"por\tad\ttcp {_port} 127.0.0.1:18081 from lan # camera\r");
             terminal.Sees($"Rule 1 added: tcp {_port} 127.0.0.1:18081 from lan # camera.");
-            terminal.Press("show rules\r").Sees($"  1  open   tcp {_port} 127.0.0.1:18081 from lan");
+            terminal.Press("show rules\r");
+            terminal.Sees($"  1  open   tcp {_port} 127.0.0.1:18081 from lan");
             terminal.Press("\u0003").Sees("ended with 0");
         }
         using var again = new Terminal(_flash.FullName);
@@ -42,7 +43,8 @@ public sealed class ConsoleStories : IDisposable
         using var terminal = new Terminal();
         terminal.Sees(Prompt);
         terminal.Press($"portmap add tcp {_port} 127.0.0.1:18081 fron lan\r");
-        terminal.Sees($"  tcp {_port} 127.0.0.1:18081 fron lan\r\n" + new string(' ', 23 + $"{_port}".Length) + "^");
+        string indent = new(' ', "  tcp  127.0.0.1:18081 ".Length + $"{_port}".Length);
+        terminal.Sees($"  tcp {_port} 127.0.0.1:18081 fron lan\r\n{indent}^");
         terminal.Sees("did you mean from?");
         terminal.Sees(Prompt);
 

@@ -23,7 +23,8 @@ public sealed class ScriptStories : IDisposable
             + "portmap add TCP 18082 127.0.0.1 18083\nshow rules json\nnonsense\n");
         Assert.StartsWith("Rule 1 added", said[0]);
         Assert.StartsWith("Rule 2 added", said[1]);
-        JsonElement rules = JsonDocument.Parse(said.Single(line => line.StartsWith('{'))).RootElement;
+        string json = said.Single(line => line.StartsWith('{'));
+        JsonElement rules = JsonDocument.Parse(json).RootElement;
         Assert.Equal("open", rules.GetProperty("rules")[0].GetProperty("state").GetString());
         Assert.Equal("closed", rules.GetProperty("rules")[1].GetProperty("state").GetString());
         Assert.StartsWith("error: ", said[^1]);

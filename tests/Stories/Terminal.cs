@@ -16,7 +16,9 @@ using Xunit;
 
 namespace Portreeve.Stories;
 
-/// <summary>A story that needs a terminal; skipped, with the reason, where none can be had.</summary>
+/// <summary>
+/// A story that needs a terminal; skipped, with the reason, where none can be had.
+/// </summary>
 internal sealed class TerminalFactAttribute : FactAttribute
 {
     public TerminalFactAttribute()
@@ -49,7 +51,8 @@ internal sealed class Terminal : IDisposable
         };
         // -e hands the exit code on, -f shows at once what is written.
         foreach (string one in (string[])["-q", "-e", "-f", "-c",
-            $"'{Launcher()}' run --flash '{flash}' --web 0; echo ended with $?; stty -a", "/dev/null"])
+            $"'{Launcher()}' run --flash '{flash}' --web 0; echo ended with $?; stty -a",
+            "/dev/null"])
         {
             start.ArgumentList.Add(one);
         }
@@ -70,7 +73,9 @@ internal sealed class Terminal : IDisposable
         return this;
     }
 
-    /// <summary>Waits until something new is on the screen; returns all that came with it.</summary>
+    /// <summary>
+    /// Waits until something new is on the screen; returns all that came with it.
+    /// </summary>
     public string Sees(string text)
     {
         long until = Environment.TickCount64 + 60_000;
@@ -85,7 +90,8 @@ internal sealed class Terminal : IDisposable
                     _seen += at + text.Length;
                     return fresh[..(at + text.Length)];
                 }
-                Assert.True(Environment.TickCount64 < until, $"\"{text}\" was not seen in: {fresh}");
+                Assert.True(Environment.TickCount64 < until,
+                    $"\"{text}\" was not seen in: {fresh}");
             }
             Thread.Sleep(10);
         }

@@ -77,7 +77,8 @@ public sealed class BackupTests
     [Fact]
     public void Restore_WithOneBadRule_ChangesNothingAndTellsAll()
     {
-        const string Bad = "{\"format\":1,\"name\":\"x y\",\"rules\":[\"tcp 22 192.168.1.30:22 from "
+        const string Bad = "{\"format\":1,\"name\":\"x y\","
+            + "\"rules\":[\"tcp 22 192.168.1.30:22 from "
             + "lan\",\"tpc 99999 8.8.8.8:80\"]}";
         Reply reply = _still.Post("restore", Bad);
         Assert.Equal(400, reply.Status);

@@ -24,7 +24,8 @@ namespace Portreeve.World
         private static readonly int[][] Lists = { new[] { 0 }, new[] { 1, 2 }, new[] { 3, 4 } };
         private static readonly uint[] Strangers =
         {
-            0x2D2D0000, 0x2D2D0001, 0x2D2D0002, MoodyServer.Forger, 0xC0A80132, 0x0A000001, 0x08080808
+            0x2D2D0000, 0x2D2D0001, 0x2D2D0002, MoodyServer.Forger, 0xC0A80132, 0x0A000001,
+            0x08080808
         };
 
         private readonly Dice _dice;

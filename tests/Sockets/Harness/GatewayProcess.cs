@@ -96,7 +96,8 @@ internal sealed class GatewayProcess : IDisposable
     public int Open(int target, string protocol = "tcp", string rest = "from lan", int port = 0)
     {
         if (port == 0) port = Ports.Free();
-        string said = string.Join("\n", Ask($"portmap add {protocol} {port} 127.0.0.1:{target} {rest}"));
+        string line = $"portmap add {protocol} {port} 127.0.0.1:{target} {rest}";
+        string said = string.Join("\n", Ask(line));
         Assert.StartsWith("Rule ", said);
         Eventually.Is(() => Json("rules").GetProperty("rules").EnumerateArray().Any(rule =>
             rule.GetProperty("port").GetInt32() == port
@@ -128,7 +129,8 @@ internal sealed class GatewayProcess : IDisposable
         for (var at = new DirectoryInfo(AppContext.BaseDirectory); at != null; at = at.Parent)
         {
             string launcher = Path.Combine(at.FullName, "tools", "portreeve");
-            if (File.Exists(launcher)) return launcher + (OperatingSystem.IsWindows() ? ".cmd" : "");
+            if (!File.Exists(launcher)) continue;
+            return launcher + (OperatingSystem.IsWindows() ? ".cmd" : "");
         }
         throw new FileNotFoundException("tools/portreeve");
     }

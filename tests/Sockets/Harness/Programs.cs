@@ -10,7 +10,9 @@ using Xunit;
 
 namespace Portreeve.Sockets;
 
-/// <summary>A theory over all modes that needs programs; skipped, with the reason, without.</summary>
+/// <summary>
+/// A theory over all modes that needs programs; skipped, with the reason, without.
+/// </summary>
 internal sealed class ToolTheoryAttribute : TheoryAttribute
 {
     public ToolTheoryAttribute(params string[] programs)

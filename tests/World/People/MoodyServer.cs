@@ -37,7 +37,8 @@ namespace Portreeve.World.People
 
         private readonly Stage _stage;
         private readonly Dice _dice;
-        private readonly List<(long AtUs, byte[] Bytes, int Port, int Name, uint Told)> _late = new();
+        private readonly List<(long AtUs, byte[] Bytes, int Port, int Name, uint Told)> _late =
+            new();
 
         public MoodyServer(Stage stage, Dice dice, int names)
         {

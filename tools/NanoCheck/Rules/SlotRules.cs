@@ -8,7 +8,9 @@ using Mono.Cecil.Cil;
 
 namespace Portreeve.NanoCheck.Rules;
 
-/// <summary>A null among the initial values of a string[], and a slot's null kept as a bool.</summary>
+/// <summary>
+/// A null among the initial values of a string[], and a slot's null kept as a bool.
+/// </summary>
 internal static class SlotRules
 {
     public static void Check(RuleContext context)
@@ -59,7 +61,8 @@ internal static class SlotRules
     private static bool KeepsNullQuestion(Instruction i) =>
         i.OpCode.Code == Code.Ldelem_Ref && i.Next?.OpCode.Code == Code.Ldnull
         && i.Next.Next?.OpCode.Code is Code.Ceq or Code.Cgt_Un
-        && i.Previous?.Previous?.Operand is FieldReference { FieldType.FullName: "System.String[]" };
+        && i.Previous?.Previous?.Operand is FieldReference
+            { FieldType.FullName: "System.String[]" };
 
     private static bool IsNewStrings(Instruction i) =>
         i.OpCode.Code == Code.Newarr && i.Operand is TypeReference { FullName: "System.String" };
