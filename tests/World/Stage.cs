@@ -42,6 +42,10 @@ namespace Portreeve.World
             };
         }
 
+        /// <summary>Where people put what they read and send; one for all of them, and one for
+        /// each world, since worlds may run side by side.</summary>
+        public readonly byte[] Buffer = new byte[16384];
+
         public readonly SimStyle Style;
         public readonly SimClock Clock;
         public readonly SimNetwork Network;

@@ -40,8 +40,6 @@ namespace Portreeve.World.People
     /// <summary>One end of a connection.</summary>
     internal abstract class Talker : Person
     {
-        private static readonly byte[] Buffer = new byte[16384];
-
         private readonly Manner _manner;
         private long _sent;
         private bool _hasEnded;
@@ -97,11 +95,14 @@ namespace Portreeve.World.People
         private bool Read()
         {
             if (SawFinish) return true;
-            int got = Connection.PeerReceive(Buffer, _manner.ReadBytes);
+            int got = Connection.PeerReceive(Stage.Buffer, _manner.ReadBytes);
             if (got == Flow.Nothing) return true;
             if (got > 0)
             {
-                if (!Reading.Take(Buffer, got)) Stage.Break(this + " read a byte nobody sent it");
+                if (!Reading.Take(Stage.Buffer, got))
+                {
+                    Stage.Break(this + " read a byte nobody sent it");
+                }
                 Judge();
                 return true;
             }
@@ -123,8 +124,8 @@ namespace Portreeve.World.People
             if (left > 0)
             {
                 int burst = (int)(left < _manner.BurstBytes ? left : _manner.BurstBytes);
-                Content.Fill(Buffer, burst, Number, _sent);
-                _sent += Connection.PeerSend(Buffer, burst);
+                Content.Fill(Stage.Buffer, burst, Number, _sent);
+                _sent += Connection.PeerSend(Stage.Buffer, burst);
                 return;
             }
             if (_manner.EndsSecond && !SawFinish && _manner.Ending == 0)
