@@ -195,7 +195,8 @@ namespace Portreeve.World
         }
 
         // A step in which nobody came or went and nothing was said may move bytes, but allocate
-        // none. A port that waits makes a sentence now and then; such steps are left out.
+        // none. A port that waits, a door's or the page's, makes a sentence now and then; such
+        // steps are left out.
         private void CheckAllocation()
         {
             int written = _gateway.Journal.Written;
@@ -216,6 +217,7 @@ namespace Portreeve.World
 
         private bool IsWaiting()
         {
+            if (_gateway.Front.Server.Trouble.Length > 0) return true;
             for (int i = 0; i < _gateway.Table.Count; i++)
             {
                 if (_gateway.Relay.StateOf(_gateway.Table.At(i)) == PortState.Waiting) return true;
