@@ -7,10 +7,10 @@ namespace Portreeve.Admin
     internal static class PageForm
     {
         /// <summary>Bytes of the gzip file.</summary>
-        public const int Length = 16318;
+        public const int Length = 16339;
 
         /// <summary>The entity tag, quotes included (RFC 9110 section 8.8.3).</summary>
-        public const string ETag = "\"8769a9b982535a3a\"";
+        public const string ETag = "\"071ce3ca410998a0\"";
 
         /// <summary>
         /// Content-Security-Policy: nothing but the one script and the one style of this very
@@ -18,7 +18,7 @@ namespace Portreeve.Admin
         /// </summary>
         public const string CspHeader =
             "default-src 'none'; " +
-            "script-src 'sha256-WYUnfa1/fZqoxIChz1uzCLebS4l0YC4hw2nxtDV1Gfc='; " +
+            "script-src 'sha256-ONHkZvBd49bay0fpyvXp0QxX1/dLFwbEfYgG/EB2aP0='; " +
             "style-src 'sha256-gBqwULgGOTHergEHSmV646WhUwPLceM+c2ffGQXiOCI='; " +
             "img-src data:; " +
             "connect-src 'self'; " +
@@ -28,6 +28,6 @@ namespace Portreeve.Admin
 
         /// <summary>SHA-256 over all sources, to see that this is not stale.</summary>
         public const string SourcesSha256 =
-            "dd5001470c76c56d274ac63acba177b84dff1c7c35877c7a3c6f7532a6ba0e23";
+            "71f877278046e2a6d3a41d2c5bede98e8742a9e4922b5000aaad5a74c027664b";
     }
 }

@@ -4,6 +4,9 @@ using System;
 using Portreeve.World.Outside;
 using Xunit;
 
+// The laws about memory count the bytes of one thread, and the runtime warms up for all at once.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
 namespace Portreeve.World
 {
     public class NightTests

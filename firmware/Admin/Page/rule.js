@@ -9,7 +9,10 @@ export const list = (text = '') => text.match(/(\[[^\]]*\]|[^,\s])+/g) || [];
 export const parse = (line) => {
   const [head, ...note] = line.split('#');
   // A bracket holds the hours of a list entry, blanks and commas included.
-  const [protocol = '', port = '', target = '', ...rest] = head.match(/(\[[^\]]*\]|\S)+/g) || [];
+  const words = head.match(/(\[[^\]]*\]|\S)+/g) || [];
+  // "off" may stand first; behind the rest it means the same and is kept like any other word.
+  if (words[0] === 'off') words.push(words.shift());
+  const [protocol = '', port = '', target = '', ...rest] = words;
   const [host, targetPort = ''] = target.split(':');
   const rule = {
     protocol, port, host, targetPort, note: note.join('#').trim(),

@@ -64,7 +64,8 @@ internal sealed class Visit : IAsyncDisposable
     public async Task Claim()
     {
         await Page.GetByLabel("One-time code").FillAsync(Gate.ClaimCode);
-        await Page.GetByLabel("Password").FillAsync(Password);
+        await Page.GetByLabel("Password", new PageGetByLabelOptions { Exact = true })
+            .FillAsync(Password);
         await Page.GetByLabel("Once more").FillAsync(Password);
         await Press("Make it mine");
         await Page.WaitForSelectorAsync("nav");
@@ -72,7 +73,8 @@ internal sealed class Visit : IAsyncDisposable
 
     public async Task LogIn(string password = Password)
     {
-        await Page.GetByLabel("Password").FillAsync(password);
+        await Page.GetByLabel("Password", new PageGetByLabelOptions { Exact = true })
+            .FillAsync(password);
         await Press("Log in");
     }
 
