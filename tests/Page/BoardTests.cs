@@ -217,6 +217,7 @@ public sealed class BoardTests(Browser browser)
         await dialog.GetByText("Factory reset").Last.ClickAsync();
         await visit.Reads("A new doorkeeper");
         await visit.Claim();
+        await visit.Go("Doors");
         await visit.Reads("No doors yet");
     }
 }
