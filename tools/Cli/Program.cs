@@ -23,6 +23,7 @@ namespace Portreeve.Cli
             new FlashVerb(),
             new ConsoleVerb(),
             new WorldVerb(),
+            new BenchVerb(),
         };
 
         private static int Main(string[] args)
