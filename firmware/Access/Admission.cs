@@ -46,8 +46,10 @@ namespace Portreeve.Access
         /// <summary>Who was refused too often.</summary>
         public readonly Bans Bans;
 
-        /// <summary>Networks of the owner, who is never banned. Null: the LAN.</summary>
-        public Network[] AdminNetworks;
+        /// <summary>Where the owner may be: addresses, networks, the word "lan". The page hears
+        /// nobody else, and nobody there is ever banned. The LAN until the settings are known.
+        /// </summary>
+        public AllowEntry[] AdminNetworks;
 
         /// <summary>May a client with this address use this rule now?</summary>
         /// <param name="rule">The rule knocked at.</param>
@@ -141,14 +143,14 @@ namespace Portreeve.Access
             return Knocks.Add(rule, source, reason, nowMs, _clock.UtcSeconds) || isBan;
         }
 
-        /// <summary>True for the owner's networks: never banned.</summary>
+        /// <summary>True for an address of the admin networks.</summary>
         public bool IsAdmin(uint source)
         {
-            Network[] networks = AdminNetworks;
+            AllowEntry[] networks = AdminNetworks;
             if (networks == null) return _lan.IsNear(source);
             for (int i = 0; i < networks.Length; i++)
             {
-                if (networks[i].Holds(source)) return true;
+                if (Names(networks[i], source, 0)) return true;
             }
             return false;
         }

@@ -2,8 +2,7 @@
 // a rule says "ban N". A ban only ever stops those whom no entry names: a friend, an address
 // written out, a grant, the LAN and the admin networks are let in all the same, so nobody can be
 // locked out who was meant to come in. Only TCP tries count: the sender of a datagram can be
-// forged,
-// and a flood of forged senders would otherwise ban whom it likes. Fixed memory.
+// forged, and a flood of forged senders would otherwise ban whom it likes. Fixed memory.
 //
 //            Nth refused try                  its time is over
 //   free -------------------------> banned ---------------------> free, one level up:

@@ -1,5 +1,6 @@
 // Admin: who may see the page at all: the addresses inside the admin networks. Everybody else is
-// turned away before a byte is read. Pure but for the question which hosts are near.
+// turned away before a byte is read. The list itself is Admission's, since who is on it is never
+// banned at a door either; here it is set, checked, and asked for the page.
 
 using Portreeve.Access;
 using Portreeve.Outside;
@@ -7,27 +8,33 @@ using Portreeve.Table;
 
 namespace Portreeve.Admin
 {
-    /// <summary>The admin networks, ready to be asked.</summary>
+    /// <summary>The admin networks, as the page asks for them.</summary>
     internal sealed class AdminNetworks
     {
+        private readonly Admission _admission;
         private readonly ILan _lan;
-        private AllowEntry[] _entries = new AllowEntry[0];
 
-        public AdminNetworks(ILan lan)
+        public AdminNetworks(Admission admission, ILan lan)
         {
+            _admission = admission;
             _lan = lan;
         }
 
-        /// <summary>Takes another list over; entries must have been checked.</summary>
+        /// <summary>Puts another list in force; an entry that cannot be read lets nobody in.
+        /// </summary>
         public void Set(string[] texts)
         {
-            AllowEntry[] entries = new AllowEntry[texts.Length];
             TextErrors errors = new TextErrors();
+            AllowEntry[] read = new AllowEntry[texts.Length];
+            int count = 0;
             for (int i = 0; i < texts.Length; i++)
             {
-                entries[i] = AllowText.Read(texts[i], 1, 0, errors);
+                read[count] = AllowText.Read(texts[i], 1, 0, errors);
+                if (IsPlace(read[count])) count++;
             }
-            _entries = entries;
+            AllowEntry[] entries = new AllowEntry[count];
+            for (int i = 0; i < count; i++) entries[i] = read[i];
+            _admission.AdminNetworks = entries;
         }
 
         /// <summary>
@@ -38,15 +45,7 @@ namespace Portreeve.Admin
         public bool Holds(uint address)
         {
             if (Address.IsLoopback(address)) return true;
-            if (_lan.IsOurs(address)) return false;
-            for (int i = 0; i < _entries.Length; i++)
-            {
-                AllowEntry entry = _entries[i];
-                if (entry == null) continue;
-                if (entry.Kind == AllowKind.Lan && _lan.IsNear(address)) return true;
-                if (entry.Kind == AllowKind.Network && entry.Network.Holds(address)) return true;
-            }
-            return false;
+            return !_lan.IsOurs(address) && _admission.IsAdmin(address);
         }
 
         /// <summary>Why this cannot be the list, or null.</summary>
@@ -71,9 +70,14 @@ namespace Portreeve.Admin
             AllowEntry entry = AllowText.Read(text, 1, 0, errors);
             if (entry == null) return errors.At(0).ToString();
             bool isPlain = text.IndexOf('[') < 0;
-            bool isPlace = entry.Kind == AllowKind.Lan || entry.Kind == AllowKind.Network;
-            return isPlain && isPlace ? null : "\"" + text + "\" is neither a network such as "
-                + "192.168.1.0/24, nor an address, nor the word lan";
+            return isPlain && IsPlace(entry) ? null : "\"" + text + "\" is neither a network such "
+                + "as 192.168.1.0/24, nor an address, nor the word lan";
+        }
+
+        private static bool IsPlace(AllowEntry entry)
+        {
+            return entry != null
+                && (entry.Kind == AllowKind.Lan || entry.Kind == AllowKind.Network);
         }
     }
 }

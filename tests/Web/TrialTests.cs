@@ -2,7 +2,9 @@
 // restart.
 
 using System.Linq;
+using Portreeve.Access;
 using Portreeve.Admin;
+using Portreeve.Relay;
 using Xunit;
 
 namespace Portreeve.Web;
@@ -72,6 +74,29 @@ public sealed class TrialTests
         Assert.True(_still.Connect().IsAborted);
         _still.Pass(61000);
         Assert.Equal(200, _still.Get("/api/v1/status").Status);
+    }
+
+    [Fact]
+    public void Networks_InForce_AreThoseNobodyIsBannedIn()
+    {
+        const uint Site = 0x2D000007;
+        _still.Post("rules", "{\"line\":\"tcp 9 192.168.1.20:80 from any rate 1 ban 1\"}");
+        _still.Step();
+        Assert.True(IsBannedAfterTries(Site));
+        _still.Gateway.Admission.Bans.Lift(Site, _still.World.Ms);
+        _still.Post("board/admin", "{\"networks\":[\"lan\",\"45.0.0.0/8\"]}");
+        Assert.False(IsBannedAfterTries(Site));
+        Assert.True(IsBannedAfterTries(0x0A000007));
+        Assert.Equal(200, _still.Post("pending/revert", "{}").Status);
+        Assert.True(IsBannedAfterTries(Site));
+        Assert.False(IsBannedAfterTries(0x0A000008));
+        // A ban from before does not outlive its address becoming the owner's.
+        _still.Post("board/admin", "{\"networks\":[\"lan\",\"45.0.0.0/8\"]}");
+        Assert.True(Judge(Site).IsAdmitted);
+        _still.Post("pending/confirm", "{}");
+        _still.Begin();
+        Assert.False(IsBannedAfterTries(Site));
+        Assert.True(IsBannedAfterTries(0x0A000009));
     }
 
     [Fact]
@@ -193,4 +218,17 @@ public sealed class TrialTests
         Assert.False(_still.Gateway.Settings.IsClaimed);
         Assert.Equal(0, _still.Gateway.Table.Count);
     }
+
+    private bool IsBannedAfterTries(uint source)
+    {
+        for (int i = 0; i < 3; i++)
+        {
+            _still.Connect(9, source).IsBroken = true;
+            _still.Step();
+        }
+        return Judge(source).Refusal == EndReason.Banned;
+    }
+
+    private Verdict Judge(uint source) => _still.Gateway.Admission.Judge(
+        _still.Gateway.Table.FindPort(false, 9), source, _still.World.Ms);
 }
