@@ -93,6 +93,15 @@ public sealed class ConsoleStories : IDisposable
         Assert.Contains(" icrnl", settings);
     }
 
+    // Some build servers and supervisors hand their children a blocked SIGINT.
+    [TerminalFact]
+    public void CtrlC_EndsItWhereTheSignalIsBlocked()
+    {
+        using var terminal = new Terminal(null, "env --block-signal=INT");
+        terminal.Sees(Prompt);
+        terminal.Press("\u0003").Sees("ended with 0");
+    }
+
     [TerminalFact]
     public void FactoryReset_AsksForTheName()
     {

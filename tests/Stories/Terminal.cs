@@ -37,7 +37,8 @@ internal sealed class Terminal : IDisposable
     private int _seen;
 
     /// <param name="flash">The folder that stands for flash; null for one that goes.</param>
-    public Terminal(string flash = null)
+    /// <param name="before">A command that starts the gateway's, such as env.</param>
+    public Terminal(string flash = null, string before = "")
     {
         if (flash == null)
         {
@@ -51,7 +52,7 @@ internal sealed class Terminal : IDisposable
         };
         // -e hands the exit code on, -f shows at once what is written.
         foreach (string one in (string[])["-q", "-e", "-f", "-c",
-            $"'{Launcher()}' run --flash '{flash}' --web 0; echo ended with $?; stty -a",
+            $"{before} '{Launcher()}' run --flash '{flash}' --web 0; echo ended with $?; stty -a",
             "/dev/null"])
         {
             start.ArgumentList.Add(one);

@@ -11,6 +11,9 @@ namespace Portreeve.Simulator;
 /// <summary>The desktop run.</summary>
 public static class DesktopRun
 {
+    // What a shell reports for a program that Ctrl-C ended: 128 + SIGINT.
+    private const int ExitInterrupted = 130;
+
     /// <summary>Runs until it is told to end; returns the exit code.</summary>
     public static int Run(RunOptions options)
     {
@@ -21,16 +24,24 @@ public static class DesktopRun
             Console.Error.WriteLine("portreeve: " + trouble + ".");
             return 1;
         }
-        using var terminal = new DesktopTerminal();
         Machine running = null;
         int ended = 0;
-        void End(PosixSignalContext context)
+        bool End()
         {
-            // The second Ctrl-C is for a gateway that does not listen.
-            context.Cancel = Interlocked.Exchange(ref ended, 1) == 0;
+            bool isFirst = Interlocked.Exchange(ref ended, 1) == 0;
             Volatile.Read(ref running)?.Stop();
+            return isFirst;
         }
-        using var signals = new Signals(End, terminal.Resume);
+        DesktopTerminal own = null;
+        void Interrupt()
+        {
+            if (End()) return;
+            // The second Ctrl-C is for a gateway that does not listen.
+            own?.Dispose();
+            Environment.Exit(ExitInterrupted);
+        }
+        using var terminal = own = new DesktopTerminal(Interrupt);
+        using var signals = new Signals(context => context.Cancel = End(), terminal.Resume);
         string start = "started on a computer";
         Tell(terminal, folder.Path, options);
         while (Volatile.Read(ref ended) == 0)

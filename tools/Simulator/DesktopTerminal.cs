@@ -1,7 +1,7 @@
 // Simulator: this process's input and output as the serial line. A thread reads, since reading
 // waits; another one writes, so that somebody who does not read our output cannot hold the
 // gateway up. A person's terminal runs raw: the firmware's own line editor does the editing, as it
-// does on the chip. Ctrl-C stays the system's, and ends us cleanly.
+// does on the chip. Ctrl-C is not for the gateway: it ends us, cleanly the first time.
 
 using System;
 using System.Collections.Concurrent;
@@ -19,6 +19,7 @@ internal sealed class DesktopTerminal : ITerminal, IDisposable
     // What nobody reads is dropped beyond this; a pipe holds 64 KB on its own.
     private const int UnreadCharsMax = 4 << 20;
     private const int LastWordsMs = 1000;
+    private const byte CtrlC = 3;
 
     private readonly Stream _in;
     private readonly Stream _out;
@@ -26,13 +27,16 @@ internal sealed class DesktopTerminal : ITerminal, IDisposable
     private readonly BlockingCollection<string> _said = new();
     private readonly Thread _writer;
     private readonly RawMode _raw;
+    private readonly Action _interrupt;
     private byte[] _current = [];
     private int _next;
     private int _unread;
     private volatile bool _isAtEnd;
 
-    public DesktopTerminal()
+    /// <param name="interrupt">Called, on a thread of ours, for each Ctrl-C typed.</param>
+    public DesktopTerminal(Action interrupt)
     {
+        _interrupt = interrupt;
         IsInteractive = !Console.IsInputRedirected && !Console.IsOutputRedirected;
         _in = OpenInput();
         _out = OpenOutput();
@@ -93,7 +97,8 @@ internal sealed class DesktopTerminal : ITerminal, IDisposable
             int got;
             while ((got = _in.Read(buffer, 0, buffer.Length)) > 0)
             {
-                _typed.Enqueue(buffer[..got]);
+                if (IsInteractive && Array.IndexOf(buffer, CtrlC, 0, got) >= 0) _interrupt();
+                else _typed.Enqueue(buffer[..got]);
             }
         }
         catch (IOException)

@@ -35,7 +35,10 @@ internal sealed partial class RawMode
         Set();
     }
 
-    /// <summary>Raw, but Ctrl-C still is a signal.</summary>
+    /// <summary>
+    /// Raw, but Ctrl-Z still is the shell's. Ctrl-C comes as a byte on Unix: as a signal it would
+    /// be lost when whoever started us had that signal blocked, as some build servers have.
+    /// </summary>
     public void Set()
     {
         if (OperatingSystem.IsWindows())
@@ -45,7 +48,7 @@ internal sealed partial class RawMode
         }
         else if (_saved.Length > 0)
         {
-            Stty("-icanon", "-echo", "-ixon", "-icrnl", "min", "1", "time", "0");
+            Stty("-icanon", "-echo", "-ixon", "-icrnl", "intr", "undef", "min", "1", "time", "0");
         }
     }
 

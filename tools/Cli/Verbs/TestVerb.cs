@@ -64,6 +64,7 @@ namespace Portreeve.Cli.Verbs
             string[] chosen = [.. all.Where(name => wanted.Length == 0
                 || wanted.Contains(name, StringComparer.OrdinalIgnoreCase))];
             DebianPackages.InstallFor(chosen);
+            NodePackages.InstallFor(chosen);
 
             var total = new Tally();
             foreach (string suite in chosen)
