@@ -86,7 +86,9 @@ internal sealed class Upstream : IDisposable
 internal static class Wire
 {
     /// <summary>A client's connection to a port of this computer.</summary>
-    public static Socket Connect(int port)
+    /// <param name="port">Where to.</param>
+    /// <param name="from">The client's own address, or null for the usual one.</param>
+    public static Socket Connect(int port, string from = null)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
         {
@@ -94,9 +96,36 @@ internal static class Wire
             ReceiveTimeout = 60000,
             SendTimeout = 60000,
         };
+        if (from != null) socket.Bind(new IPEndPoint(IPAddress.Parse(from), 0));
         socket.Connect(IPAddress.Loopback, port);
         return socket;
     }
+
+    /// <summary>A listening socket, for a test that accepts by itself.</summary>
+    public static Socket Listen()
+    {
+        Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
+        {
+            ReceiveTimeout = 60000,
+            SendTimeout = 60000,
+        };
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        socket.Listen(512);
+        return socket;
+    }
+
+    /// <summary>A socket for datagrams, on a free port of this address.</summary>
+    public static Socket Datagrams(string address = "127.0.0.1")
+    {
+        Socket socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp)
+        {
+            ReceiveTimeout = 20000,
+        };
+        socket.Bind(new IPEndPoint(IPAddress.Parse(address), 0));
+        return socket;
+    }
+
+    public static int PortOf(Socket socket) => ((IPEndPoint)socket.LocalEndPoint).Port;
 
     public static void SendAll(Socket socket, byte[] buffer, int count)
     {

@@ -1,0 +1,213 @@
+// Sockets: the target sees the real client: nginx, HAProxy and dnsdist read the PROXY headers that
+// we write, and a raw reader holds them byte for byte to the specification (haproxy
+// doc/proxy-protocol.txt, 2.1 and 2.2).
+
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Portreeve.Sockets;
+
+public sealed class ProxyTests
+{
+    // The client's own address; it is neither the gateway's nor the target's.
+    private const string Client = "127.0.0.77";
+
+    public static TheoryData<int, Mode> All
+    {
+        get
+        {
+            TheoryData<int, Mode> all = [];
+            foreach (int version in new[] { 1, 2 })
+            {
+                foreach (Mode mode in Enum.GetValues<Mode>()) all.Add(version, mode);
+            }
+            return all;
+        }
+    }
+
+    [SkippableTheory, MemberData(nameof(All))]
+    public void Nginx_ReadsTheClientFromTheHeader(int version, Mode mode)
+    {
+        using Scratch scratch = new();
+        int port = Ports.Free();
+        string config = scratch.File("nginx.conf", $$"""
+            daemon off; worker_processes 1; pid {{scratch.Path}}/pid;
+            error_log {{scratch.Path}}/error.log;
+            events { worker_connections 64; }
+            http {
+                access_log off;
+                client_body_temp_path {{scratch.Path}}; proxy_temp_path {{scratch.Path}};
+                fastcgi_temp_path {{scratch.Path}}; uwsgi_temp_path {{scratch.Path}};
+                scgi_temp_path {{scratch.Path}};
+                server {
+                    listen 127.0.0.1:{{port}} proxy_protocol;
+                    location / {
+                        return 200 "$proxy_protocol_addr to port $proxy_protocol_server_port";
+                    }
+                }
+            }
+            """);
+        using Server nginx = Tool.Serve(port, "nginx", "-p", scratch.Path, "-e",
+            scratch.Path + "/error.log", "-c", config);
+        AssertSeen(version, mode, port);
+    }
+
+    [SkippableTheory, MemberData(nameof(All))]
+    public void HAProxy_ReadsTheClientFromTheHeader(int version, Mode mode)
+    {
+        using Scratch scratch = new();
+        using Server haproxy = HAProxy(scratch, """
+            mode http
+              http-request return status 200 content-type text/plain lf-string "%ci to port %fp"
+            """);
+        AssertSeen(version, mode, haproxy.Port);
+    }
+
+    [SkippableTheory, MemberData(nameof(All))]
+    public void UploadBehindTheHeader_ReachesWhatIsBehindHAProxy_Unchanged(int version, Mode mode)
+    {
+        byte[] upload = RandomNumberGenerator.GetBytes(20_000_000);
+        using Upstream digester = new(socket =>
+            socket.Send(SHA256.HashData(Wire.Read(socket, upload.Length))));
+        using Scratch scratch = new();
+        using Server haproxy = HAProxy(scratch, $"""
+            mode tcp
+              default_backend behind
+            backend behind
+              mode tcp
+              server one 127.0.0.1:{digester.Port}
+            """);
+        using Gate gate = new(mode);
+        int door = gate.Open("tcp", haproxy.Port, "from lan proxy v" + version);
+        using Socket client = Wire.Connect(door);
+        Wire.SendAll(client, upload, upload.Length);
+        Assert.Equal(SHA256.HashData(upload), Wire.Read(client, 32));
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public void RawReader_SeesWhatTheSpecificationSays(int version, Mode mode)
+    {
+        using Socket server = Wire.Listen();
+        using Gate gate = new(mode);
+        int door = gate.Open("tcp", Wire.PortOf(server), "from lan proxy v" + version);
+        using Socket client = Wire.Connect(door, Client);
+        int port = Wire.PortOf(client);
+        byte[] header = version == 1 ? TextHeader(port, door)
+            : BinaryHeader(0x11, (IPEndPoint)client.LocalEndPoint, door);
+        using Socket target = server.Accept();
+        // The header comes at once: a target that speaks first waits for nothing else.
+        Assert.Equal(header, Wire.Read(target, header.Length));
+        client.Send("hello"u8);
+        Assert.Equal("hello"u8.ToArray(), Wire.Read(target, 5));
+        target.Send("welcome"u8);
+        Assert.Equal("welcome"u8.ToArray(), Wire.Read(client, 7));
+        client.Dispose();
+        target.Shutdown(SocketShutdown.Send);
+        Assert.Empty(Wire.Read(target, 1));
+    }
+
+    [Theory, ClassData(typeof(AllModes))]
+    public void EveryDatagram_HasItsOwnHeader(Mode mode)
+    {
+        using Socket target = Wire.Datagrams();
+        using Gate gate = new(mode);
+        int door = gate.Open("udp", Wire.PortOf(target), "from lan proxy v2");
+        using Socket client = Wire.Datagrams(Client);
+        using Socket other = Wire.Datagrams("127.0.0.78");
+        // 28 bytes less than what fits the wire: what is larger is lost on the chip.
+        byte[] buffer = new byte[70000];
+        foreach (int size in new[] { 0, 1, 500, 1444 })
+        {
+            foreach (Socket one in new[] { client, other, client })
+            {
+                byte[] sent = RandomNumberGenerator.GetBytes(size);
+                one.SendTo(sent, new IPEndPoint(IPAddress.Loopback, door));
+                EndPoint from = new IPEndPoint(IPAddress.Any, 0);
+                int got = target.ReceiveFrom(buffer, ref from);
+                byte[] header = BinaryHeader(0x12, (IPEndPoint)one.LocalEndPoint, door);
+                Assert.Equal([.. header, .. sent], buffer[..got]);
+                // The answer has none.
+                target.SendTo(sent, from);
+                Assert.Equal(size, one.Receive(buffer));
+                Assert.Equal(sent, buffer[..size]);
+            }
+        }
+    }
+
+    [SkippableTheory, ClassData(typeof(AllModes))]
+    public void Dnsdist_ReadsTheClientFromEachDatagram(Mode mode)
+    {
+        using Scratch scratch = new();
+        int port = Ports.Free();
+        string config = scratch.File("dnsdist.conf", $$"""
+            setLocal("127.0.0.1:{{port}}")
+            setACL({"0.0.0.0/0"})
+            setProxyProtocolACL({"127.0.0.0/8"})
+            setSecurityPollSuffix("")
+            addAction(AllRule(), LuaAction(function(dq)
+                return DNSAction.Spoof, dq.remoteaddr:toString()
+            end))
+            """);
+        using Server dnsdist = Tool.Serve(port, "dnsdist", "--supervised", "--disable-syslog", "-C",
+            config);
+        using Gate gate = new(mode);
+        int door = gate.Open("udp", port, "from lan proxy v2");
+        string[] ask = ["@127.0.0.1", "-p", $"{door}", "+short", "+tries=3", "+time=3", "who.test"];
+        foreach (string client in new[] { Client, "127.0.0.78", Client })
+        {
+            Assert.Equal(client + "\n", Tool.Run("dig", ["-b", client, .. ask]));
+        }
+        // By TCP it reads the same header, once for a connection.
+        Assert.Contains("added", gate.Say(
+            $"portmap add tcp {door} 127.0.0.1:{port} from lan proxy v2"));
+        Gate.WaitFor(() => gate.Say("show rules"), text => Gate.IsOpen(text, "tcp", door));
+        Assert.Equal(Client + "\n", Tool.Run("dig", ["-b", Client, "+tcp", .. ask]));
+        // Without the header dnsdist drops the question, so it was the header that it read.
+        gate.Say($"portmap edit 1 udp {door} 127.0.0.1:{port} from lan");
+        Assert.ThrowsAny<Exception>(() => Tool.Run("dig", "@127.0.0.1", "-p", $"{door}", "+tries=1",
+            "+time=1", "who.test"));
+    }
+
+    private static void AssertSeen(int version, Mode mode, int target)
+    {
+        using Gate gate = new(mode);
+        int door = gate.Open("tcp", target, "from lan proxy v" + version);
+        string url = $"http://127.0.0.1:{door}/";
+        Assert.Equal("127.0.0.77 to port " + door,
+            Tool.Run("curl", "-sS", "--fail", "--interface", Client, url));
+        // Without the header the server refuses, so it was the header that made it answer.
+        gate.Say($"portmap edit 1 tcp {door} 127.0.0.1:{target} from lan");
+        Assert.ThrowsAny<Exception>(() => Tool.Run("curl", "-sS", "--fail", "-m", "5", url));
+    }
+
+    private static Server HAProxy(Scratch scratch, string frontend)
+    {
+        int port = Ports.Free();
+        string config = scratch.File("haproxy.cfg", $"""
+            defaults
+              timeout connect 10s
+              timeout client 60s
+              timeout server 60s
+            frontend in
+              bind 127.0.0.1:{port} accept-proxy
+              {frontend}
+
+            """);
+        return Tool.Serve(port, "haproxy", "-db", "-f", config);
+    }
+
+    private static byte[] TextHeader(int clientPort, int door) =>
+        Encoding.ASCII.GetBytes($"PROXY TCP4 {Client} 127.0.0.1 {clientPort} {door}\r\n");
+
+    // Signature, version 2 and PROXY, family and transport, length 12; then the two addresses and
+    // the two ports, in network order.
+    private static byte[] BinaryHeader(byte transport, IPEndPoint client, int door) =>
+    [
+        0x0D, 0x0A, 0x0D, 0x0A, 0x00, 0x0D, 0x0A, 0x51, 0x55, 0x49, 0x54, 0x0A,
+        0x21, transport, 0x00, 0x0C,
+        .. client.Address.GetAddressBytes(), 127, 0, 0, 1,
+        (byte)(client.Port >> 8), (byte)client.Port, (byte)(door >> 8), (byte)door,
+    ];
+}
