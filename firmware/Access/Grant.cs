@@ -1,6 +1,6 @@
-// Access: a grant, a permission beside a rule's list: who, at which door, how long. Values only.
-// Durations count on the monotonic clock, so setting the clock never lengthens or shortens one; the
-// calendar end is kept beside it to survive a restart.
+// Access: a grant, a permission beside a rule's list: who, at which door, how long, and how that
+// stands now. Values only. Durations count on the monotonic clock, so setting the clock never
+// lengthens or shortens one; the calendar end is kept beside it to survive a restart.
 
 using Portreeve.Table;
 
@@ -58,6 +58,71 @@ namespace Portreeve.Access
         public bool IsFor(Rule rule)
         {
             return Port == rule.Port && IsUdp == rule.IsUdp;
+        }
+
+        /// <summary>True when this very grant is among the first so many of these.</summary>
+        public bool IsOneOf(Grant[] grants, int count)
+        {
+            int i = 0;
+            while (i < count && grants[i] != this) i++;
+            return i < count;
+        }
+
+        /// <summary>True when both are about the same source and door.</summary>
+        public bool IsSameAs(Grant other)
+        {
+            return Who.Base == other.Who.Base && Who.Bits == other.Who.Bits
+                && IsUdp == other.IsUdp && Port == other.Port;
+        }
+
+        /// <summary>True for one that outlives a restart.</summary>
+        public bool IsLasting
+        {
+            get
+            {
+                if (Kind == GrantKind.Good || Kind == GrantKind.Dated) return true;
+                return Kind == GrantKind.Timed && EndUtcSeconds != 0;
+            }
+        }
+
+        /// <summary>Begins to count a duration.</summary>
+        public void Start(long seconds, long nowMs, long utcSeconds)
+        {
+            EndMs = nowMs + seconds * 1000;
+            if (utcSeconds != 0) EndUtcSeconds = utcSeconds + seconds;
+        }
+
+        /// <summary>
+        /// With the time known: a duration given before it was gets its calendar end, one read
+        /// from flash its end in uptime; each once, so that later corrections of the clock change
+        /// nothing. True when something was settled.
+        /// </summary>
+        public bool Settle(long nowMs, long utcSeconds)
+        {
+            if (Kind != GrantKind.Timed || (EndMs != 0 && EndUtcSeconds != 0)) return false;
+            if (EndMs == 0)
+            {
+                long left = EndUtcSeconds - utcSeconds;
+                EndMs = left > 0 ? nowMs + left * 1000 : nowMs;
+            }
+            else
+            {
+                EndUtcSeconds = utcSeconds + (EndMs - nowMs + 999) / 1000;
+            }
+            return true;
+        }
+
+        /// <summary>What to know about one given while the time is not known; else empty.
+        /// </summary>
+        public string WordsWithoutClock(long utcSeconds)
+        {
+            if (utcSeconds != 0) return "";
+            if (Kind == GrantKind.Timed)
+            {
+                return "the time is not known, so it counts from now and ends at a restart";
+            }
+            return Kind == GrantKind.Dated
+                ? "the time is not known, so it lets nobody in until it is" : "";
         }
 
         /// <summary>How it stands now: a value of <see cref="OpenTime"/>.</summary>

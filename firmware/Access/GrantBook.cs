@@ -128,19 +128,57 @@ namespace Portreeve.Access
             grant.Port = rule.Port;
             grant.Kind = kind;
             if (kind == GrantKind.Dated) grant.EndUtcSeconds = seconds;
-            if (kind == GrantKind.Timed) StartTimer(grant, seconds, nowMs, utcSeconds);
+            if (kind == GrantKind.Timed) grant.Start(seconds, nowMs, utcSeconds);
             Add(grant);
-            trouble = WordsAbout(grant, utcSeconds) + SaveNow();
+            trouble = SaveNow();
+            trouble = grant.WordsWithoutClock(utcSeconds) + (trouble == null ? ""
+                : "it could not be kept for the next restart: " + trouble);
             return grant;
         }
 
         /// <summary>Takes a grant back. False: there is none in force of that number.</summary>
-        public bool Revoke(int number)
+        /// <param name="number">Its number.</param>
+        /// <param name="trouble">Why flash still has it and it would be back after a restart;
+        /// else null.</param>
+        public bool Revoke(int number, out string trouble)
         {
+            trouble = null;
             Grant grant = FindNumber(number);
             if (grant == null || grant.Ended != null) return false;
             End(grant, "taken back", true);
+            if (_isUnsaved) trouble = SaveNow();
             return true;
+        }
+
+        /// <summary>The grants in force; made for showing and for backups, it allocates.
+        /// </summary>
+        public Grant[] InForce()
+        {
+            Grant[] grants = new Grant[_live];
+            int count = 0;
+            for (int i = 0; i < _count; i++)
+            {
+                if (_grants[i].Ended == null) grants[count++] = _grants[i];
+            }
+            return grants;
+        }
+
+        /// <summary>
+        /// Puts exactly these in force: those that are already stay as they are, the others are
+        /// given, the rest ends. Null when flash has them; else why not, and all is as it was.
+        /// </summary>
+        /// <param name="wanted">At most Limits.GrantsMax.</param>
+        public string Replace(Grant[] wanted)
+        {
+            Grant[] before = InForce();
+            int numbers = _numbers;
+            Enforce(wanted);
+            string trouble = SaveNow();
+            if (trouble == null) return null;
+            Enforce(before);
+            while (_count > 0 && _grants[_count - 1].Number > numbers
+                && _grants[_count - 1].Ended != null) _grants[--_count] = null;
+            return trouble;
         }
 
         /// <summary>A client came in by this grant: one that counts once is over.</summary>
@@ -167,12 +205,12 @@ namespace Portreeve.Access
                     End(grant, "its rule is gone", true);
                     continue;
                 }
-                if (utcSeconds != 0) SettleClocks(grant, nowMs, utcSeconds);
+                if (utcSeconds != 0) Settle(grant, nowMs, utcSeconds);
                 if (grant.Judge(nowMs, utcSeconds) == OpenTime.Ended) End(grant, "time over", true);
             }
             if (_isUnsaved && nowMs >= _retryMs)
             {
-                if (SaveNow().Length > 0) _retryMs = nowMs + Limits.SaveRetryMs;
+                if (SaveNow() != null) _retryMs = nowMs + Limits.SaveRetryMs;
             }
         }
 
@@ -183,39 +221,30 @@ namespace Portreeve.Access
             for (int i = 0; i < kept.Length && _live < Limits.GrantsMax; i++) Add(kept[i]);
         }
 
-        private static void StartTimer(Grant grant, long seconds, long nowMs, long utcSeconds)
+        private void Settle(Grant grant, long nowMs, long utcSeconds)
         {
-            grant.EndMs = nowMs + seconds * 1000;
-            if (utcSeconds != 0) grant.EndUtcSeconds = utcSeconds + seconds;
+            bool isNews = grant.Kind == GrantKind.Timed && grant.EndUtcSeconds == 0;
+            if (grant.Settle(nowMs, utcSeconds)) _version++;
+            if (isNews) _isUnsaved = true;
         }
 
-        // A duration given before the clock was known gets its calendar end, one read from flash
-        // gets its end in uptime: each once, so that later corrections of the clock change nothing.
-        private void SettleClocks(Grant grant, long nowMs, long utcSeconds)
+        private void Enforce(Grant[] wanted)
         {
-            if (grant.Kind != GrantKind.Timed) return;
-            if (grant.EndMs == 0)
+            for (int i = 0; i < _count; i++)
             {
-                long left = grant.EndUtcSeconds - utcSeconds;
-                grant.EndMs = left > 0 ? nowMs + left * 1000 : nowMs;
+                bool isWanted = _grants[i].IsOneOf(wanted, wanted.Length);
+                if (_grants[i].Ended == null && !isWanted) End(_grants[i], "replaced", false);
+            }
+            for (int i = 0; i < wanted.Length; i++)
+            {
+                Grant grant = wanted[i];
+                bool isKnown = grant.IsOneOf(_grants, _count);
+                if (isKnown && grant.Ended == null) continue;
+                grant.Ended = null;
+                if (isKnown) _live++;
+                else Add(grant);
                 _version++;
             }
-            else if (grant.EndUtcSeconds == 0)
-            {
-                grant.EndUtcSeconds = utcSeconds + (grant.EndMs - nowMs + 999) / 1000;
-                _isUnsaved = true;
-            }
-        }
-
-        private static string WordsAbout(Grant grant, long utcSeconds)
-        {
-            if (utcSeconds != 0) return "";
-            if (grant.Kind == GrantKind.Timed)
-            {
-                return "the time is not known, so it counts from now and ends at a restart";
-            }
-            return grant.Kind == GrantKind.Dated
-                ? "the time is not known, so it lets nobody in until it is" : "";
         }
 
         private Grant Same(Network who, Rule rule)
@@ -252,7 +281,7 @@ namespace Portreeve.Access
             grant.Ended = why;
             _live--;
             _version++;
-            if (IsLasting(grant)) _isUnsaved = true;
+            if (grant.IsLasting) _isUnsaved = true;
             if (!isTold) return;
             _journal.Write(JournalKind.Change, "grant " + grant.Number.ToString()
                 + " for " + grant.Who.ToString()
@@ -260,21 +289,12 @@ namespace Portreeve.Access
                 + why, null);
         }
 
-        // Returns what to know about it: nothing, or that flash failed.
+        // Null when flash has them; else why not.
         private string SaveNow()
         {
-            _isUnsaved = false;
             string trouble = _store.Save(this);
-            if (trouble == null) return "";
-            _isUnsaved = true;
-            return "it could not be kept for the next restart: " + trouble;
-        }
-
-        /// <summary>True for a grant that outlives a restart.</summary>
-        public static bool IsLasting(Grant grant)
-        {
-            if (grant.Kind == GrantKind.Good || grant.Kind == GrantKind.Dated) return true;
-            return grant.Kind == GrantKind.Timed && grant.EndUtcSeconds != 0;
+            _isUnsaved = trouble != null;
+            return trouble;
         }
     }
 }

@@ -54,7 +54,7 @@ namespace Portreeve.Access
             for (int i = 0; i < book.Count; i++)
             {
                 Grant grant = book.At(i);
-                if (grant.Ended != null || !GrantBook.IsLasting(grant)) continue;
+                if (grant.Ended != null || !grant.IsLasting) continue;
                 if (text.Length > 0) text += "\n";
                 text += grant.Who.ToString() + (grant.IsUdp ? " udp " : " tcp ")
                     + grant.Port.ToString() + " " + KindWords[grant.Kind] + " "

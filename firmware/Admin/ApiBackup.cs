@@ -67,14 +67,15 @@ namespace Portreeve.Admin
             }
             Restore restore = new Restore(_inside, _edits);
             restore.Read(body);
-            if (restore.ErrorCount > 0)
+            if (restore.Errors.Count > 0)
             {
                 Refuse(exchange, restore);
                 return;
             }
             string now = BackupJson.TextOf(_inside);
             string trouble = now == null ? "the settings of now are too long to keep aside"
-                : _store.Keep(now) ? restore.Store() : _store.Trouble;
+                : _store.Keep(now) ? restore.Store(exchange.NowMs)
+                : _store.Trouble;
             if (trouble != null)
             {
                 exchange.Refuse(503, trouble);
@@ -86,6 +87,8 @@ namespace Portreeve.Admin
             json.OpenObject();
             json.Flag("ok", true);
             json.Text("message", "Restored. The settings before are kept to return to."
+                + (restore.Grants.Ended == 0 ? "" : " Left out, since over: "
+                    + Spoken.Count(restore.Grants.Ended, "grant") + ".")
                 + (trouble == null ? "" : " But the port stays: " + trouble + "."));
             json.Number("revision", _inside.Table.Version);
             if (_trial.IsPending)
@@ -103,10 +106,10 @@ namespace Portreeve.Admin
             json.OpenObject();
             json.Name("errors");
             json.OpenArray();
-            for (int i = 0; i < restore.ErrorCount; i++)
+            for (int i = 0; i < restore.Errors.Count; i++)
             {
                 int mark = json.Mark();
-                ErrorsJson.Write(json, restore.ErrorAt(i));
+                ErrorsJson.Write(json, restore.Errors.At(i));
                 if (!json.IsFull) continue;
                 json.Rewind(mark);
                 break;

@@ -70,6 +70,15 @@ namespace Portreeve.Admin
             else exchange.Refuse(400, "name", "the friend's name is missing");
         }
 
+        public void Grace(Exchange exchange)
+        {
+            JsonReader body = exchange.ReadBody();
+            if (body == null) return;
+            string length = body.Text("for");
+            if (length != null) Finish(exchange, 400, _edits.SetGrace(length.ToLower()));
+            else exchange.Refuse(400, "for", "the length is missing");
+        }
+
         public void Unban(Exchange exchange)
         {
             JsonReader body = exchange.ReadBody();

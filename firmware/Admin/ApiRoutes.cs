@@ -45,6 +45,7 @@ namespace Portreeve.Admin
                 Post("people/allow", Owner, people.Allow),
                 Post("people/revoke", Owner, people.Revoke),
                 Post("people/refresh", Owner, people.Refresh),
+                Post("people/grace", Owner, people.Grace),
                 Post("people/unban", Owner, people.Unban),
                 Post("people/forget-knocks", Owner, people.ForgetKnocks),
                 Get("board", Reader, board.Board),

@@ -2,12 +2,13 @@
 // bring back. There is no secret in it: no verifier, no keys, no claim code. Reads only.
 
 using System.Text;
+using Portreeve.Access;
 using Portreeve.Outside;
 using Portreeve.Table;
 
 namespace Portreeve.Admin
 {
-    /// <summary>The document in pieces: head, one piece a rule, end.</summary>
+    /// <summary>The document in pieces: head, one piece a rule, one a grant, end.</summary>
     internal sealed class BackupJson : JsonReport
     {
         /// <summary>Of the document; a newer one is not taken in.</summary>
@@ -16,12 +17,20 @@ namespace Portreeve.Admin
         /// <summary>What it is a backup of.</summary>
         public const string Product = "portreeve";
 
+        private const int Head = 0;
+        private const int Rules = 1;
+        private const int Grants = 2;
+        private const int End = 3;
+
         private readonly Interior _inside;
-        private int _rule = -1;
+        private readonly string[] _grants;
+        private int _part;
+        private int _place;
 
         public BackupJson(Interior inside)
         {
             _inside = inside;
+            _grants = GrantsOf(inside);
         }
 
         /// <summary>The whole document as text; for flash, where it must be in one piece.
@@ -35,23 +44,59 @@ namespace Portreeve.Admin
             return report.IsOver ? Encoding.UTF8.GetString(buffer, 0, json.Position) : null;
         }
 
+        /// <summary>The grants that outlive a restart, a line each.</summary>
+        public static string[] GrantsOf(Interior inside)
+        {
+            Grant[] grants = inside.Grants.InForce();
+            int count = 0;
+            for (int i = 0; i < grants.Length; i++)
+            {
+                if (grants[i].IsLasting) grants[count++] = grants[i];
+            }
+            string[] lines = new string[count];
+            for (int i = 0; i < count; i++) lines[i] = GrantText.Write(grants[i]);
+            return lines;
+        }
+
         /// <inheritdoc/>
         protected override void Write(JsonWriter json)
         {
-            if (_rule < 0) WriteHead(json);
-            else if (_rule < _inside.Table.Count)
+            switch (_part)
             {
-                json.Text(RuleText.Write(_inside.Table.At(_rule)));
+                case Head: WriteHead(json); break;
+                case Rules:
+                    // Between two pieces the table may have grown shorter.
+                    if (_place >= _inside.Table.Count) break;
+                    json.Text(RuleText.Write(_inside.Table.At(_place)));
+                    break;
+                case Grants:
+                    if (_place == 0) BeginGrants(json);
+                    if (_place < _grants.Length) json.Text(_grants[_place]);
+                    break;
+                default:
+                    json.CloseArray();
+                    json.CloseObject();
+                    break;
             }
-            if (_rule + 1 < _inside.Table.Count) return;
-            json.CloseArray();
-            json.CloseObject();
         }
 
         /// <inheritdoc/>
         protected override bool Advance()
         {
-            return ++_rule < _inside.Table.Count;
+            if (_part == End) return false;
+            int count = _part == Rules ? _inside.Table.Count
+                : _part == Grants ? _grants.Length : 0;
+            if (++_place < count) return true;
+            _place = 0;
+            _part++;
+            return true;
+        }
+
+        private static void BeginGrants(JsonWriter json)
+        {
+            json.CloseArray();
+            json.Name("grants");
+            json.OpenArray();
         }
 
         private void WriteHead(JsonWriter json)
@@ -67,6 +112,7 @@ namespace Portreeve.Admin
             WriteList(json, "hosts", settings.Hosts);
             WriteList(json, "adminNetworks", settings.KeptNetworks);
             json.Number("webPort", settings.KeptPort);
+            json.Number("friendGraceS", _inside.Names.Friends.GraceMs / 1000);
             // For the owner's eyes: a board's address is never taken from a file.
             if (addressing != null) json.Text("addressSetting", addressing.Setting);
             json.Name("rules");

@@ -1,8 +1,6 @@
 // Admin: what is said about people: grant, revoke, allow, unban, friends, wake. Each reads its
-// words
-// and hands over to PeopleEdits, which the page calls too.
+// words and hands over to PeopleEdits, which the page calls too.
 
-using Portreeve.Names;
 using Portreeve.Table;
 
 namespace Portreeve.Admin
@@ -156,19 +154,24 @@ namespace Portreeve.Admin
         };
 
         private readonly Interior _inside;
+        private readonly PeopleEdits _edits;
         private readonly int _what;
 
-        public PeopleCommand(Interior inside, int what)
+        public PeopleCommand(Interior inside, PeopleEdits edits, int what)
             : base(Names[what], Takes[what], Helps[what])
         {
             _inside = inside;
+            _edits = edits;
             _what = what;
         }
 
         /// <inheritdoc/>
         public override Reply Run(Words words, int at, string line)
         {
-            if (_what == Friends && words.Lower(at) == "grace") return SetGrace(words, at + 1);
+            if (_what == Friends && words.Lower(at) == "grace" && words.Count == at + 2)
+            {
+                return _edits.SetGrace(words.Lower(at + 1));
+            }
             if (!IsEnd(words, at)) return Usage();
             switch (_what)
             {
@@ -177,22 +180,6 @@ namespace Portreeve.Admin
                 case Knocks: return PeopleView.Knocks(_inside);
                 default: return PeopleView.Bans(_inside);
             }
-        }
-
-        private Answer SetGrace(Words words, int at)
-        {
-            int seconds = 0;
-            bool isStrict = words.Lower(at) == "strict" || words.At(at) == "0";
-            if (!isStrict && !Duration.TryParse(words.Lower(at), out seconds)) return Usage();
-            if (!IsEnd(words, at + 1)) return Usage();
-            FriendBook friends = _inside.Names.Friends;
-            bool isKept = friends.SetGrace(seconds * 1000L, _inside.Around.Clock.NowMs);
-            return Answer.Done((isStrict
-                ? "A friend whose name cannot be resolved is denied as soon as the last answer "
-                    + "runs out."
-                : "A friend whose name cannot be resolved is believed for "
-                    + Duration.ToText(seconds) + " after the last good answer.")
-                + (isKept ? "" : " But flash failed: it counts until the next restart."));
         }
     }
 

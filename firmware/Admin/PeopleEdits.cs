@@ -64,11 +64,37 @@ namespace Portreeve.Admin
         /// <summary>Takes a grant back.</summary>
         public Answer Revoke(int number)
         {
-            if (!_inside.Grants.Revoke(number))
+            string trouble;
+            if (!_inside.Grants.Revoke(number, out trouble))
             {
                 return Answer.Refused("There is no grant " + number.ToString() + " in force.");
             }
-            return Answer.Done("Grant " + number.ToString() + " is taken back.", number, null);
+            return Answer.Done("Grant " + number.ToString() + " is taken back."
+                + (trouble == null ? "" : " But after a restart it would be there again: "
+                + trouble + "."), number, null);
+        }
+
+        /// <summary>Sets how long a friend is believed without a new answer.</summary>
+        /// <param name="length">"24h", or "strict" or "0" for no longer than the answer says.
+        /// </param>
+        public Answer SetGrace(string length)
+        {
+            int seconds = 0;
+            bool isStrict = length == "strict" || length == "0";
+            if (!isStrict && !Duration.TryParse(length, out seconds))
+            {
+                return Answer.Refused("\"" + length + "\" is no length of time: write 24h, 90m, "
+                    + "or strict.");
+            }
+            Names.FriendBook friends = _inside.Names.Friends;
+            bool isKept = friends.SetGrace(seconds * 1000L, _inside.Around.Clock.NowMs);
+            Note("friends' grace period: " + Names.FriendBook.TextOf(friends.GraceMs));
+            return Answer.Done((isStrict
+                ? "A friend whose name cannot be resolved is denied as soon as the last answer "
+                    + "runs out."
+                : "A friend whose name cannot be resolved is believed for "
+                    + Names.FriendBook.TextOf(friends.GraceMs) + " after the last good answer.")
+                + (isKept ? "" : " But flash failed: it counts until the next restart."));
         }
 
         /// <summary>Looks a friend's name up now.</summary>

@@ -40,6 +40,7 @@ namespace Portreeve.Admin
         {
             if (_list == Over)
             {
+                json.Number("graceS", _inside.Names.Friends.GraceMs / 1000);
                 json.CloseObject();
                 return;
             }

@@ -20,8 +20,8 @@ namespace Portreeve.Admin
                 ? "No friend yet. Write a host name into a list: from anna.ddns.net"
                 : friends.GraceMs == 0
                     ? "Without an answer a friend is denied when the last one runs out (strict)."
-                    : "Without an answer a friend is believed for " + Duration.ToText(
-                        (int)(friends.GraceMs / 1000)) + " (friends grace ...).";
+                    : "Without an answer a friend is believed for "
+                        + FriendBook.TextOf(friends.GraceMs) + " (friends grace ...).";
             return new FixedText(lines);
         }
 

@@ -1,22 +1,66 @@
 // Admin: a backup on its way in. It is read and checked completely; what it would change is told
 // before anything is done; then either all of it is stored or nothing. What locks the owner out
 // (port, admin networks) is only tried, like any change of it (ConfirmOrRevert); the board's
-// address and the password are never touched by a file.
+// address and the password are never touched by a file. What a document does not mention stays.
 
+using Portreeve.Access;
+using Portreeve.Names;
 using Portreeve.Table;
 
 namespace Portreeve.Admin
 {
-    /// <summary>One document, read and checked.</summary>
-    internal sealed class Restore
+    /// <summary>The first problems of a document, in its own order; the others show up when these
+    /// are corrected.</summary>
+    internal sealed class RestoreErrors
     {
         private const int ErrorsMax = 12;
 
+        private readonly TextError[] _errors = new TextError[ErrorsMax];
+
+        /// <summary>Problems kept.</summary>
+        public int Count { get; private set; }
+
+        /// <summary>Problem i of Count.</summary>
+        public TextError At(int i)
+        {
+            return _errors[i];
+        }
+
+        /// <summary>Adds a problem with a member of the document.</summary>
+        public void Add(string field, string message)
+        {
+            TextError error = new TextError();
+            error.Field = field;
+            error.Message = message;
+            error.Proposal = "";
+            Add(error);
+        }
+
+        /// <summary>Adds what is wrong with a line, and says which line it is.</summary>
+        public void Add(string which, TextErrors errors)
+        {
+            for (int i = 0; i < errors.Count; i++)
+            {
+                TextError error = errors.At(i);
+                if (error.IsNote) continue;
+                error.Message = which + error.Message;
+                Add(error);
+            }
+        }
+
+        private void Add(TextError error)
+        {
+            if (Count < ErrorsMax) _errors[Count++] = error;
+        }
+    }
+
+    /// <summary>One document, read and checked.</summary>
+    internal sealed class Restore
+    {
         private readonly Interior _inside;
         private readonly TableEdits _edits;
         private readonly TableImport _import;
         private readonly RuleTable _table;
-        private readonly TextError[] _errors = new TextError[ErrorsMax];
         private string[] _lines;
 
         public Restore(Interior inside, TableEdits edits)
@@ -24,11 +68,13 @@ namespace Portreeve.Admin
             _inside = inside;
             _edits = edits;
             _import = new TableImport(inside, edits);
+            Grants = new GrantImport(inside, Errors);
             _table = new RuleTable(inside.Limits.RulesMax);
             Name = inside.Settings.Name;
             Hosts = inside.Settings.Hosts;
             Networks = inside.Settings.AdminNetworks;
             Port = inside.Settings.WebPort;
+            GraceMs = inside.Names.Friends.GraceMs;
         }
 
         /// <summary>What it sets; as it is now where the document says nothing.</summary>
@@ -40,17 +86,17 @@ namespace Portreeve.Admin
 
         public int Port { get; private set; }
 
+        /// <summary>How long friends are believed without a new answer.</summary>
+        public long GraceMs { get; private set; }
+
+        /// <summary>The grants it sets.</summary>
+        public readonly GrantImport Grants;
+
         /// <summary>The rules it sets, as they would be stored.</summary>
         public RuleTable Rules { get { return _table; } }
 
-        /// <summary>Errors found.</summary>
-        public int ErrorCount { get; private set; }
-
-        /// <summary>Error i of ErrorCount.</summary>
-        public TextError ErrorAt(int i)
-        {
-            return _errors[i];
-        }
+        /// <summary>What is wrong with the document.</summary>
+        public readonly RestoreErrors Errors = new RestoreErrors();
 
         /// <summary>Reads and checks a document; all that is wrong with it is in the errors.
         /// </summary>
@@ -73,28 +119,63 @@ namespace Portreeve.Admin
             _lines = json.Texts("rules");
             if (_lines == null) Fail("rules", "the list of rules is missing");
             else ReadRules();
+            ReadGrants(json);
+            ReadGrace(json);
             ReadBoard(json);
         }
 
-        /// <summary>Stores rules, name and names. Null when done, else why not; then all is as it
-        /// was.</summary>
-        public string Store()
+        /// <summary>Stores rules, grants, name, names and grace period. Null when done, else why
+        /// not; then all is as it was.</summary>
+        /// <param name="nowMs">Monotonic time.</param>
+        public string Store(long nowMs)
         {
             for (int i = 0; i < _lines.Length; i++) _import.Take(_lines[i]);
-            Rule[] before = _inside.Table.ToArray();
+            Rule[] rules = _inside.Table.ToArray();
+            Grant[] grants = _inside.Grants.InForce();
             Answer answer = _import.Finish() as Answer;
             if (answer == null) return "the rules have errors";
             if (!answer.IsGood) return answer.Text;
+            string trouble = _inside.Grants.Replace(Grants.Wanted);
+            if (trouble == null)
+            {
+                trouble = StoreBoard(nowMs);
+                if (trouble == null) return null;
+                TakeBack(_inside.Grants.Replace(grants), "grants", ref trouble);
+            }
+            answer = _edits.ReplaceAll(rules);
+            TakeBack(answer.IsGood ? null : answer.Text, "rules", ref trouble);
+            return trouble;
+        }
+
+        private string StoreBoard(long nowMs)
+        {
+            FriendBook friends = _inside.Names.Friends;
             Settings settings = _inside.Settings;
-            string name = settings.Name;
+            long graceMs = friends.GraceMs;
+            string name = settings.HasOwnName ? settings.Name : "";
             string[] hosts = settings.Hosts;
-            settings.Name = Name;
+            if (GraceMs != graceMs && !friends.SetGrace(GraceMs, nowMs))
+            {
+                friends.SetGrace(graceMs, nowMs);
+                return "the friends' grace period could not be kept";
+            }
+            if (Name != settings.Name) settings.Name = Name;
             settings.Hosts = Hosts;
             if (settings.Save()) return null;
             settings.Name = name;
             settings.Hosts = hosts;
-            _edits.ReplaceAll(before);
-            return settings.Trouble;
+            string trouble = settings.Trouble;
+            bool isBack = GraceMs == graceMs || friends.SetGrace(graceMs, nowMs);
+            TakeBack(isBack ? null : "flash failed", "grace period", ref trouble);
+            return trouble;
+        }
+
+        // Flash that failed once may fail again on the way back: then the owner is told.
+        private static void TakeBack(string failed, string what, ref string trouble)
+        {
+            if (failed == null) return;
+            trouble += "; the " + what + " of the backup are in force all the same: return to the "
+                + "settings before when flash works again";
         }
 
         private void ReadRules()
@@ -111,14 +192,28 @@ namespace Portreeve.Admin
                     _table.Add(draft.Rule);
                     continue;
                 }
-                for (int e = 0; e < draft.Errors.Count; e++)
-                {
-                    TextError error = draft.Errors.At(e);
-                    if (error.IsNote) continue;
-                    error.Message = "rule " + (i + 1).ToString() + ": " + error.Message;
-                    Add(error);
-                }
+                Errors.Add("rule " + (i + 1).ToString() + ": ", draft.Errors);
             }
+        }
+
+        private void ReadGrants(JsonReader json)
+        {
+            string[] lines = json.Texts("grants");
+            if (lines == null && json.KindOf("grants") != JsonKind.Missing)
+            {
+                Fail("grants", "the grants must be a list of lines");
+            }
+            Grants.Read(lines, _table);
+        }
+
+        private void ReadGrace(JsonReader json)
+        {
+            if (json.KindOf("friendGraceS") == JsonKind.Missing) return;
+            int seconds;
+            bool isGood = json.TryNumber("friendGraceS", out seconds) && seconds >= 0
+                && seconds <= Duration.SecondsMax;
+            if (isGood) GraceMs = seconds * 1000L;
+            else Fail("friendGraceS", "the grace period is a number of seconds, 0 for strict");
         }
 
         private void ReadBoard(JsonReader json)
@@ -155,132 +250,7 @@ namespace Portreeve.Admin
 
         private void Fail(string field, string message)
         {
-            TextError error = new TextError();
-            error.Field = field;
-            error.Message = message;
-            error.Proposal = "";
-            Add(error);
-        }
-
-        private void Add(TextError error)
-        {
-            if (ErrorCount < ErrorsMax) _errors[ErrorCount++] = error;
-        }
-    }
-
-    /// <summary>What a restore would change, piece by piece.</summary>
-    internal sealed class RestorePreview : JsonReport
-    {
-        private const int Head = 0;
-        private const int Gone = 1;
-        private const int New = 2;
-        private const int Board = 3;
-        private const int Over = 4;
-
-        private readonly Interior _inside;
-        private readonly Restore _restore;
-        private int _part;
-        private int _place;
-
-        public RestorePreview(Interior inside, Restore restore)
-        {
-            _inside = inside;
-            _restore = restore;
-        }
-
-        /// <inheritdoc/>
-        protected override void Write(JsonWriter json)
-        {
-            switch (_part)
-            {
-                case Head: WriteHead(json); break;
-                case Gone: WriteMissing(json, _inside.Table, _restore.Rules, false); break;
-                case New: WriteMissing(json, _restore.Rules, _inside.Table, true); break;
-                case Board: WriteBoard(json); break;
-                default:
-                    json.CloseArray();
-                    json.CloseObject();
-                    break;
-            }
-        }
-
-        /// <inheritdoc/>
-        protected override bool Advance()
-        {
-            int count = _part == Gone ? _inside.Table.Count
-                : _part == New ? _restore.Rules.Count : 0;
-            if (_part == Over) return false;
-            if (++_place < count) return true;
-            _place = 0;
-            _part++;
-            return true;
-        }
-
-        private void WriteHead(JsonWriter json)
-        {
-            json.OpenObject();
-            json.Flag("ok", _restore.ErrorCount == 0);
-            json.Name("errors");
-            json.OpenArray();
-            for (int i = 0; i < _restore.ErrorCount; i++)
-            {
-                // The first errors are the ones to correct first; the rest show up again.
-                int mark = json.Mark();
-                ErrorsJson.Write(json, _restore.ErrorAt(i));
-                if (!json.IsFull) continue;
-                json.Rewind(mark);
-                break;
-            }
-            json.CloseArray();
-            json.Name("changes");
-            json.OpenArray();
-        }
-
-        // The rule at this place of one table, unless the other has it word for word.
-        private void WriteMissing(JsonWriter json, RuleTable one, RuleTable other, bool isNew)
-        {
-            if (_place >= one.Count) return;
-            string line = RuleText.Write(one.At(_place));
-            for (int i = 0; i < other.Count; i++)
-            {
-                if (RuleText.Write(other.At(i)) == line) return;
-            }
-            WriteChange(json, "rule " + (_place + 1).ToString(), isNew ? null : line,
-                isNew ? line : null);
-        }
-
-        private void WriteBoard(JsonWriter json)
-        {
-            Settings settings = _inside.Settings;
-            WriteDifference(json, "name", settings.Name, _restore.Name);
-            WriteDifference(json, "names of the page", Listed(settings.Hosts),
-                Listed(_restore.Hosts));
-            WriteDifference(json, "admin networks", Listed(settings.AdminNetworks),
-                Listed(_restore.Networks));
-            WriteDifference(json, "port of the page", settings.WebPort.ToString(),
-                _restore.Port.ToString());
-        }
-
-        private static void WriteDifference(JsonWriter json, string what, string before,
-            string after)
-        {
-            if (before != after) WriteChange(json, what, before, after);
-        }
-
-        private static void WriteChange(JsonWriter json, string what, string before, string after)
-        {
-            json.OpenObject();
-            json.Text("what", what);
-            json.Text("before", before);
-            json.Text("after", after);
-            json.CloseObject();
-        }
-
-        private static string Listed(string[] texts)
-        {
-            string list = "";
-            for (int i = 0; i < texts.Length; i++) list += (i > 0 ? ", " : "") + texts[i];
-            return list;
+            Errors.Add(field, message);
         }
     }
 }

@@ -60,6 +60,9 @@ namespace Portreeve.Admin
             set { _name = value; }
         }
 
+        /// <summary>False while the board's own name counts.</summary>
+        public bool HasOwnName { get { return _name.Length > 0; } }
+
         /// <summary>Names by which the page may be called, and that finished addresses use.
         /// </summary>
         public string[] Hosts;

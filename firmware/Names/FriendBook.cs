@@ -44,6 +44,12 @@ namespace Portreeve.Names
         /// strict: no longer than its time to live.</summary>
         public long GraceMs { get; private set; }
 
+        /// <summary>A grace period as a person writes it: "24h", "strict".</summary>
+        public static string TextOf(long graceMs)
+        {
+            return graceMs == 0 ? "strict" : Duration.ToText((int)(graceMs / 1000));
+        }
+
         /// <summary>Sets the grace period and keeps it. False: flash failed, it counts until the
         /// next restart.</summary>
         public bool SetGrace(long graceMs, long nowMs)

@@ -12,6 +12,8 @@ public sealed class BackupTests
     private const string Camera = "tcp 8080 192.168.1.20:80 from lan # camera";
     private const string Game = "off udp 27015 192.168.1.21:27015 from any";
 
+    private const long Noon = 1793016000;
+
     private readonly Still _still = new();
 
     public BackupTests()
@@ -98,6 +100,132 @@ public sealed class BackupTests
     }
 
     [Fact]
+    public void Grants_AndGrace_AreInTheBackupAndComeBack()
+    {
+        _still.World.Utc = Noon;
+        Grant("203.0.113.7", "good");
+        Grant("203.0.113.16/28", "2026-12-01T18:30");
+        Grant("203.0.113.8", "3h");
+        Grant("203.0.113.9", "once");
+        Grant("203.0.113.10", "reboot");
+        Assert.Equal(200, _still.Post("people/grace", "{\"for\":\"Strict\"}").Status);
+        Assert.Equal(400, _still.Post("people/grace", "{\"for\":\"soon\"}").Status);
+        Assert.Equal(0, (int)_still.Get("/api/v1/people").Json["graceS"]);
+        string backup = _still.Get("/api/v1/backup").Text;
+        Assert.Equal(
+        [
+            "203.0.113.7 on tcp 8080 for good",
+            "203.0.113.16/28 on tcp 8080 until 2026-12-01T18:30",
+            "203.0.113.8 on tcp 8080 until 2026-10-26T15:00",
+        ], Lines(backup, "grants"));
+        Assert.Empty(Changes(backup));
+        Access.Grant[] before = _still.Gateway.Grants.InForce();
+        Assert.Equal(200, _still.Post("restore", backup).Status);
+        Assert.Equal(before, _still.Gateway.Grants.InForce());
+
+        _still.Post("people/revoke", "{\"id\":1}");
+        _still.Post("people/revoke", "{\"id\":2}");
+        Grant("203.0.113.77", "good");
+        _still.Post("people/grace", "{\"for\":\"2h\"}");
+        Assert.Equal(
+        [
+            "grant: 203.0.113.77 on tcp 8080 for good > ",
+            "grant:  > 203.0.113.7 on tcp 8080 for good",
+            "grant:  > 203.0.113.16/28 on tcp 8080 until 2026-12-01T18:30",
+            "friends' grace period: 2h > strict",
+        ], Changes(backup));
+        Assert.Equal(200, _still.Post("restore", backup).Status);
+        _still.Begin();
+        Assert.Equal(Lines(backup, "grants").Order(),
+            Admin.BackupJson.GrantsOf(_still.Gateway.Interior).Order());
+        Assert.Equal(0, _still.Gateway.Names.Friends.GraceMs);
+    }
+
+    [Fact]
+    public void Grants_ThatEndedSince_AreLeftOut_AndThoseWhoseDoorGoesAreTold()
+    {
+        _still.World.Utc = Noon;
+        Grant("203.0.113.8", "3h");
+        Grant("203.0.113.9", "once");
+        string backup = _still.Get("/api/v1/backup").Text;
+        _still.World.Utc = Noon + 4 * 3600;
+        _still.Step(4 * 3600 * 1000);
+        _still.LogIn();
+        Assert.Empty(Changes(backup));
+        Assert.Contains("Left out, since over: 1 grant.", _still.Post("restore", backup).Text);
+        Assert.Equal(
+        [
+            $"rule 1: {Camera} > ", $"rule 2: {Game} > ", "grant: 203.0.113.9 on tcp 8080 once > ",
+        ], Changes("{\"format\":1,\"rules\":[]}"));
+    }
+
+    [Fact]
+    public void Grants_WithErrors_AreAllToldWithColumnAndProposal()
+    {
+        const string Bad = "{\"format\":1,\"friendGraceS\":-1,\"rules\":[\"" + Camera + "\"],"
+            + "\"grants\":[\"203.0.113.300 on tcp 8080 for ever\","
+            + "\"anna.ddns.net on tcp 22 once\","
+            + "\"203.0.113.7 tcp 8080\",\"203.0.113.7 on tcp 8080 for good\","
+            + "\"203.0.113.7 on tcp 8080 until 2026-12-01\"]}";
+        JsonNode preview = _still.Post("restore/preview", Bad).Json;
+        Assert.False((bool)preview["ok"]);
+        string[] errors = [.. preview["errors"].AsArray().Select(one => $"{one["column"]} "
+            + $"{one["message"]}; {one["proposal"]}")];
+        string[] wanted =
+        [
+            "1 grant 1: \"203.0.113.300\" is no address or network; write 203.0.113.255",
+            "27 grant 1: the length cannot be read; write for good, or until 2026-12-01T18:00",
+            "1 grant 2: a grant is for an address or a network; put \"anna.ddns.net\" on a rule's "
+                + "list",
+            "18 grant 2: no rule has tcp 22; add the rule, or leave this grant out",
+            "13 grant 3: the word \"on\" is missing; write it like: 203.0.113.7 on tcp 8080 for "
+                + "good",
+            " grant 5: 203.0.113.7 has a grant at this door already; ",
+            " the grace period is a number of seconds, 0 for strict; ",
+        ];
+        Assert.All(wanted, one => Assert.Contains(one, errors));
+        Assert.Equal(400, _still.Post("restore", Bad).Status);
+        Assert.Empty(_still.Gateway.Grants.InForce());
+        string many = string.Join(",", Enumerable.Range(1, 17).Select(i =>
+            $"\"203.0.113.{i} on tcp 8080 for good\""));
+        Assert.Contains("17 grants, 1 more than the 16 that fit", _still.Post("restore",
+            "{\"format\":1,\"rules\":[\"" + Camera + $"\"],\"grants\":[{many}]}}").Text);
+    }
+
+    // Whichever write fails, all is as it was: the rules, the grants, the grace and the name.
+    [Fact]
+    public void Restore_FlashFailsInEachWrite_IsAsItWas()
+    {
+        Grant("203.0.113.7", "good");
+        string before = Settled();
+        const string Other = "{\"format\":1,\"name\":\"gate\",\"friendGraceS\":60,"
+            + "\"rules\":[\"tcp 22 192.168.1.30:22 from lan\"],"
+            + "\"grants\":[\"203.0.113.9 on tcp 22 for good\"]}";
+        int failed = 0;
+        _still.World.FailsOnce = true;
+        for (; ; failed++)
+        {
+            _still.World.WritesLeft = failed;
+            Reply reply = _still.Post("restore", Other);
+            if (reply.Status == 200) break;
+            Assert.Equal(503, reply.Status);
+            Assert.Equal(before, Settled());
+            _still.Begin();
+            _still.LogIn();
+            Assert.Equal(before, Settled());
+        }
+        Assert.Equal(5, failed);
+        Assert.NotEqual(before, Settled());
+        _still.World.FailsOnce = false;
+        _still.World.WritesLeft = -1;
+        _still.Post("restore/back", "{}");
+        Assert.Equal(before, Settled());
+        _still.World.WritesLeft = 2;
+        Assert.Contains("rules of the backup are in force all the same",
+            _still.Post("restore", Other).Text);
+    }
+
+    [Fact]
     public void Restore_OfAnotherPort_IsOnlyTried()
     {
         const string Moved = "{\"format\":1,\"rules\":[],\"webPort\":8080,"
@@ -121,6 +249,24 @@ public sealed class BackupTests
     {
         Assert.Equal(400, _still.Post("restore", document).Status);
         Assert.Equal(2, _still.Gateway.Table.Count);
+    }
+
+    private void Grant(string who, string length) => Assert.Equal(200, _still.Post("people/grant",
+        $"{{\"who\":\"{who}\",\"rule\":1,\"for\":\"{length}\"}}").Status);
+
+    private string[] Changes(string backup) =>
+        [.. _still.Post("restore/preview", backup).Json["changes"].AsArray()
+            .Select(one => $"{one["what"]}: {one["before"]} > {one["after"]}")];
+
+    private static string[] Lines(string backup, string list) =>
+        [.. JsonNode.Parse(backup)[list].AsArray().Select(one => (string)one)];
+
+    // What a backup says, without the time it was made.
+    private string Settled()
+    {
+        JsonNode backup = _still.Get("/api/v1/backup").Json;
+        backup.AsObject().Remove("time");
+        return backup.ToJsonString();
     }
 
     private void Add(string line) =>

@@ -94,7 +94,7 @@ namespace Portreeve.Rooms
             Assert.Contains("believed for 2h", Say("friends"));
             Assert.Contains("as soon as the last answer runs out", Say("friends grace strict"));
             Assert.Contains("strict", Say("friends"));
-            Assert.Contains("Write: friends", Say("friends grace soon"));
+            Assert.Contains("no length of time", Say("friends grace soon"));
             s_bench.Pass(11000);
             Assert.Contains("Asking where anna.ddns.net is", Say("lookup anna.ddns.net"));
             Assert.Contains("No rule has a friend", Say("lookup ben.ddns.net"));

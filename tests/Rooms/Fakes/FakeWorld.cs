@@ -26,6 +26,12 @@ namespace Portreeve.Rooms.Fakes
         /// <summary>True: writing to flash fails.</summary>
         public bool IsFlashFull = false;
 
+        /// <summary>Writes that will succeed before one fails; below zero: all.</summary>
+        public int WritesLeft = -1;
+
+        /// <summary>True: after the one that fails, writes succeed again.</summary>
+        public bool FailsOnce = false;
+
         /// <summary>Slots written so far.</summary>
         public int Writes;
 
@@ -89,6 +95,12 @@ namespace Portreeve.Rooms.Fakes
         public bool Write(string name, byte[] bytes, int count)
         {
             if (IsFlashFull) return false;
+            if (WritesLeft == 0)
+            {
+                if (FailsOnce) WritesLeft = -1;
+                return false;
+            }
+            WritesLeft--;
             Writes++;
             byte[] copy = new byte[count];
             System.Array.Copy(bytes, 0, copy, 0, count);

@@ -135,6 +135,19 @@ namespace Portreeve.Rooms
         }
 
         [TestMethod]
+        public void Restart_GraceThatWasSet_IsKept()
+        {
+            Begin();
+            Assert.IsTrue(s_bench.Gateway.Names.Friends.SetGrace(7200000, s_bench.World.Ms));
+            BeginAgain();
+            Assert.AreEqual(7200000L, s_bench.Gateway.Names.Friends.GraceMs);
+            s_bench.World.IsFlashFull = true;
+            Assert.IsFalse(s_bench.Gateway.Names.Friends.SetGrace(0, s_bench.World.Ms));
+            BeginAgain();
+            Assert.AreEqual(7200000L, s_bench.Gateway.Names.Friends.GraceMs);
+        }
+
+        [TestMethod]
         public void Flash_IsWrittenOnChangeAndAtMostOnceInTenMinutes()
         {
             Begin();

@@ -1,0 +1,106 @@
+// Access: a grant in one line of text, as a backup holds it and as it can be typed behind the word
+// "grant". Only those that outlive a restart can be read back; the others are written for showing.
+// Pure.
+//
+//   203.0.113.7 on tcp 8080 for good
+//   203.0.113.0/28 on udp 27015 until 2026-12-01T18:00        UTC, the last minute is given
+
+using Portreeve.Table;
+
+namespace Portreeve.Access
+{
+    /// <summary>Grants to and from text.</summary>
+    internal static class GrantText
+    {
+        private const string Example = "write it like: 203.0.113.7 on tcp 8080 for good";
+
+        /// <summary>The grant in one line.</summary>
+        public static string Write(Grant grant)
+        {
+            return grant.Who.ToString() + " on " + Door(grant.IsUdp, grant.Port) + Length(grant);
+        }
+
+        /// <summary>Reads a line. Null when it is none; all its problems are in errors.</summary>
+        /// <param name="line">One line; not null.</param>
+        /// <param name="table">The rules, one of which must have the grant's door.</param>
+        /// <param name="errors">Takes the problems.</param>
+        public static Grant Read(string line, RuleTable table, TextErrors errors)
+        {
+            int before = errors.Count;
+            Words words = new Words(line);
+            Grant grant = new Grant();
+            grant.Who = ReadWho(words, errors);
+            if (words.Lower(1) != "on")
+            {
+                errors.Add(words.ColumnOf(1), "grants", "the word \"on\" is missing", Example);
+            }
+            ReadDoor(words, grant, table, errors);
+            ReadLength(words, grant, errors);
+            if (words.Count > 6)
+            {
+                errors.Add(words.ColumnOf(6), "grants", "there is more than a grant here",
+                    "leave \"" + words.At(6) + "\" out");
+            }
+            return errors.Count == before ? grant : null;
+        }
+
+        private static Network ReadWho(Words words, TextErrors errors)
+        {
+            AllowEntry entry = AllowText.Read(words.At(0), words.ColumnOf(0), 0, errors);
+            if (entry == null) return null;
+            if (entry.Network == null || words.At(0).IndexOf('[') >= 0)
+            {
+                errors.Add(words.ColumnOf(0), "grants", "a grant is for an address or a network",
+                    "put \"" + words.At(0) + "\" on a rule's list");
+            }
+            return entry.Network;
+        }
+
+        private static void ReadDoor(Words words, Grant grant, RuleTable table, TextErrors errors)
+        {
+            string protocol = words.Lower(2);
+            grant.IsUdp = protocol == "udp";
+            if (protocol != "tcp" && protocol != "udp")
+            {
+                errors.Add(words.ColumnOf(2), "grants", "the protocol is missing", Example);
+            }
+            else if (!Number.TryParse(words.At(3), out grant.Port)
+                || grant.Port < 1 || grant.Port > 65535)
+            {
+                errors.Add(words.ColumnOf(3), "grants", "\"" + words.At(3) + "\" is no port",
+                    Nearest.Port(words.At(3)));
+            }
+            else if (table.FindPort(grant.IsUdp, grant.Port) == null)
+            {
+                errors.Add(words.ColumnOf(2), "grants", "no rule has "
+                    + Door(grant.IsUdp, grant.Port), "add the rule, or leave this grant out");
+            }
+        }
+
+        private static void ReadLength(Words words, Grant grant, TextErrors errors)
+        {
+            bool isGood = words.Lower(4) == "for" && words.Lower(5) == "good";
+            grant.Kind = isGood ? GrantKind.Good : GrantKind.Dated;
+            if (isGood) return;
+            if (words.Lower(4) == "until" && Moment.TryParse(words.At(5), out grant.EndUtcSeconds))
+            {
+                return;
+            }
+            errors.Add(words.ColumnOf(4), "grants", "the length cannot be read",
+                "write for good, or until 2026-12-01T18:00");
+        }
+
+        private static string Door(bool isUdp, int port)
+        {
+            return (isUdp ? "udp " : "tcp ") + port.ToString();
+        }
+
+        private static string Length(Grant grant)
+        {
+            if (grant.Kind == GrantKind.Good) return " for good";
+            if (grant.Kind == GrantKind.Once) return " once";
+            if (grant.EndUtcSeconds == 0) return " until reboot";
+            return " until " + Moment.ToText((grant.EndUtcSeconds + 59) / 60 * 60);
+        }
+    }
+}
