@@ -61,6 +61,12 @@ public class CostTests
         Assert.Equal(first, second!);
         Assert.All(first, c => Assert.InRange(c.Instructions, 50, c.InstructionsMax));
         Assert.All(first, c => Assert.True(c.Calls > 0));
+        // Admission costs the same however many are inside: a tenth is left to places of the
+        // hash table that somebody else has.
+        Cost[] admissions = [.. first.Where(c => c.Occasion.StartsWith("admission"))];
+        Assert.Equal(2, admissions.Length);
+        Assert.InRange(admissions[1].Instructions, admissions[0].Instructions * 0.9,
+            admissions[0].Instructions * 1.1);
     }
 
     [Fact]

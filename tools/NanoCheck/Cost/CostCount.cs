@@ -35,6 +35,8 @@ internal sealed class CostCount
         ("step with one small chunk", 1500),
         ("step with one datagram", 1400),
         ("idle step, 1 rule, 4 sessions", 2500),
+        ("admission, nobody inside", 1150),
+        ("admission beside 500 sessions", 1150),
     ];
 
     private readonly Repository _repository;

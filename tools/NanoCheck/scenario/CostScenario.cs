@@ -1,11 +1,13 @@
 // Scenario: what the gateway does all day, over sockets that answer at once: bulk, single
-// chunks, datagrams, and nothing. It only counts; the tests of behaviour are elsewhere.
+// chunks, datagrams, admissions, and nothing. It only counts; the tests of behaviour are elsewhere.
 
 using System;
 using System.Net;
 using System.Net.Sockets;
+using Portreeve.Access;
 using Portreeve.Outside;
 using Portreeve.Platform;
+using Portreeve.Relay;
 using Portreeve.Table;
 
 namespace Portreeve.Scenario
@@ -14,21 +16,26 @@ namespace Portreeve.Scenario
     public static class CostScenario
     {
         private const int Rounds = 1000;
+        private const int Crowd = 500;
         private const int SmallBytes = 64;
         private const long ClientAddress = 0x0A01A8C0; // 192.168.1.10, first byte lowest
+        private const uint Known = 0xC0A8010A; // the same in host order
         private static long _now;
 
         /// <summary>
         /// Instructions and calls, two numbers each: per chunk of a bulk stream, per step with
-        /// one small chunk, per step with one datagram, per step with 1 rule and 4 idle sessions.
+        /// one small chunk, per step with one datagram, per step with 1 rule and 4 idle sessions,
+        /// per admission of a known address while nobody is inside, and the same beside many.
         /// </summary>
         public static long[] Run()
         {
-            var result = new long[8];
+            var result = new long[12];
             Bulk(result, 0);
             Small(result, 2);
             Datagrams(result, 4);
             Idle(result, 6);
+            Admissions(result, 8, 0);
+            Admissions(result, 10, Crowd);
             return result;
         }
 
@@ -88,12 +95,47 @@ namespace Portreeve.Scenario
             Store(result, at, Rounds);
         }
 
+        // All that is asked and noted about a newcomer who is on the list, sockets apart.
+        private static void Admissions(long[] result, int at, int inside)
+        {
+            var limits = new Limits();
+            limits.SocketsMax = 2 * Crowd + 16;
+            Gateway gateway = Start("tcp 8080 192.168.1.20:80 from 203.0.113.0/24,10.0.0.0/8,lan "
+                + "max 999 each 4 rate 90", limits);
+            Step(gateway);
+            Socket listener = Last();
+            for (int i = 0; i < inside; i++)
+            {
+                listener.Knock(10 | ((long)(i >> 8) << 16) | ((long)(i & 255) << 24), 50000);
+                for (int step = 0; step < 4; step++) Step(gateway);
+            }
+            Check(gateway.Relay.Roster.SessionCount, inside);
+            Rule rule = gateway.Table.At(0);
+            Reset();
+            for (int i = 0; i < Rounds; i++)
+            {
+                // Several, since one alone may find its place in a hash table taken.
+                uint source = Known + (uint)(i % 100);
+                _now += 1000;
+                Verdict verdict = gateway.Admission.Judge(rule, source, _now);
+                EndReason limit = gateway.Admission.Limit(rule, source, _now);
+                if (!verdict.IsAdmitted || limit != null) throw new Exception("was refused");
+                gateway.Admission.Enter(rule, source, verdict.Grant, _now);
+                gateway.Admission.Leave(rule, source);
+            }
+            Store(result, at, Rounds);
+        }
+
         private static Gateway Start(string rule)
+        {
+            return Start(rule, new Limits());
+        }
+
+        private static Gateway Start(string rule, Limits limits)
         {
             Socket.All.Clear();
             _now = 1000;
             var world = new StillWorld();
-            var limits = new Limits();
             var around = new Surroundings();
             around.Clock = world;
             around.Lan = world;
