@@ -23,7 +23,7 @@ internal sealed class Idle(string root)
         try
         {
             using Running running = Contenders.Gateway(root)
-                .Start(listen, ((IPEndPoint)target.LocalEndpoint).Port, folder)!;
+                .Start(new Route(false, listen, ((IPEndPoint)target.LocalEndpoint).Port, folder))!;
             if (!Workplace.Answers(listen)) return "The gateway did not start.";
             for (int i = 0; i < sessions; i++) open.Add(Measurements.Connect(listen));
             Thread.Sleep(2000);

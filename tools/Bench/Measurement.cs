@@ -21,6 +21,7 @@ internal enum Target
 {
     Iperf,
     Echo,
+    Datagrams,
 }
 
 internal static class Measurements
@@ -33,6 +34,8 @@ internal static class Measurements
         new("64-byte round trip, median", "us", false, Target.Echo, p => RoundTrip(p, 0.50)),
         new("64-byte round trip, 99th of 100", "us", false, Target.Echo,
             p => RoundTrip(p, 0.99)),
+        new("64-byte datagram there and back", "us", false, Target.Datagrams,
+            p => RoundTrip(p, 0.50, isUdp: true)),
         new("connect, echo, close", "per s", true, Target.Echo, p => Short(p, seconds)),
     ];
 
@@ -54,10 +57,10 @@ internal static class Measurements
         return sum.GetProperty("bits_per_second").GetDouble() / 8e6;
     }
 
-    private static double? RoundTrip(int port, double quantile)
+    private static double? RoundTrip(int port, double quantile, bool isUdp = false)
     {
         const int Warm = 500, Counted = 4000;
-        using Socket socket = Connect(port);
+        using Socket socket = isUdp ? ConnectDatagrams(port) : Connect(port);
         byte[] buffer = new byte[64];
         double[] times = new double[Counted];
         for (int i = -Warm; i < Counted; i++)
@@ -95,6 +98,16 @@ internal static class Measurements
             got += n;
         }
         return true;
+    }
+
+    private static Socket ConnectDatagrams(int port)
+    {
+        Socket socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp)
+        {
+            ReceiveTimeout = 2000,
+        };
+        socket.Connect(IPAddress.Loopback, port);
+        return socket;
     }
 
     public static Socket Connect(int port)

@@ -31,8 +31,10 @@ foreach (Measurement measurement in Measurements.All(seconds))
     }
 }
 
+PageOpen pageOpen = new(root);
 Idle idle = new(root);
-string report = table.ToMarkdown() + Environment.NewLine + idle.Measure(16, 10);
+string report = string.Join(Environment.NewLine, table.ToMarkdown(),
+    pageOpen.Measure(workplace.Folder(), windows: 4 * rounds), "", idle.Measure(16, 10));
 Console.WriteLine(report);
 if (args.Contains("--write")) BenchPage.Write(root, report, rounds, seconds);
 return 0;

@@ -1,6 +1,5 @@
 // Bench: the servers behind the forwarders, and one measurement at a time between them.
 
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
@@ -11,48 +10,57 @@ internal sealed class Workplace : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("portreeve-bench").FullName;
     private readonly TcpListener _echo = new(IPAddress.Loopback, 0);
-    private readonly Process _iperf;
+    private readonly Socket _datagrams = Datagrams();
+    private readonly Running _iperf;
     private readonly int _iperfPort = FreePort();
 
     public Workplace()
     {
-        _iperf = Process.Start(new ProcessStartInfo("iperf3",
-            ["-s", "-B", "127.0.0.1", "-p", $"{_iperfPort}"])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        _iperf.BeginOutputReadLine();
-        _iperf.BeginErrorReadLine();
+        _iperf = new Running("iperf3", "-s", "-B", "127.0.0.1", "-p", $"{_iperfPort}");
         _echo.Start(512);
         new Thread(Serve) { IsBackground = true }.Start();
+        new Thread(ServeDatagrams) { IsBackground = true }.Start();
     }
 
-    /// <summary>Starts the contender, waits until it forwards, measures, and ends it.</summary>
+    /// <summary>
+    /// Starts the contender, waits until it forwards, measures, and ends it. Null when it cannot,
+    /// or did not; the reason goes to standard error.
+    /// </summary>
     public double? Measure(Measurement measurement, Contender contender)
     {
-        int target = measurement.Target == Target.Iperf
-            ? _iperfPort : ((IPEndPoint)_echo.LocalEndpoint).Port;
-        int listen = FreePort();
-        string folder = Directory.CreateDirectory(
-            Path.Combine(_folder, Guid.NewGuid().ToString("N"))).FullName;
-        using Running? running = contender.Start(listen, target, folder);
-        int port = running == null ? target : listen;
-        if (!Answers(port)) return null;
+        bool isUdp = measurement.Target == Target.Datagrams;
+        if (isUdp && !contender.CanUdp) return null;
+        int target = measurement.Target switch
+        {
+            Target.Iperf => _iperfPort,
+            Target.Datagrams => ((IPEndPoint)_datagrams.LocalEndPoint!).Port,
+            _ => ((IPEndPoint)_echo.LocalEndpoint).Port,
+        };
+        Route route = new(isUdp, FreePort(), target, Folder());
+        using Running? running = contender.Start(route);
+        int port = running == null ? target : route.Listen;
+        double? figure = null;
         try
         {
-            return measurement.Run(port);
+            if (isUdp ? Echoes(port) : Answers(port)) figure = measurement.Run(port);
         }
-        catch (SocketException)
+        catch (SocketException e)
         {
-            return null;
+            Console.Error.WriteLine($"  {contender.Name}: {e.Message}");
         }
+        if (figure == null) Console.Error.WriteLine($"  {contender.Name} gave no figure");
+        return figure;
     }
+
+    /// <summary>A new folder that goes at the end of the run.</summary>
+    public string Folder() => Directory.CreateDirectory(
+        Path.Combine(_folder, Guid.NewGuid().ToString("N"))).FullName;
 
     public void Dispose()
     {
         _echo.Stop();
-        new Running(_iperf).Dispose();
+        _datagrams.Dispose();
+        _iperf.Dispose();
         Directory.Delete(_folder, true);
     }
 
@@ -83,6 +91,57 @@ internal sealed class Workplace : IDisposable
             }
         }
         return false;
+    }
+
+    /// <summary>Waits up to 20 s for a datagram to come back.</summary>
+    private static bool Echoes(int port)
+    {
+        using Socket socket = Datagrams();
+        socket.ReceiveTimeout = 200;
+        socket.Connect(IPAddress.Loopback, port);
+        for (int i = 0; i < 100; i++)
+        {
+            try
+            {
+                socket.Send(new byte[64]);
+                if (socket.Receive(new byte[64]) == 64) return true;
+            }
+            catch (SocketException)
+            {
+                // Nobody listens there yet.
+                Thread.Sleep(50);
+            }
+        }
+        return false;
+    }
+
+    private static Socket Datagrams()
+    {
+        Socket socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return socket;
+    }
+
+    private void ServeDatagrams()
+    {
+        byte[] buffer = new byte[2048];
+        EndPoint from = new IPEndPoint(IPAddress.Any, 0);
+        while (true)
+        {
+            try
+            {
+                int got = _datagrams.ReceiveFrom(buffer, ref from);
+                _datagrams.SendTo(buffer, got, SocketFlags.None, from);
+            }
+            catch (SocketException e) when (e.SocketErrorCode == SocketError.ConnectionRefused)
+            {
+                // A forwarder was ended with an answer under way.
+            }
+            catch (Exception e) when (e is SocketException or ObjectDisposedException)
+            {
+                return;
+            }
+        }
     }
 
     private void Serve()
