@@ -16,6 +16,7 @@ namespace Portreeve.Admin
         private readonly bool _sessions;
         private readonly bool _mappings;
         private int _before = int.MaxValue;
+        private LivePair _pair;
 
         public NowWalk(Roster roster, bool sessions, bool mappings)
         {
@@ -24,35 +25,39 @@ namespace Portreeve.Admin
             _mappings = mappings;
         }
 
-        /// <summary>The session here, or null when a mapping or nothing is here.</summary>
-        public Session Session;
-
-        /// <summary>The mapping here, or null.</summary>
-        public Mapping Mapping;
+        /// <summary>The one here, or null.</summary>
+        public LivePair Pair { get { return _pair; } }
 
         /// <summary>Goes to the next one. False: there is none.</summary>
         public bool Advance()
         {
-            int best = 0;
-            Session = null;
-            Mapping = null;
+            _pair = null;
             for (int i = 0; _sessions && i < _roster.SessionCount; i++)
             {
-                Session session = _roster.SessionAt(i);
-                if (session.Number <= best || session.Number >= _before) continue;
-                best = session.Number;
-                Session = session;
+                Look(_roster.SessionAt(i));
             }
             for (int i = 0; _mappings && i < _roster.MappingCount; i++)
             {
-                Mapping mapping = _roster.MappingAt(i);
-                if (mapping.Number <= best || mapping.Number >= _before) continue;
-                best = mapping.Number;
-                Session = null;
-                Mapping = mapping;
+                Look(_roster.MappingAt(i));
             }
-            _before = best;
-            return best > 0;
+            _before = _pair == null ? 0 : _pair.Number;
+            return _pair != null;
+        }
+
+        /// <summary>dialing, open or draining.</summary>
+        public string StateText()
+        {
+            Session session = _pair as Session;
+            if (session == null) return "open";
+            if (session.State == SessionState.Dialing) return "dialing";
+            return session.State == SessionState.HalfClosed ? "draining" : "open";
+        }
+
+        // The newest of those older than the last one shown.
+        private void Look(LivePair pair)
+        {
+            int best = _pair == null ? 0 : _pair.Number;
+            if (pair.Number > best && pair.Number < _before) _pair = pair;
         }
     }
 
@@ -79,34 +84,14 @@ namespace Portreeve.Admin
             _saidSomething = true;
             if (!found) return _whenEmpty;
             long now = _clock.NowMs;
-            Session session = _walk.Session;
-            Mapping mapping = _walk.Mapping;
-            if (session != null)
-            {
-                return Line(session.Number, session.Rule, session.ClientAddress,
-                    session.ClientPort, StateText(session.State), now - session.StartMs,
-                    session.IdleMs(now), session.BytesIn, session.BytesOut);
-            }
-            return Line(mapping.Number, mapping.Rule, mapping.ClientAddress, mapping.ClientPort,
-                "open", now - mapping.StartMs, mapping.IdleMs(now), mapping.BytesIn,
-                mapping.BytesOut);
-        }
-
-        /// <summary>dialing, open or draining.</summary>
-        public static string StateText(int state)
-        {
-            if (state == SessionState.Dialing) return "dialing";
-            return state == SessionState.HalfClosed ? "draining" : "open";
-        }
-
-        private static string Line(int number, Rule rule, uint address, int port, string state,
-            long ageMs, long idleMs, long bytesIn, long bytesOut)
-        {
-            return number.ToString().PadLeft(5) + "  " + (rule.IsUdp ? "udp " : "tcp ")
-                + rule.Port.ToString() + "  " + Address.ToText(address, port) + " > "
-                + rule.Target + ":" + rule.TargetPort.ToString() + "  " + state + " "
-                + Spoken.Time(ageMs) + ", idle " + Spoken.Time(idleMs) + ", in "
-                + Spoken.Bytes(bytesIn) + ", out " + Spoken.Bytes(bytesOut);
+            LivePair pair = _walk.Pair;
+            Rule rule = pair.Rule;
+            return pair.Number.ToString().PadLeft(5) + "  " + (rule.IsUdp ? "udp " : "tcp ")
+                + rule.Port.ToString() + "  "
+                + Address.ToText(pair.ClientAddress, pair.ClientPort) + " > "
+                + rule.Target + ":" + rule.TargetPort.ToString() + "  " + _walk.StateText() + " "
+                + Spoken.Time(now - pair.StartMs) + ", idle " + Spoken.Time(pair.IdleMs(now))
+                + ", in " + Spoken.Bytes(pair.BytesIn) + ", out " + Spoken.Bytes(pair.BytesOut);
         }
     }
 
@@ -138,13 +123,9 @@ namespace Portreeve.Admin
                 json.CloseArray();
                 json.CloseObject();
             }
-            else if (_walk.Session != null)
-            {
-                WriteSession(json, _walk.Session);
-            }
             else
             {
-                WriteMapping(json, _walk.Mapping);
+                WritePair(json);
             }
         }
 
@@ -157,42 +138,23 @@ namespace Portreeve.Admin
             return true;
         }
 
-        private void WriteSession(JsonWriter json, Session session)
+        private void WritePair(JsonWriter json)
         {
+            LivePair pair = _walk.Pair;
+            Rule rule = pair.Rule;
             long now = _clock.NowMs;
-            Open(json, session.Number, session.Rule, session.ClientAddress, session.ClientPort);
-            json.Text("state", NowText.StateText(session.State));
-            Close(json, now - session.StartMs, session.IdleMs(now), session.BytesIn,
-                session.BytesOut);
-        }
-
-        private void WriteMapping(JsonWriter json, Mapping mapping)
-        {
-            long now = _clock.NowMs;
-            Open(json, mapping.Number, mapping.Rule, mapping.ClientAddress, mapping.ClientPort);
-            json.Text("state", "open");
-            Close(json, now - mapping.StartMs, mapping.IdleMs(now), mapping.BytesIn,
-                mapping.BytesOut);
-        }
-
-        private static void Open(JsonWriter json, int number, Rule rule, uint address, int port)
-        {
             json.OpenObject();
-            json.Number("id", number);
+            json.Number("id", pair.Number);
             json.Text("protocol", rule.IsUdp ? "udp" : "tcp");
             json.Number("rule", rule.Number);
             json.Name("client");
-            json.Endpoint(address, port);
+            json.Endpoint(pair.ClientAddress, pair.ClientPort);
             json.Text("target", rule.Target + ":" + rule.TargetPort.ToString());
-        }
-
-        private static void Close(JsonWriter json, long ageMs, long idleMs, long bytesIn,
-            long bytesOut)
-        {
-            json.Number("ageS", ageMs / 1000);
-            json.Number("idleS", idleMs / 1000);
-            json.Number("in", bytesIn);
-            json.Number("out", bytesOut);
+            json.Text("state", _walk.StateText());
+            json.Number("ageS", (now - pair.StartMs) / 1000);
+            json.Number("idleS", pair.IdleMs(now) / 1000);
+            json.Number("in", pair.BytesIn);
+            json.Number("out", pair.BytesOut);
             json.CloseObject();
         }
     }

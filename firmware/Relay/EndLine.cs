@@ -10,32 +10,20 @@ namespace Portreeve.Relay
     /// <summary>Writes the line.</summary>
     internal static class EndLine
     {
-        /// <summary>A session's line.</summary>
-        public static string Of(Session session, long nowMs)
+        /// <summary>A session's or mapping's line.</summary>
+        public static string Of(LivePair pair, long nowMs)
         {
-            return Of(session.Rule, session.ClientAddress, session.ClientPort,
-                nowMs - session.StartMs, session.BytesIn, session.BytesOut, session.End);
-        }
-
-        /// <summary>A mapping's line.</summary>
-        public static string Of(Mapping mapping, long nowMs)
-        {
-            return Of(mapping.Rule, mapping.ClientAddress, mapping.ClientPort,
-                nowMs - mapping.StartMs, mapping.BytesIn, mapping.BytesOut, mapping.End);
+            Rule rule = pair.Rule;
+            return Head(rule, pair.ClientAddress, pair.ClientPort) + " > " + rule.Target + ":"
+                + rule.TargetPort.ToString() + " " + ((nowMs - pair.StartMs) / 1000).ToString()
+                + "s in " + pair.BytesIn.ToString() + " out " + pair.BytesOut.ToString() + " "
+                + pair.End.Letters;
         }
 
         /// <summary>A refused try's line.</summary>
         public static string OfRefusal(Rule rule, uint address, int port, EndReason reason)
         {
             return Head(rule, address, port) + " " + reason.Letters;
-        }
-
-        private static string Of(Rule rule, uint address, int port, long ageMs, long bytesIn,
-            long bytesOut, EndReason reason)
-        {
-            return Head(rule, address, port) + " > " + rule.Target + ":"
-                + rule.TargetPort.ToString() + " " + (ageMs / 1000).ToString() + "s in "
-                + bytesIn.ToString() + " out " + bytesOut.ToString() + " " + reason.Letters;
         }
 
         private static string Head(Rule rule, uint address, int port)

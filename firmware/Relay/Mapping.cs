@@ -9,60 +9,34 @@ using Portreeve.Table;
 namespace Portreeve.Relay
 {
     /// <summary>A client and its upstream socket.</summary>
-    internal sealed class Mapping
+    internal sealed class Mapping : LivePair
     {
         private readonly IDatagrams _upstream;
         private readonly SocketBudget _budget;
-        private EndReason _end;
-        private long _lastMs;
+        private long _bytesIn, _bytesOut;
 
         /// <summary>Takes over the upstream socket (already counted).</summary>
         public Mapping(int number, Rule rule, uint address, int port, IDatagrams upstream,
             SocketBudget budget, long nowMs)
+            : base(number, rule, address, port, nowMs)
         {
-            Number = number;
-            Rule = rule;
-            ClientAddress = address;
-            ClientPort = port;
-            StartMs = nowMs;
-            _lastMs = nowMs;
             _upstream = upstream;
             _budget = budget;
-            rule.Tally.Live++;
         }
 
-        /// <summary>Number since boot, shared with sessions: what kick wants.</summary>
-        public readonly int Number;
+        /// <inheritdoc/>
+        public override long BytesIn { get { return _bytesIn; } }
 
-        /// <summary>Client's address, host order.</summary>
-        public readonly uint ClientAddress;
-
-        /// <summary>Client's port.</summary>
-        public readonly int ClientPort;
-
-        /// <summary>When it was admitted, monotonic ms.</summary>
-        public readonly long StartMs;
-
-        /// <summary>The rule it came in by; replaced when the rule is edited.</summary>
-        public Rule Rule;
-
-        /// <summary>The grant it came in by, or null when it was on the list.</summary>
-        public Grant Grant;
-
-        /// <summary>Bytes and datagrams from the client, and from the target.</summary>
-        public long BytesIn, BytesOut;
+        /// <inheritdoc/>
+        public override long BytesOut { get { return _bytesOut; } }
 
         /// <summary>Datagrams from the client, and from the target.</summary>
         public int DatagramsIn, DatagramsOut;
 
-        /// <summary>Why it ended, or null while it lives.</summary>
-        public EndReason End { get { return _end; } }
-
-        /// <summary>Milliseconds since the last datagram of either side (RFC 4787 REQ-6).
-        /// </summary>
-        public long IdleMs(long nowMs)
+        /// <summary>Its idle time: a datagram of either side counts (RFC 4787 REQ-6).</summary>
+        public override long SparedMs(long nowMs)
         {
-            return nowMs - _lastMs;
+            return IdleMs(nowMs);
         }
 
         /// <summary>Passes a client's datagram on.</summary>
@@ -72,9 +46,9 @@ namespace Portreeve.Relay
         /// <param name="nowMs">Monotonic time.</param>
         public void SendIn(byte[] datagram, int length, int count, long nowMs)
         {
-            _lastMs = nowMs;
+            LastMs = nowMs;
             if (!_upstream.Send(datagram, length, 0, 0)) return;
-            BytesIn += count;
+            _bytesIn += count;
             DatagramsIn++;
             Rule.Tally.BytesIn += count;
         }
@@ -91,26 +65,30 @@ namespace Portreeve.Relay
                 // Broken is an ICMP "port unreachable", which must not end a mapping (REQ-12).
                 if (count < 0) break;
                 moved++;
-                _lastMs = nowMs;
+                LastMs = nowMs;
                 if (port == null || !port.Send(chunk, count, ClientAddress, ClientPort)) continue;
-                BytesOut += count;
+                _bytesOut += count;
                 DatagramsOut++;
                 Rule.Tally.BytesOut += count;
             }
             if (moved == 0)
             {
                 int limit = Rule.IdleMs > 0 ? Rule.IdleMs : Limits.MappingIdleMs;
-                if (nowMs - _lastMs >= limit) Close(EndReason.Idle);
+                if (nowMs - LastMs >= limit) Abort(EndReason.Idle);
             }
             return moved;
         }
 
-        /// <summary>Ends it.</summary>
-        public void Close(EndReason reason)
+        /// <inheritdoc/>
+        public override void GiveWay()
         {
-            if (_end != null) return;
-            _end = reason;
-            Rule.Tally.Live--;
+            Abort(EndReason.GaveWay);
+        }
+
+        /// <inheritdoc/>
+        public override void Abort(EndReason reason)
+        {
+            if (!TakeEnd(reason)) return;
             _upstream.Close();
             _budget.Return();
         }

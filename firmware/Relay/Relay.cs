@@ -20,11 +20,9 @@ namespace Portreeve.Relay
         private readonly Surroundings _around;
         private readonly Journal.Journal _journal;
         private readonly Reception _reception;
-        private readonly Listener[] _listeners;
-        private readonly UdpPort[] _udpPorts;
+        private readonly RulePort[] _ports;
         private readonly byte[] _chunk;
-        private int _listenerCount;
-        private int _udpPortCount;
+        private int _portCount;
         private int _tableVersion = -1;
         private int _grantsVersion = -1;
         private long _nextTimesMs;
@@ -37,8 +35,7 @@ namespace Portreeve.Relay
             _around = around;
             _journal = journal;
             _chunk = new byte[limits.ChunkBytes];
-            _listeners = new Listener[table.Max];
-            _udpPorts = new UdpPort[table.Max];
+            _ports = new RulePort[table.Max];
             Budget = budget;
             Roster = new Roster(limits.SocketsMax, admission, journal, counters);
             Waker = new Waker(around, budget);
@@ -67,22 +64,21 @@ namespace Portreeve.Relay
                 FollowTimes(nowMs);
             }
             bool moved = _reception.Waiting.Taken > 0 && _reception.StepWaiting(nowMs);
-            for (int i = 0; i < _listenerCount; i++)
+            for (int i = 0; i < _portCount; i++)
             {
-                Listener listener = _listeners[i];
-                if (listener.Open(nowMs)) Report(listener.Rule, listener.State, listener.Trouble);
-                if (listener.IsOpen && _reception.Receive(listener, nowMs)) moved = true;
+                RulePort port = _ports[i];
+                if (port.Open(nowMs)) Report(port.Rule, port.State, port.Trouble);
+                Listener listener = port as Listener;
+                if (listener == null)
+                {
+                    if (Step((UdpPort)port, nowMs)) moved = true;
+                }
+                else if (listener.IsOpen && _reception.Receive(listener, nowMs))
+                {
+                    moved = true;
+                }
             }
             if (Roster.StepSessions(_chunk, nowMs)) moved = true;
-            for (int i = 0; i < _udpPortCount; i++)
-            {
-                UdpPort port = _udpPorts[i];
-                if (port.Open(nowMs)) Report(port.Rule, port.State, port.Trouble);
-                if (port.Socket != null && _reception.Receive(port, _chunk, nowMs)) moved = true;
-                // While the port waits its mappings still grow old; else they would hold the very
-                // sockets that it waits for.
-                if (Roster.StepMappings(port, _chunk, nowMs)) moved = true;
-            }
             return moved;
         }
 
@@ -90,16 +86,14 @@ namespace Portreeve.Relay
         public int StateOf(Rule rule)
         {
             int i = IndexOf(rule);
-            if (i < 0) return PortState.Closed;
-            return rule.IsUdp ? _udpPorts[i].State : _listeners[i].State;
+            return i < 0 ? PortState.Closed : _ports[i].State;
         }
 
         /// <summary>Why the port of a rule waits, or an empty string.</summary>
         public string TroubleOf(Rule rule)
         {
             int i = IndexOf(rule);
-            if (i < 0) return "";
-            return rule.IsUdp ? _udpPorts[i].Trouble : _listeners[i].Trouble;
+            return i < 0 ? "" : _ports[i].Trouble;
         }
 
         /// <summary>Closes every port and ends everybody, for a restart.</summary>
@@ -107,10 +101,16 @@ namespace Portreeve.Relay
         {
             Roster.EndAll(EndReason.Stopping, nowMs);
             _reception.CloseWaiting(nowMs);
-            for (int i = 0; i < _listenerCount; i++) _listeners[i].Close();
-            for (int i = 0; i < _udpPortCount; i++) _udpPorts[i].Close();
-            _listenerCount = 0;
-            _udpPortCount = 0;
+            for (int i = 0; i < _portCount; i++) _ports[i].Close();
+            _portCount = 0;
+        }
+
+        private bool Step(UdpPort port, long nowMs)
+        {
+            bool moved = port.Socket != null && _reception.Receive(port, _chunk, nowMs);
+            // While the port waits its mappings still grow old; else they would hold the very
+            // sockets that it waits for.
+            return Roster.StepMappings(port, _chunk, nowMs) || moved;
         }
 
         // First all that goes, then all that comes: a port may pass from one rule to another.
@@ -118,36 +118,18 @@ namespace Portreeve.Relay
         private void FollowTable(long nowMs)
         {
             _tableVersion = _table.Version;
-            for (int i = 0; i < _listenerCount; i++)
+            for (int i = 0; i < _portCount; i++)
             {
-                Listener listener = _listeners[i];
-                Rule now = Successor(listener.Rule);
-                if (now == listener.Rule) continue;
-                Roster.Follow(listener.Rule, now, nowMs);
-                bool keeps = IsOpenTo(now) && !now.IsUdp && now.Port == listener.Rule.Port;
-                if (keeps)
-                {
-                    listener.Rule = now;
-                    continue;
-                }
-                // It keeps its last rule: newcomers who wait for a lookup still point to it.
-                listener.Close();
-                _listeners[i--] = _listeners[--_listenerCount];
-            }
-            for (int i = 0; i < _udpPortCount; i++)
-            {
-                UdpPort port = _udpPorts[i];
-                Rule now = Successor(port.Rule);
-                if (now == port.Rule) continue;
-                Roster.Follow(port.Rule, now, nowMs);
-                bool keeps = IsOpenTo(now) && now.IsUdp && now.Port == port.Rule.Port;
-                if (keeps)
-                {
-                    port.Rule = now;
-                    continue;
-                }
-                port.Close();
-                _udpPorts[i--] = _udpPorts[--_udpPortCount];
+                RulePort port = _ports[i];
+                Rule was = port.Rule;
+                Rule now = Successor(was);
+                if (now == was) continue;
+                Roster.Follow(was, now, nowMs);
+                bool keeps = IsOpenTo(now) && now.IsUdp == was.IsUdp && now.Port == was.Port;
+                // One that closes keeps its last rule: newcomers who wait for a lookup still
+                // point to it.
+                if (keeps) port.Rule = now;
+                else CloseAt(i--);
             }
             for (int i = 0; i < _table.Count; i++) Add(_table.At(i));
         }
@@ -171,17 +153,9 @@ namespace Portreeve.Relay
             _nextTimesMs = nowMs + TimesEveryMs;
             _grantsVersion = _admission.Grants.Version;
             Roster.EndThoseWhoMayNotStay(nowMs);
-            for (int i = 0; i < _listenerCount; i++)
+            for (int i = 0; i < _portCount; i++)
             {
-                if (IsOpenTo(_listeners[i].Rule)) continue;
-                _listeners[i].Close();
-                _listeners[i--] = _listeners[--_listenerCount];
-            }
-            for (int i = 0; i < _udpPortCount; i++)
-            {
-                if (IsOpenTo(_udpPorts[i].Rule)) continue;
-                _udpPorts[i].Close();
-                _udpPorts[i--] = _udpPorts[--_udpPortCount];
+                if (!IsOpenTo(_ports[i].Rule)) CloseAt(i--);
             }
             for (int i = 0; i < _table.Count; i++) Add(_table.At(i));
         }
@@ -189,14 +163,17 @@ namespace Portreeve.Relay
         private void Add(Rule rule)
         {
             if (!IsOpenTo(rule) || IndexOf(rule) >= 0) return;
-            if (rule.IsUdp)
-            {
-                _udpPorts[_udpPortCount++] = new UdpPort(rule, _around.Network, Budget);
-            }
-            else
-            {
-                _listeners[_listenerCount++] = new Listener(rule, _around.Network, Budget);
-            }
+            INetwork network = _around.Network;
+            _ports[_portCount++] = rule.IsUdp
+                ? (RulePort)new UdpPort(rule, network, Budget)
+                : new Listener(rule, network, Budget);
+        }
+
+        private void CloseAt(int i)
+        {
+            _ports[i].Close();
+            _ports[i] = _ports[--_portCount];
+            _ports[_portCount] = null;
         }
 
         // The rule itself while it is in the table, else the one that took its number, else null.
@@ -218,11 +195,9 @@ namespace Portreeve.Relay
 
         private int IndexOf(Rule rule)
         {
-            int count = rule.IsUdp ? _udpPortCount : _listenerCount;
-            for (int i = 0; i < count; i++)
+            for (int i = 0; i < _portCount; i++)
             {
-                Rule served = rule.IsUdp ? _udpPorts[i].Rule : _listeners[i].Rule;
-                if (served == rule) return i;
+                if (_ports[i].Rule == rule) return i;
             }
             return -1;
         }

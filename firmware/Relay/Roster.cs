@@ -11,42 +11,40 @@ namespace Portreeve.Relay
     /// <summary>The live sessions and mappings.</summary>
     internal sealed class Roster
     {
-        private readonly Session[] _sessions;
-        private readonly Mapping[] _mappings;
+        private readonly PairList _sessions;
+        private readonly PairList _mappings;
         private readonly Admission _admission;
         private readonly Journal.Journal _journal;
         private readonly Counters _counters;
-        private int _sessionCount;
-        private int _mappingCount;
         private int _numbers;
 
         /// <param name="socketsMax">Bounds both lists: each has one socket at least.</param>
         public Roster(int socketsMax, Admission admission, Journal.Journal journal,
             Counters counters)
         {
-            _sessions = new Session[socketsMax];
+            _sessions = new PairList(socketsMax);
+            _mappings = new PairList(socketsMax);
             _admission = admission;
-            _mappings = new Mapping[socketsMax];
             _journal = journal;
             _counters = counters;
         }
 
         /// <summary>Sessions alive.</summary>
-        public int SessionCount { get { return _sessionCount; } }
+        public int SessionCount { get { return _sessions.Count; } }
 
         /// <summary>Session i of SessionCount, the oldest not always first.</summary>
         public Session SessionAt(int i)
         {
-            return _sessions[i];
+            return (Session)_sessions.At(i);
         }
 
         /// <summary>Mappings alive.</summary>
-        public int MappingCount { get { return _mappingCount; } }
+        public int MappingCount { get { return _mappings.Count; } }
 
         /// <summary>Mapping i of MappingCount.</summary>
         public Mapping MappingAt(int i)
         {
-            return _mappings[i];
+            return (Mapping)_mappings.At(i);
         }
 
         /// <summary>A number for a new session or mapping.</summary>
@@ -58,25 +56,24 @@ namespace Portreeve.Relay
         /// <summary>Adds a session; the budget has made sure that it fits.</summary>
         public void Add(Session session, long nowMs)
         {
-            _sessions[_sessionCount++] = session;
-            _admission.Enter(session.Rule, session.ClientAddress, session.Grant, nowMs);
+            Add(_sessions, session, nowMs);
         }
 
         /// <summary>Adds a mapping; the budget has made sure that it fits.</summary>
         public void Add(Mapping mapping, long nowMs)
         {
-            _mappings[_mappingCount++] = mapping;
-            _admission.Enter(mapping.Rule, mapping.ClientAddress, mapping.Grant, nowMs);
+            Add(_mappings, mapping, nowMs);
         }
 
         /// <summary>Steps every session. True: something moved.</summary>
         public bool StepSessions(byte[] chunk, long nowMs)
         {
             bool moved = false;
-            for (int i = 0; i < _sessionCount; i++)
+            for (int i = 0; i < _sessions.Count; i++)
             {
-                if (_sessions[i].Step(chunk, nowMs) > 0) moved = true;
-                if (_sessions[i].End != null) DropSession(i--, nowMs);
+                Session session = (Session)_sessions.At(i);
+                if (session.Step(chunk, nowMs) > 0) moved = true;
+                if (session.End != null) Drop(_sessions, i--, nowMs);
             }
             return moved;
         }
@@ -85,12 +82,12 @@ namespace Portreeve.Relay
         public bool StepMappings(UdpPort port, byte[] chunk, long nowMs)
         {
             bool moved = false;
-            for (int i = 0; i < _mappingCount; i++)
+            for (int i = 0; i < _mappings.Count; i++)
             {
-                Mapping mapping = _mappings[i];
+                Mapping mapping = (Mapping)_mappings.At(i);
                 if (mapping.Rule != port.Rule) continue;
                 if (mapping.Step(port.Socket, chunk, nowMs) > 0) moved = true;
-                if (mapping.End != null) DropMapping(i--, nowMs);
+                if (mapping.End != null) Drop(_mappings, i--, nowMs);
             }
             return moved;
         }
@@ -99,18 +96,14 @@ namespace Portreeve.Relay
         /// been found is looked for first: datagrams come in trains.</summary>
         public Mapping FindMapping(Rule rule, uint address, int port)
         {
-            for (int i = 0; i < _mappingCount; i++)
+            for (int i = 0; i < _mappings.Count; i++)
             {
-                Mapping mapping = _mappings[i];
+                LivePair mapping = _mappings.At(i);
                 if (mapping.ClientPort == port && mapping.ClientAddress == address
                     && mapping.Rule == rule)
                 {
-                    if (i > 0)
-                    {
-                        _mappings[i] = _mappings[0];
-                        _mappings[0] = mapping;
-                    }
-                    return mapping;
+                    if (i > 0) _mappings.PutFirst(i);
+                    return (Mapping)mapping;
                 }
             }
             return null;
@@ -119,7 +112,7 @@ namespace Portreeve.Relay
         /// <summary>True when one has been idle for Limits.GiveWayIdleMs.</summary>
         public bool HasIdle(long nowMs)
         {
-            return IdlestSession(nowMs) >= 0 || IdlestMapping(nowMs) >= 0;
+            return _sessions.FindIdlest(nowMs) >= 0 || _mappings.FindIdlest(nowMs) >= 0;
         }
 
         /// <summary>
@@ -127,57 +120,28 @@ namespace Portreeve.Relay
         /// </summary>
         public bool GiveWay(long nowMs)
         {
-            int s = IdlestSession(nowMs);
-            int m = IdlestMapping(nowMs);
+            int s = _sessions.FindIdlest(nowMs);
+            int m = _mappings.FindIdlest(nowMs);
             if (s < 0 && m < 0) return false;
-            if (m < 0 || (s >= 0 && _sessions[s].IdleMs(nowMs) >= _mappings[m].IdleMs(nowMs)))
-            {
-                _sessions[s].GiveWay();
-                DropSession(s, nowMs);
-            }
-            else
-            {
-                _mappings[m].Close(EndReason.GaveWay);
-                DropMapping(m, nowMs);
-            }
+            bool isSession = m < 0
+                || (s >= 0 && _sessions.At(s).IdleMs(nowMs) >= _mappings.At(m).IdleMs(nowMs));
+            PairList list = isSession ? _sessions : _mappings;
+            int i = isSession ? s : m;
+            list.At(i).GiveWay();
+            Drop(list, i, nowMs);
             return true;
         }
 
         /// <summary>Ends the session or mapping of that number. False: there is none.</summary>
         public bool Kick(int number, long nowMs)
         {
-            for (int i = 0; i < _sessionCount; i++)
-            {
-                if (_sessions[i].Number != number) continue;
-                _sessions[i].Abort(EndReason.Kicked);
-                DropSession(i, nowMs);
-                return true;
-            }
-            for (int i = 0; i < _mappingCount; i++)
-            {
-                if (_mappings[i].Number != number) continue;
-                _mappings[i].Close(EndReason.Kicked);
-                DropMapping(i, nowMs);
-                return true;
-            }
-            return false;
+            return Kick(_sessions, number, nowMs) || Kick(_mappings, number, nowMs);
         }
 
         /// <summary>Ends all for one reason. Returns how many.</summary>
         public int EndAll(EndReason reason, long nowMs)
         {
-            int ended = _sessionCount + _mappingCount;
-            while (_sessionCount > 0)
-            {
-                _sessions[_sessionCount - 1].Abort(reason);
-                DropSession(_sessionCount - 1, nowMs);
-            }
-            while (_mappingCount > 0)
-            {
-                _mappings[_mappingCount - 1].Close(reason);
-                DropMapping(_mappingCount - 1, nowMs);
-            }
-            return ended;
+            return EndAll(_sessions, reason, nowMs) + EndAll(_mappings, reason, nowMs);
         }
 
         /// <summary>
@@ -189,110 +153,84 @@ namespace Portreeve.Relay
             bool same = now != null && now.Target == was.Target
                 && now.TargetPort == was.TargetPort && now.Port == was.Port
                 && now.IsUdp == was.IsUdp;
-            for (int i = 0; i < _sessionCount; i++)
-            {
-                Session session = _sessions[i];
-                if (session.Rule != was) continue;
-                if (same && IsStillIn(now, session.ClientAddress, session.Grant, nowMs))
-                {
-                    session.Rule = now;
-                    continue;
-                }
-                session.Abort(EndReason.RuleChanged);
-                DropSession(i--, nowMs);
-            }
-            for (int i = 0; i < _mappingCount; i++)
-            {
-                Mapping mapping = _mappings[i];
-                if (mapping.Rule != was) continue;
-                if (same && IsStillIn(now, mapping.ClientAddress, mapping.Grant, nowMs))
-                {
-                    mapping.Rule = now;
-                    continue;
-                }
-                mapping.Close(EndReason.RuleChanged);
-                DropMapping(i--, nowMs);
-            }
+            Follow(_sessions, was, same ? now : null, nowMs);
+            Follow(_mappings, was, same ? now : null, nowMs);
         }
 
         /// <summary>Ends those whose time is over or whose grant was taken back.</summary>
         public void EndThoseWhoMayNotStay(long nowMs)
         {
-            for (int i = 0; i < _sessionCount; i++)
+            EndThoseWhoMayNotStay(_sessions, nowMs);
+            EndThoseWhoMayNotStay(_mappings, nowMs);
+        }
+
+        private void Add(PairList list, LivePair pair, long nowMs)
+        {
+            list.Add(pair);
+            _admission.Enter(pair.Rule, pair.ClientAddress, pair.Grant, nowMs);
+        }
+
+        private bool Kick(PairList list, int number, long nowMs)
+        {
+            int i = list.Find(number);
+            if (i >= 0) End(list, i, EndReason.Kicked, nowMs);
+            return i >= 0;
+        }
+
+        private int EndAll(PairList list, EndReason reason, long nowMs)
+        {
+            int count = list.Count;
+            while (list.Count > 0) End(list, list.Count - 1, reason, nowMs);
+            return count;
+        }
+
+        private void Follow(PairList list, Rule was, Rule now, long nowMs)
+        {
+            for (int i = 0; i < list.Count; i++)
             {
-                Session s = _sessions[i];
-                if (_admission.MayStay(s.Rule, s.ClientAddress, s.Grant, nowMs)) continue;
-                s.Abort(EndReason.NoLonger);
-                DropSession(i--, nowMs);
-            }
-            for (int i = 0; i < _mappingCount; i++)
-            {
-                Mapping m = _mappings[i];
-                if (_admission.MayStay(m.Rule, m.ClientAddress, m.Grant, nowMs)) continue;
-                m.Close(EndReason.NoLonger);
-                DropMapping(i--, nowMs);
+                LivePair pair = list.At(i);
+                if (pair.Rule != was) continue;
+                if (now != null && IsStillIn(now, pair, nowMs)) pair.Rule = now;
+                else End(list, i--, EndReason.RuleChanged, nowMs);
             }
         }
 
-        private bool IsStillIn(Rule rule, uint source, Grant grant, long nowMs)
+        private bool IsStillIn(Rule rule, LivePair pair, long nowMs)
         {
-            if (_admission.Judge(rule, source, nowMs).IsAdmitted) return true;
-            return grant != null && rule.IsEnabled
-                && _admission.MayStay(rule, source, grant, nowMs);
+            if (_admission.Judge(rule, pair.ClientAddress, nowMs).IsAdmitted) return true;
+            return pair.Grant != null && rule.IsEnabled
+                && _admission.MayStay(rule, pair.ClientAddress, pair.Grant, nowMs);
         }
 
-        private int IdlestSession(long nowMs)
+        private void EndThoseWhoMayNotStay(PairList list, long nowMs)
         {
-            int found = -1;
-            long most = Limits.GiveWayIdleMs - 1;
-            for (int i = 0; i < _sessionCount; i++)
+            for (int i = 0; i < list.Count; i++)
             {
-                long idle = _sessions[i].SparedMs(nowMs);
-                if (idle <= most) continue;
-                most = idle;
-                found = i;
+                LivePair pair = list.At(i);
+                if (!_admission.MayStay(pair.Rule, pair.ClientAddress, pair.Grant, nowMs))
+                {
+                    End(list, i--, EndReason.NoLonger, nowMs);
+                }
             }
-            return found;
         }
 
-        private int IdlestMapping(long nowMs)
+        private void End(PairList list, int i, EndReason reason, long nowMs)
         {
-            int found = -1;
-            long most = Limits.GiveWayIdleMs - 1;
-            for (int i = 0; i < _mappingCount; i++)
-            {
-                long idle = _mappings[i].IdleMs(nowMs);
-                if (idle <= most) continue;
-                most = idle;
-                found = i;
-            }
-            return found;
+            list.At(i).Abort(reason);
+            Drop(list, i, nowMs);
         }
 
-        private void DropSession(int i, long nowMs)
+        private void Drop(PairList list, int i, long nowMs)
         {
-            Session session = _sessions[i];
-            _sessions[i] = _sessions[--_sessionCount];
-            _sessions[_sessionCount] = null;
-            _admission.Leave(session.Rule, session.ClientAddress);
-            bool isUnreached = session.End == EndReason.DialFailed
-                || session.End == EndReason.DialTimeout;
-            if (isUnreached && session.BytesOut + session.BytesIn == 0)
-            {
-                session.Rule.Tally.Unreached++;
-            }
-            _counters.Add(session.End);
-            _journal.Write(JournalKind.Session, EndLine.Of(session, nowMs), session.End);
-        }
-
-        private void DropMapping(int i, long nowMs)
-        {
-            Mapping mapping = _mappings[i];
-            _mappings[i] = _mappings[--_mappingCount];
-            _mappings[_mappingCount] = null;
-            _admission.Leave(mapping.Rule, mapping.ClientAddress);
-            _counters.Add(mapping.End);
-            _journal.Write(JournalKind.Session, EndLine.Of(mapping, nowMs), mapping.End);
+            LivePair pair = list.At(i);
+            list.RemoveAt(i);
+            _admission.Leave(pair.Rule, pair.ClientAddress);
+            // A mapping has no dial that could fail.
+            bool isUnreached = pair.End == EndReason.DialFailed
+                || pair.End == EndReason.DialTimeout;
+            if (isUnreached && pair.BytesOut + pair.BytesIn == 0) pair.Rule.Tally.Unreached++;
+            _counters.Add(pair.End);
+            _journal.Write(JournalKind.Session, EndLine.Of(pair, nowMs), pair.End);
         }
     }
 }

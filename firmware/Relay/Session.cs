@@ -29,7 +29,7 @@ namespace Portreeve.Relay
     }
 
     /// <summary>A client and its upstream.</summary>
-    internal sealed class Session
+    internal sealed class Session : LivePair
     {
         private readonly IStream _client;
         private readonly SocketBudget _budget;
@@ -37,8 +37,6 @@ namespace Portreeve.Relay
         private Dialling _dialling;
         private Pump _inward;
         private Pump _outward;
-        private EndReason _end;
-        private long _lastMs;
         private int _state;
         private bool _canHalfClose;
 
@@ -48,54 +46,21 @@ namespace Portreeve.Relay
         /// </summary>
         public Session(int number, Rule rule, uint address, int port, IStream client,
             Dialling dialling, SocketBudget budget, long nowMs)
+            : base(number, rule, address, port, nowMs)
         {
-            Number = number;
-            Rule = rule;
-            ClientAddress = address;
-            ClientPort = port;
-            StartMs = nowMs;
-            _lastMs = nowMs;
             _client = client;
             _dialling = dialling;
             _budget = budget;
-            rule.Tally.Live++;
         }
-
-        /// <summary>Number since boot, 1 and up: what kick wants.</summary>
-        public readonly int Number;
-
-        /// <summary>Client's address, host order.</summary>
-        public readonly uint ClientAddress;
-
-        /// <summary>Client's port.</summary>
-        public readonly int ClientPort;
-
-        /// <summary>When it was admitted, monotonic ms.</summary>
-        public readonly long StartMs;
-
-        /// <summary>The rule it came in by; replaced when the rule is edited.</summary>
-        public Rule Rule;
-
-        /// <summary>The grant it came in by, or null when it was on the list.</summary>
-        public Grant Grant;
 
         /// <summary>One of <see cref="SessionState"/>.</summary>
         public int State { get { return _state; } }
 
-        /// <summary>Why it ended, or null while it lives.</summary>
-        public EndReason End { get { return _end; } }
+        /// <inheritdoc/>
+        public override long BytesIn { get { return _inward == null ? 0 : _inward.Bytes; } }
 
-        /// <summary>Bytes from the client.</summary>
-        public long BytesIn { get { return _inward == null ? 0 : _inward.Bytes; } }
-
-        /// <summary>Bytes from the target.</summary>
-        public long BytesOut { get { return _outward == null ? 0 : _outward.Bytes; } }
-
-        /// <summary>Milliseconds since the last byte (or the start).</summary>
-        public long IdleMs(long nowMs)
-        {
-            return nowMs - _lastMs;
-        }
+        /// <inheritdoc/>
+        public override long BytesOut { get { return _outward == null ? 0 : _outward.Bytes; } }
 
         /// <summary>Does what can be done now. Returns bytes moved, or 1 for a finished dial.
         /// </summary>
@@ -109,7 +74,7 @@ namespace Portreeve.Relay
             {
                 Rule.Tally.BytesIn += into;
                 Rule.Tally.BytesOut += outOf;
-                _lastMs = nowMs;
+                LastMs = nowMs;
             }
             if (!CloseIfBroken()) FollowEnds(nowMs);
             return into + outOf;
@@ -125,10 +90,10 @@ namespace Portreeve.Relay
         }
 
         /// <summary>
-        /// For how long nobody would have missed it, ms: its idle time; more when it is a drain
+        /// Its idle time; more when it is a drain
         /// that has fallen silent, which is over as far as anybody can tell; 0 while it dials.
         /// </summary>
-        public long SparedMs(long nowMs)
+        public override long SparedMs(long nowMs)
         {
             if (_state == SessionState.Dialing) return 0;
             long idle = IdleMs(nowMs);
@@ -138,13 +103,13 @@ namespace Portreeve.Relay
 
         /// <summary>Gives its sockets to a newcomer; what a drain has sent still arrives.
         /// </summary>
-        public void GiveWay()
+        public override void GiveWay()
         {
             if (_state != SessionState.Closed) Close(EndReason.GaveWay, !IsDraining);
         }
 
         /// <summary>Ends it for a reason from outside, with a reset to both.</summary>
-        public void Abort(EndReason reason)
+        public override void Abort(EndReason reason)
         {
             if (_state != SessionState.Closed) Close(reason, true);
         }
@@ -159,7 +124,7 @@ namespace Portreeve.Relay
                 _inward = new Pump(_client, _upstream);
                 _outward = new Pump(_upstream, _client);
                 _state = SessionState.Open;
-                _lastMs = nowMs;
+                LastMs = nowMs;
                 return 1;
             }
             if (dial == DialState.Failed) Close(_dialling.Failure, true);
@@ -199,20 +164,20 @@ namespace Portreeve.Relay
                 {
                     _state = SessionState.HalfClosed;
                     _canHalfClose = (clientDone ? _upstream : _client).HalfClose();
-                    _lastMs = nowMs;
+                    LastMs = nowMs;
                 }
                 FollowLastWay(clientDone, nowMs);
             }
             else
             {
                 int limit = Rule.IdleMs > 0 ? Rule.IdleMs : Limits.SessionIdleMs;
-                if (nowMs - _lastMs >= limit) Close(EndReason.Idle, true);
+                if (nowMs - LastMs >= limit) Close(EndReason.Idle, true);
             }
         }
 
         private void FollowLastWay(bool clientDone, long nowMs)
         {
-            long silent = nowMs - _lastMs;
+            long silent = nowMs - LastMs;
             if (_canHalfClose)
             {
                 if (silent < Limits.HalfClosedMs) return;
@@ -227,9 +192,8 @@ namespace Portreeve.Relay
 
         private void Close(EndReason reason, bool abort)
         {
-            _end = reason;
+            TakeEnd(reason);
             _state = SessionState.Closed;
-            Rule.Tally.Live--;
             if (_dialling != null) _dialling.Abandon();
             _dialling = null;
             if (_upstream != null)

@@ -1,0 +1,81 @@
+// Relay: what a session (TCP) and a mapping (UDP) have in common: a client that was let in by a
+// rule, an upstream that speaks for it, and one end. It opens nothing and judges nobody.
+
+using Portreeve.Access;
+using Portreeve.Table;
+
+namespace Portreeve.Relay
+{
+    /// <summary>A client and its upstream.</summary>
+    internal abstract class LivePair
+    {
+        /// <summary>When a byte last came from either side, monotonic ms.</summary>
+        protected long LastMs;
+
+        private EndReason _end;
+
+        /// <summary>Counts itself as live with the rule.</summary>
+        protected LivePair(int number, Rule rule, uint address, int port, long nowMs)
+        {
+            Number = number;
+            Rule = rule;
+            ClientAddress = address;
+            ClientPort = port;
+            StartMs = nowMs;
+            LastMs = nowMs;
+            rule.Tally.Live++;
+        }
+
+        /// <summary>Number since boot, 1 and up, one row for both kinds: what kick wants.
+        /// </summary>
+        public readonly int Number;
+
+        /// <summary>Client's address, host order.</summary>
+        public readonly uint ClientAddress;
+
+        /// <summary>Client's port.</summary>
+        public readonly int ClientPort;
+
+        /// <summary>When it was admitted, monotonic ms.</summary>
+        public readonly long StartMs;
+
+        /// <summary>The rule it came in by; replaced when the rule is edited.</summary>
+        public Rule Rule;
+
+        /// <summary>The grant it came in by, or null when it was on the list.</summary>
+        public Grant Grant;
+
+        /// <summary>Why it ended, or null while it lives.</summary>
+        public EndReason End { get { return _end; } }
+
+        /// <summary>Bytes from the client.</summary>
+        public abstract long BytesIn { get; }
+
+        /// <summary>Bytes from the target.</summary>
+        public abstract long BytesOut { get; }
+
+        /// <summary>Milliseconds since the last byte (or the start).</summary>
+        public long IdleMs(long nowMs)
+        {
+            return nowMs - LastMs;
+        }
+
+        /// <summary>For how long nobody would have missed it, ms.</summary>
+        public abstract long SparedMs(long nowMs);
+
+        /// <summary>Gives its sockets to a newcomer.</summary>
+        public abstract void GiveWay();
+
+        /// <summary>Ends it for a reason from outside.</summary>
+        public abstract void Abort(EndReason reason);
+
+        /// <summary>Notes the end, once. False: it had ended before.</summary>
+        protected bool TakeEnd(EndReason reason)
+        {
+            if (_end != null) return false;
+            _end = reason;
+            Rule.Tally.Live--;
+            return true;
+        }
+    }
+}
