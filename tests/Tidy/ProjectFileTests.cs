@@ -13,7 +13,10 @@ public partial class ProjectFileTests
     private static readonly Repository Repo = Tree.Repository;
 
     public static TheoryData<string> DeviceProjects =>
-        [.. Repo.ChipProjects.Append(Repo.UnitTests).Select(Tree.Short)];
+        [.. Repo.ChipProjects.Concat(Repo.UnitTests).Select(Tree.Short)];
+
+    public static TheoryData<string> UnitTestProjects =>
+        [.. Repo.UnitTests.Select(Tree.Short)];
 
     [Fact]
     public void Lists_AreThoseOfTheFolders() =>
@@ -66,7 +69,7 @@ public partial class ProjectFileTests
     {
         var seen = new Dictionary<string, string>();
         foreach (IGrouping<string, ChipProject> folder in Repo.ChipProjects
-            .Append(Repo.UnitTests).Select(ChipProject.Read).GroupBy(p => p.Folder))
+            .Concat(Repo.UnitTests).Select(ChipProject.Read).GroupBy(p => p.Folder))
         {
             string hints = string.Join(' ', folder.SelectMany(p => p.References)
                 .Select(r => r.HintPath));
@@ -129,10 +132,11 @@ public partial class ProjectFileTests
         }
     }
 
-    [Fact]
-    public void UnitTests_AreWhatTheLauncherLooksFor()
+    [Theory]
+    [MemberData(nameof(UnitTestProjects))]
+    public void UnitTests_AreWhatTheLauncherLooksFor(string project)
     {
-        ChipProject read = ChipProject.Read(Repo.UnitTests);
+        ChipProject read = Read(project);
         Assert.Equal("NFUnitTest", read.AssemblyName);
         Assert.Equal("Library", read.Property("OutputType"));
         Assert.Equal("true", read.Property("IsTestProject"));
@@ -148,6 +152,19 @@ public partial class ProjectFileTests
             run.Element("RunConfiguration")!.Element("TargetFrameworkVersion")!.Value);
         Assert.Equal("False",
             run.Element("nanoFrameworkAdapter")!.Element("IsRealHardware")!.Value);
+    }
+
+    [Fact]
+    public void UnitTests_HoldEveryRoomTestOnce()
+    {
+        string rooms = Path.Combine(Repo.Root, "tests", "Rooms");
+        string[] there = [.. Directory.GetFiles(rooms, "*Tests.cs", SearchOption.AllDirectories)
+            .Select(f => Path.GetRelativePath(rooms, f).Replace('/', '\\'))
+            .Where(f => !f.StartsWith("Host") && !f.StartsWith("obj") && !f.StartsWith("bin"))
+            .Order(StringComparer.Ordinal)];
+        Assert.Equal(there, Repo.UnitTests.Select(ChipProject.Read)
+            .SelectMany(p => p.CompileItems).Where(i => i.EndsWith("Tests.cs"))
+            .Order(StringComparer.Ordinal));
     }
 
     [Fact]

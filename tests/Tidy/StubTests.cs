@@ -32,7 +32,7 @@ public class StubTests
     [Theory]
     [MemberData(nameof(Names))]
     public void Stub_IsReferencedByAProject(string name) => Assert.Contains(
-        Tree.Repository.ChipProjects.Append(Tree.Repository.UnitTests)
+        Tree.Repository.ChipProjects.Concat(Tree.Repository.UnitTests)
             .SelectMany(p => ChipProject.Read(p).References), r => r.Name == name);
 
     private static IEnumerable<ISymbol> Members(INamespaceOrTypeSymbol parent)

@@ -46,9 +46,9 @@ internal sealed class Check
             }
         }
 
-        if (File.Exists(_repository.UnitTests))
+        foreach (string path in _repository.UnitTests.Where(File.Exists))
         {
-            Add(compiler, ChipProject.Read(_repository.UnitTests), "", isFirmware: false);
+            Add(compiler, ChipProject.Read(path), "", isFirmware: false);
         }
 
         IReadOnlyList<Cost.Cost> costs =
@@ -80,11 +80,15 @@ internal sealed class Check
         _findings.AddRange(_libraries.Check(
             project, context, _repository.Relative(project.FilePath)));
         Sizes sizes = Sizes.Of(context);
-        _findings.AddRange(sizes.Overflows(
-            isFirmware ? Sizes.PercentMax : Sizes.PercentMaxOfTests));
+        _findings.AddRange(sizes.Overflows(Sizes.PercentMax));
         if (board.Length > 0)
         {
             sizes = sizes with { Name = $"{sizes.Name} for {board}" };
+        }
+        else if (!isFirmware)
+        {
+            // The launcher wants the same name of all, so the project's own tells them apart.
+            sizes = sizes with { Name = Path.GetFileNameWithoutExtension(project.FilePath) };
         }
 
         _sizes.Add(sizes);

@@ -74,7 +74,7 @@ internal static partial class ProjectLists
 
     private static IEnumerable<(string Path, string Text)> Wanted(Repository repository)
     {
-        foreach (string path in repository.ChipProjects.Append(repository.UnitTests)
+        foreach (string path in repository.ChipProjects.Concat(repository.UnitTests)
             .Where(File.Exists))
         {
             ChipProject project = ChipProject.Read(path);

@@ -36,8 +36,12 @@ internal sealed class Repository
         Path.Combine(Firmware, "Portreeve.nfproj"),
     ];
 
-    /// <summary>The unit tests that run on the device.</summary>
-    public string UnitTests => Path.Combine(Root, "tests", "Rooms", "NFUnitTest.nfproj");
+    /// <summary>The unit tests that run on the device, in halves that each fit there.</summary>
+    public IReadOnlyList<string> UnitTests =>
+    [
+        Path.Combine(Root, "tests", "Rooms", "NFUnitTest.nfproj"),
+        Path.Combine(Root, "tests", "Rooms", "NFUnitTest.Desk.nfproj"),
+    ];
 
     /// <summary>A path as a person at the top of the tree would write it.</summary>
     public string Relative(string path) =>

@@ -31,9 +31,6 @@ internal sealed record Sizes(
     /// <summary>The part of a table that may be in use; the rest is head-room for later.</summary>
     public const int PercentMax = 70;
 
-    /// <summary>The unit tests are no part of the image; they only have to fit.</summary>
-    public const int PercentMaxOfTests = 90;
-
     // CLR_RT_Assembly itself: a heap block of 12, the tables' sizes (16 x 4), 16 words.
     private const int AssemblyRam = 140;
 

@@ -56,7 +56,7 @@ internal static class Solution
     }
 
     private static IEnumerable<Entry> Device(Repository repository) =>
-        repository.ChipProjects.Append(repository.UnitTests).Where(File.Exists).Select(path =>
+        repository.ChipProjects.Concat(repository.UnitTests).Where(File.Exists).Select(path =>
         {
             ChipProject project = ChipProject.Read(path);
             return new Entry(
