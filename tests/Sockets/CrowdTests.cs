@@ -1,24 +1,18 @@
 // Many, one after another and all at once: nothing is left behind, and the owner is heard
 // throughout. Looked at from outside, as the operating system sees the process.
 
-using System;
-using System.IO;
-using System.Linq;
+using System.Diagnostics;
 using System.Net.Sockets;
-using System.Threading;
-using System.Threading.Tasks;
-using Xunit;
 
 namespace Portreeve.Sockets;
 
-public class CrowdTests
+public sealed class CrowdTests
 {
-    [Theory]
-    [InlineData(Mode.Desktop)]
+    [Theory, ClassData(typeof(AllModes))]
     public void TenThousandInARow_LeaveNothingBehind(Mode mode)
     {
-        using var echo = Upstream.Echo();
-        using var gateway = new GatewayProcess(mode, null, "--sockets", "16");
+        using Upstream echo = Upstream.Echo();
+        using GatewayProcess gateway = new(mode, null, null, "--sockets", "16");
         int port = gateway.Open(echo.Port);
         for (int i = 0; i < 1000; i++) Visit(port, mode);
         Settle(gateway);
@@ -27,7 +21,7 @@ public class CrowdTests
         for (int i = 0; i < 9000; i++)
         {
             Visit(port, mode);
-            if (i % 1000 == 0) Assert.Single(gateway.Ask("show status json"));
+            if (i % 1000 == 0) Assert.StartsWith("{", gateway.Say("show status json"));
         }
 
         Settle(gateway);
@@ -37,14 +31,14 @@ public class CrowdTests
         Assert.InRange(memoryAfter - memory, long.MinValue, 48L << 20);
         Assert.Equal(10000, gateway.Json("status").GetProperty("rules")[0]
             .GetProperty("total").GetInt32());
-        Assert.InRange(Sockets(gateway, "highest"), 1, 16);
+        Assert.InRange(gateway.Sockets("highest"), 1, 16);
     }
 
     [Theory, ClassData(typeof(AllModes))]
     public async Task FiveHundredAtOnce_AgainstSixteenSockets_AreAllServed(Mode mode)
     {
-        using var echo = Upstream.Echo();
-        using var gateway = new GatewayProcess(mode, null, "--sockets", "16");
+        using Upstream echo = Upstream.Echo();
+        using GatewayProcess gateway = new(mode, null, null, "--sockets", "16");
         int port = gateway.Open(echo.Port);
         using var over = new CancellationTokenSource();
         Task<int> owner = Task.Run(() =>
@@ -52,7 +46,7 @@ public class CrowdTests
             int heard = 0;
             for (; !over.IsCancellationRequested; heard++)
             {
-                Assert.Contains("highest", gateway.Ask("show limits")[0]);
+                Assert.Contains("highest", gateway.Say("show limits"));
                 Thread.Sleep(20);
             }
             return heard;
@@ -86,31 +80,46 @@ public class CrowdTests
         Assert.Equal(500, served);
         Assert.True(await owner > 3, "the owner was not heard");
         Settle(gateway);
-        Assert.InRange(Sockets(gateway, "highest"), 8, 16);
+        Assert.InRange(gateway.Sockets("highest"), 8, 16);
     }
 
     [Theory, ClassData(typeof(AllModes))]
     public void SpentBudget_HoldsNewcomersInTheBacklog_AndServesThemLater(Mode mode)
     {
-        using var echo = Upstream.Echo();
-        using var gateway = new GatewayProcess(mode, null, "--sockets", "16");
-        int port = gateway.Open(echo.Port);
-        var inside = new Socket[6];
+        using Upstream echo = Upstream.Echo();
+        using Gate gate = new(mode, sockets: 16);
+        int port = gate.Open(echo.Port);
+        Socket[] inside = new Socket[6];
         for (int i = 0; i < inside.Length; i++)
         {
             inside[i] = Wire.Connect(port);
             Assert.True(Wire.Echoes(inside[i], "in"));
         }
         using Socket waiting = Wire.Connect(port);
-        Wire.SendAll(waiting, "me too"u8.ToArray(), 6);
+        waiting.Send("me too"u8);
 
-        Eventually.Is(() => gateway.Json("rules").GetProperty("rules")[0]
-            .GetProperty("state").GetString() == "full");
+        RunningGateway.Eventually(() => gate.StateOf("tcp", port) == "full");
         Assert.False(waiting.Poll(300_000, SelectMode.SelectRead));
         foreach (Socket one in inside) Assert.True(Wire.Echoes(one, "still in"));
 
         inside[3].Dispose();
         Assert.Equal("me too"u8.ToArray(), Wire.Read(waiting, 6));
+        foreach (Socket one in inside) one.Dispose();
+    }
+
+    [Fact]
+    public void SixteenIdle_CostFewSteps()
+    {
+        using Upstream echo = Upstream.Echo();
+        using Gate gate = new(Mode.Desktop, sockets: 64);
+        int port = gate.Open(echo.Port);
+        Socket[] inside = [.. Enumerable.Range(0, 16).Select(_ => Wire.Connect(port))];
+        RunningGateway.Eventually(() => gate.Live() == 16);
+        Thread.Sleep(500);
+        long before = gate.Steps;
+        Stopwatch watch = Stopwatch.StartNew();
+        Thread.Sleep(2000);
+        Assert.InRange((gate.Steps - before) / watch.Elapsed.TotalSeconds, 0.1, 200);
         foreach (Socket one in inside) one.Dispose();
     }
 
@@ -127,10 +136,7 @@ public class CrowdTests
     }
 
     private static void Settle(GatewayProcess gateway) =>
-        Eventually.Is(() => Sockets(gateway, "now") == 1);
-
-    private static int Sockets(GatewayProcess gateway, string column) =>
-        gateway.Json("limits").GetProperty("sockets").GetProperty(column).GetInt32();
+        RunningGateway.Eventually(() => gateway.Sockets() == 1);
 
     // Open files, threads and resident bytes; zeros where the system does not tell.
     private static (int Files, int Threads, long Memory) Footprint(int process)

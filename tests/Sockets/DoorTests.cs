@@ -1,155 +1,175 @@
-// Sockets: doors that are shut, doors that change while people are inside, ports that others have.
+// Doors that are shut, doors that change while people are inside, ports that others have, and how
+// a session's end is told to the other side and to the journal.
 
+using System.Net;
 using System.Net.Sockets;
 
 namespace Portreeve.Sockets;
 
 public sealed class DoorTests
 {
-    [SkippableFact]
-    public void Nmap_ClosedRules_ShowNoOpenPort()
-    {
-        using Echo echo = Line.Echoing();
-        using Gate gate = new(Mode.Desktop);
-        int open = gate.Open("tcp", echo.Port);
-        int closed = Ports.Free();
-        int off = Ports.Free();
-        gate.Say($"portmap add tcp {closed} 127.0.0.1:{echo.Port}");
-        gate.Say($"portmap add off tcp {off} 127.0.0.1:{echo.Port} from lan");
-        string answer = Tool.Run("nmap", "-Pn", "-n", "-sT", "-oG", "-", "-p",
-            $"{open},{closed},{off}", "127.0.0.1");
-        Assert.Contains($"{open}/open/", answer);
-        Assert.Contains($"{closed}/closed/", answer);
-        Assert.Contains($"{off}/closed/", answer);
-    }
-
-    [Theory]
-    [MemberData(nameof(Modes.All), MemberType = typeof(Modes))]
+    [Theory, ClassData(typeof(AllModes))]
     public void Stranger_IsResetAndNeverReachesTheTarget(Mode mode)
     {
-        using Socket server = Line.Listen();
+        using Socket server = Wire.Listen();
         using Gate gate = new(mode);
-        int port = gate.Open("tcp", Line.PortOf(server), "from 203.0.113.9");
-        using Socket stranger = Line.Connect(port);
+        int port = gate.Open(Wire.PortOf(server), rest: "from 203.0.113.9");
+        using Socket stranger = Wire.Connect(port);
         Assert.Throws<SocketException>(() =>
         {
             // The reset may meet the first send or only the receive behind it.
             stranger.Send(new byte[1]);
             stranger.Receive(new byte[1]);
         });
+        gate.UntilSays("show journal", " PA");
         Assert.False(server.Poll(100_000, SelectMode.SelectRead));
-        gate.WaitUntil("show journal", text => text.Contains(" PA"));
         Assert.Contains("not on the rule's list", gate.Say($"why tcp {port} from 127.0.0.1"));
     }
 
-    [Theory]
-    [MemberData(nameof(Modes.All), MemberType = typeof(Modes))]
-    public void OtherRulesChange_SessionGoesOn(Mode mode)
+    [Theory, ClassData(typeof(AllModes))]
+    public void OtherRulesChange_SessionAndMappingGoOn(Mode mode)
     {
-        using Echo echo = Line.Echoing();
+        using Upstream echo = Upstream.Echo();
+        using Socket target = Wire.Datagrams();
         using Gate gate = new(mode);
-        using Socket client = Line.Connect(gate.Open("tcp", echo.Port));
-        Bounce(client);
+        int own = gate.Open(echo.Port);
+        using Socket client = Wire.Connect(own);
+        Assert.True(Wire.Echoes(client, "hello"));
+        int mapped = gate.Open(Wire.PortOf(target), "udp");
+        using Socket caller = Wire.Datagrams();
+        caller.Connect("127.0.0.1", mapped);
+        int upstream = AskedFrom(target, caller);
+
         for (int i = 0; i < 5; i++)
         {
-            int other = gate.Open("tcp", echo.Port);
-            Bounce(client);
-            gate.Say("portmap del 2");
-            Assert.DoesNotContain($"tcp {other} ", gate.Say("show rules"));
-            Bounce(client);
+            int other = gate.Open(echo.Port);
+            int another = gate.Open(Wire.PortOf(target), "udp");
+            Assert.True(Wire.Echoes(client, "a rule more"));
+            Assert.Equal(upstream, AskedFrom(target, caller));
+            gate.Say($"portmap edit 3 tcp {other} 127.0.0.1:{echo.Port} from lan max 1");
+            Assert.True(Wire.Echoes(client, "a rule changed"));
+            gate.Say("portmap del 4");
+            gate.Say("portmap del 3");
+            Assert.Null(gate.StateOf("tcp", other));
+            Assert.Null(gate.StateOf("udp", another));
+            Assert.Throws<SocketException>(() => Wire.Connect(other));
+            Assert.True(Wire.Echoes(client, "a rule less"));
+            Assert.Equal(upstream, AskedFrom(target, caller));
         }
+        Assert.Equal(2, gate.Live());
         gate.Say("portmap disable 1");
-        Assert.ThrowsAny<Exception>(() =>
-        {
-            for (int i = 0; i < 100; i++) Bounce(client);
-        });
+        Assert.True(Wire.Ends(client));
+        Assert.Equal(upstream, AskedFrom(target, caller));
     }
 
-    [Fact]
-    public void PortInUse_RuleWaitsWithItsReasonAndTheOthersWork()
+    [Theory, ClassData(typeof(AllModes))]
+    public void RuleSwitchedOff_EndsItsSessions_AndClosesItsPort(Mode mode)
     {
-        using Socket taken = Line.Listen();
-        using Echo echo = Line.Echoing();
-        using Gate gate = new(Mode.Desktop);
-        int port = Line.PortOf(taken);
-        gate.Say($"portmap add tcp {port} 127.0.0.1:{echo.Port} from lan");
-        string rules = gate.WaitUntil("show rules", text => text.Contains("in use"));
-        Assert.Contains("another program", rules);
-        using Socket client = Line.Connect(gate.Open("tcp", echo.Port));
-        Bounce(client);
-        taken.Dispose();
-        gate.WaitUntil("show rules", text => Gate.IsOpen(text, "tcp", port));
-        using Socket late = Line.Connect(port);
-        Bounce(late);
+        using Upstream echo = Upstream.Echo();
+        using Gate gate = new(mode);
+        int port = gate.Open(echo.Port);
+        using Socket client = Wire.Connect(port);
+        Assert.True(Wire.Echoes(client, "before"));
+
+        gate.Say("portmap disable 1");
+
+        Assert.True(Wire.Ends(client));
+        RunningGateway.Eventually(() => gate.Sockets() == 0);
+        Assert.Contains(" KR", gate.Say("show journal"));
+        Assert.Throws<SocketException>(() => Wire.Connect(port));
+        gate.Say("portmap enable 1");
+        RunningGateway.Eventually(() => gate.Sockets() == 1);
+        using Socket again = Wire.Connect(port);
+        Assert.True(Wire.Echoes(again, "after"));
     }
 
-    [Theory]
-    [MemberData(nameof(Modes.All), MemberType = typeof(Modes))]
+    [Theory, ClassData(typeof(AllModes))]
+    public void PortInUse_RuleWaitsWithItsReason_AndTheOthersWork(Mode mode)
+    {
+        using Socket taken = Wire.Listen();
+        using Socket takenToo = Wire.Datagrams();
+        using Upstream echo = Upstream.Echo();
+        using Gate gate = new(mode);
+        int port = Wire.PortOf(taken);
+        gate.Say($"portmap add tcp {port} 127.0.0.1:{echo.Port} from lan");
+        gate.Say($"portmap add udp {Wire.PortOf(takenToo)} 127.0.0.1:{echo.Port} from lan");
+        int free = Wire.PortOf(takenToo);
+        RunningGateway.Eventually(() => gate.StateOf("tcp", port) == "failed"
+            && gate.StateOf("udp", free) == "failed");
+        Assert.Contains("another program", gate.Say("show rules"));
+        using Socket client = Wire.Connect(gate.Open(echo.Port));
+        Assert.True(Wire.Echoes(client, "the others work"));
+
+        taken.Dispose();
+        takenToo.Dispose();
+        RunningGateway.Eventually(() => gate.StateOf("tcp", port) == "open"
+            && gate.StateOf("udp", free) == "open");
+        using Socket late = Wire.Connect(port);
+        Assert.True(Wire.Echoes(late, "at last"));
+        Assert.True(Wire.Echoes(client, "still here"));
+    }
+
+    [Theory, ClassData(typeof(AllModes))]
     public void TargetDown_ClientIsResetAndTheReasonTold(Mode mode)
     {
         using Gate gate = new(mode);
-        int port = gate.Open("tcp", Ports.Free());
-        using Socket client = Line.Connect(port);
+        using Socket client = Wire.Connect(gate.Open(Ports.Free()));
         Assert.Throws<SocketException>(() => client.Receive(new byte[1]));
-        gate.WaitUntil("show journal", text => text.Contains(" SC"));
+        gate.UntilSays("show journal", " SC");
     }
 
-    [Fact]
-    public void Kick_EndsThatSessionOnly()
+    [Theory, ClassData(typeof(AllModes))]
+    public void TargetResets_ClientIsResetToo(Mode mode)
     {
-        using Echo echo = Line.Echoing();
-        using Gate gate = new(Mode.Desktop);
-        int port = gate.Open("tcp", echo.Port);
-        using Socket one = Line.Connect(port);
-        Bounce(one);
-        using Socket two = Line.Connect(port);
-        Bounce(two);
+        using Socket server = Wire.Listen();
+        using Gate gate = new(mode);
+        using Socket client = Wire.Connect(gate.Open(Wire.PortOf(server)));
+        Socket target = Wire.Accept(server);
+        client.Send(new byte[10]);
+        Wire.Read(target, 10);
+        Wire.Reset(target);
+        SocketException e = Assert.Throws<SocketException>(() => client.Receive(new byte[1]));
+        Assert.Equal(SocketError.ConnectionReset, e.SocketErrorCode);
+        gate.UntilSays("show journal", " SD");
+    }
+
+    [Theory, ClassData(typeof(AllModes))]
+    public void ClientResets_TargetIsToldToo(Mode mode)
+    {
+        using Socket server = Wire.Listen();
+        using Gate gate = new(mode);
+        Socket client = Wire.Connect(gate.Open(Wire.PortOf(server)));
+        using Socket target = Wire.Accept(server);
+        client.Send("hello"u8);
+        Assert.Equal(5, Wire.Read(target, 5).Length);
+
+        Wire.Reset(client);
+
+        Assert.True(Wire.Ends(target));
+        gate.UntilSays("show journal", " CD");
+    }
+
+    [Theory, ClassData(typeof(AllModes))]
+    public void Kick_EndsThatSessionOnly(Mode mode)
+    {
+        using Upstream echo = Upstream.Echo();
+        using Gate gate = new(mode);
+        int port = gate.Open(echo.Port);
+        using Socket one = Wire.Connect(port);
+        Assert.True(Wire.Echoes(one, "one"));
+        using Socket two = Wire.Connect(port);
+        Assert.True(Wire.Echoes(two, "two"));
         Assert.Contains("1", gate.Say("kick 1"));
         Assert.Throws<SocketException>(() => one.Receive(new byte[1]));
-        Bounce(two);
+        Assert.True(Wire.Echoes(two, "two again"));
     }
 
-    [SkippableFact]
-    public void Ssh_RunsACommandThroughTheGateway()
+    // One datagram through the mapping; the port of the upstream socket it came from.
+    private static int AskedFrom(Socket target, Socket caller)
     {
-        using Scratch scratch = new();
-        string host = Path.Combine(scratch.Path, "host");
-        string user = Path.Combine(scratch.Path, "user");
-        Tool.Find("sshd");
-        Tool.Run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", host);
-        Tool.Run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", user);
-        File.Copy(user + ".pub", Path.Combine(scratch.Path, "keys"));
-        if (Environment.UserName == "root") Directory.CreateDirectory("/run/sshd");
-        int server = Ports.Free();
-        string config = scratch.File("sshd_config", $"""
-            Port {server}
-            ListenAddress 127.0.0.1
-            HostKey {host}
-            AuthorizedKeysFile {scratch.Path}/keys
-            StrictModes no
-            UsePAM no
-            PidFile none
-            """);
-        using Server sshd = Tool.Serve(server, "sshd", "-D", "-e", "-f", config);
-        using Gate gate = new(Mode.Chip);
-        int port = gate.Open("tcp", server);
-        string answer = Tool.Run("ssh", "-p", $"{port}", "-i", user, "-o", "BatchMode=yes", "-o",
-            "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null",
-            "-o", "LogLevel=ERROR",
-            "127.0.0.1", "echo", "through", "the", "door");
-        Assert.Equal("through the door\n", answer);
-    }
-
-    private static void Bounce(Socket socket)
-    {
-        byte[] buffer = new byte[16];
-        socket.Send(buffer);
-        int got = 0;
-        while (got < 16)
-        {
-            int n = socket.Receive(buffer, got, 16 - got, SocketFlags.None);
-            if (n == 0) throw new EndOfStreamException();
-            got += n;
-        }
+        caller.Send("?"u8);
+        EndPoint from = new IPEndPoint(IPAddress.Any, 0);
+        Assert.Equal(1, target.ReceiveFrom(new byte[10], ref from));
+        return ((IPEndPoint)from).Port;
     }
 }

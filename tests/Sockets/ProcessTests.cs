@@ -1,19 +1,14 @@
 // The process itself: what survives its end, however it ends.
 
-using System;
-using System.Collections.Generic;
-using System.IO;
-using System.Linq;
-using System.Threading;
-using Xunit;
+using System.Net.Sockets;
 
 namespace Portreeve.Sockets;
 
 public sealed class ProcessTests : IDisposable
 {
-    private readonly DirectoryInfo _flash = Directory.CreateTempSubdirectory("portreeve-flash-");
+    private readonly Scratch _flash = new();
 
-    public void Dispose() => _flash.Delete(true);
+    public void Dispose() => _flash.Dispose();
 
     [Fact]
     public void Killed_AtAnyMoment_LosesNothingAcknowledged()
@@ -23,15 +18,15 @@ public sealed class ProcessTests : IDisposable
         int next = 1;
         for (int life = 0; life < 10; life++)
         {
-            using var gateway = new GatewayProcess(Mode.Desktop, _flash.FullName);
-            string[] kept = [.. gateway.Ask("export").Skip(1)];
+            using GatewayProcess gateway = new(Mode.Desktop, _flash.Path);
+            string[] kept = [.. Rules(gateway)];
             foreach (string line in acknowledged) Assert.Contains(line, kept);
             // At most one change was under way when it was killed: it is there or it is not.
             Assert.InRange(kept.Length, acknowledged.Count, acknowledged.Count + 1);
             acknowledged = [.. kept];
             if (acknowledged.Count > 40)
             {
-                gateway.Ask("import\n.");
+                gateway.Say("import\n.");
                 acknowledged.Clear();
             }
 
@@ -65,75 +60,79 @@ public sealed class ProcessTests : IDisposable
     [InlineData("HUP")]
     public void Signal_EndsItCleanly_AndSettingsAreThereAgain(string signal)
     {
-        using var echo = Upstream.Echo();
+        using Upstream echo = Upstream.Echo();
         int port;
-        using (var gateway = new GatewayProcess(Mode.Desktop, _flash.FullName))
+        using (var gateway = new GatewayProcess(Mode.Desktop, _flash.Path))
         {
             port = gateway.Open(echo.Port, rest: "from lan # kept");
-            using var client = Wire.Connect(port);
+            using Socket client = Wire.Connect(port);
             Assert.True(Wire.Echoes(client, "hello"));
             gateway.Signal(signal);
             Assert.Equal(0, gateway.ExitCode);
             Assert.True(Wire.Ends(client));
         }
-        using var again = new GatewayProcess(Mode.Desktop, _flash.FullName);
-        Assert.Contains("# kept", string.Join("\n", again.Ask("export")));
-        using var later = Wire.Connect(port);
+        using GatewayProcess again = new(Mode.Desktop, _flash.Path);
+        Assert.Contains("# kept", again.Say("export"));
+        using Socket later = Wire.Connect(port);
         Assert.True(Wire.Echoes(later, "hello again"));
     }
 
     [Fact]
     public void SecondGateway_OnTheSameFlash_IsRefused()
     {
-        using var first = new GatewayProcess(Mode.Desktop, _flash.FullName);
-        first.Ask("uptime");
-        using var second = new GatewayProcess(Mode.Desktop, _flash.FullName);
+        using GatewayProcess first = new(Mode.Desktop, _flash.Path);
+        first.Say("uptime");
+        using GatewayProcess second = new(Mode.Desktop, _flash.Path);
         Assert.Equal(1, second.ExitCode);
-        Eventually.Is(() =>
+        RunningGateway.Eventually(() =>
         {
             lock (second.Errors) return second.Errors.ToString().Contains("another gateway");
         });
-        Assert.NotEmpty(first.Ask("uptime"));
+        Assert.StartsWith("Up ", first.Say("uptime"));
     }
 
     [Fact]
     public void Restart_AnswersFirst_AndComesBack()
     {
-        using var gateway = new GatewayProcess(Mode.Desktop, _flash.FullName);
-        gateway.Ask("portmap add tcp 30001 127.0.0.1:1");
+        using GatewayProcess gateway = new(Mode.Desktop, _flash.Path);
+        gateway.Say("portmap add tcp 30001 127.0.0.1:1");
         gateway.Type("restart");
         Assert.Equal("Restarting.", gateway.Hear());
-        Assert.Contains("restarted by the owner", gateway.Ask("uptime").Single());
-        Assert.Equal(2, gateway.Ask("export").Length);
+        Assert.Contains("restarted by the owner", gateway.Say("uptime"));
+        Assert.Single(Rules(gateway));
     }
 
     [Fact]
     public void FactoryReset_Asks_AndForgets()
     {
-        using var gateway = new GatewayProcess(Mode.Desktop, _flash.FullName);
-        gateway.Ask("portmap add tcp 30001 127.0.0.1:1");
-        Assert.Equal("Nothing was forgotten.", gateway.Ask("factory-reset\nno").Single());
-        Assert.Equal(2, gateway.Ask("export").Length);
+        using GatewayProcess gateway = new(Mode.Desktop, _flash.Path);
+        gateway.Say("portmap add tcp 30001 127.0.0.1:1");
+        Assert.Equal("Nothing was forgotten.", gateway.Say("factory-reset\nno"));
+        Assert.Single(Rules(gateway));
 
         string name = gateway.Json("status").GetProperty("name").GetString();
         gateway.Type("factory-reset\n" + name);
         Assert.StartsWith("Everything is forgotten.", gateway.Hear());
-        Assert.Single(gateway.Ask("export"));
+        Assert.Empty(Rules(gateway));
     }
 
     [Fact]
     public void ReadOnlyFlash_IsSaid_AndNothingIsAcknowledged()
     {
-        using var gateway = new GatewayProcess(Mode.Desktop, _flash.FullName);
-        gateway.Ask("portmap add tcp 30001 127.0.0.1:1");
+        using GatewayProcess gateway = new(Mode.Desktop, _flash.Path);
+        gateway.Say("portmap add tcp 30001 127.0.0.1:1");
         // A folder in the slot's place: the write fails for root as well.
         foreach (string slot in (string[])["table.a", "table.b"])
         {
-            File.Delete(Path.Combine(_flash.FullName, slot));
-            Directory.CreateDirectory(Path.Combine(_flash.FullName, slot));
+            File.Delete(_flash.At(slot));
+            Directory.CreateDirectory(_flash.At(slot));
         }
         Assert.StartsWith("error: Nothing was changed",
-            gateway.Ask("portmap add tcp 30002 127.0.0.1:2")[0]);
-        Assert.Equal(2, gateway.Ask("export").Length);
+            gateway.Say("portmap add tcp 30002 127.0.0.1:2"));
+        Assert.Single(Rules(gateway));
     }
+
+    // The rules of an export; its first line says what it is.
+    private static IEnumerable<string> Rules(GatewayProcess gateway) =>
+        gateway.Say("export").Split('\n').Skip(1);
 }

@@ -1,46 +1,38 @@
 // The gateway as its users start it: tools/portreeve run, with its console on a pipe.
 
-using System;
-using System.Collections.Generic;
 using System.Diagnostics;
-using System.IO;
-using System.Linq;
 using System.Text;
-using System.Text.Json;
-using System.Threading;
-using Xunit;
 
 namespace Portreeve.Sockets;
 
 /// <summary>A running process of the gateway.</summary>
-internal sealed class GatewayProcess : IDisposable
+internal sealed class GatewayProcess : RunningGateway
 {
     // Every answer is followed by the answer to this, so that its end is known.
     private const string EndQuestion = "version";
     private const string EndAnswer = "Portreeve ";
 
     private readonly Process _process;
-    private readonly DirectoryInfo _own;
+    private readonly Scratch _own;
 
-    public GatewayProcess(Mode mode, string flash = null, params string[] more)
+    /// <param name="mode">How it behaves.</param>
+    /// <param name="flash">Its flash; null: a folder that goes with it.</param>
+    /// <param name="place">The network namespace it runs in; null: ours.</param>
+    /// <param name="more">Further arguments.</param>
+    public GatewayProcess(Mode mode, string flash = null, string place = null,
+        params string[] more)
     {
         if (flash == null)
         {
-            _own = Directory.CreateTempSubdirectory("portreeve-flash-");
-            flash = _own.FullName;
+            _own = new Scratch();
+            flash = _own.Path;
         }
-        var start = new ProcessStartInfo(Launcher())
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        string[] always = ["run", "--flash", flash, "--web", "0"];
-        foreach (string one in (string[])[.. always, .. ModeOptions.Arguments(mode), .. more])
-        {
-            start.ArgumentList.Add(one);
-        }
-        _process = Process.Start(start);
+        string[] command =
+        [
+            .. place == null ? [] : Cable.Prefix(place), Launcher(),
+            "run", "--flash", flash, "--web", "0", .. ModeOptions.Arguments(mode), .. more,
+        ];
+        _process = Tool.Begin(command);
         _process.ErrorDataReceived += (_, e) =>
         {
             if (e.Data != null) lock (Errors) Errors.AppendLine(e.Data);
@@ -63,17 +55,17 @@ internal sealed class GatewayProcess : IDisposable
         }
     }
 
-    /// <summary>Types a line; returns the lines of the answer.</summary>
-    public string[] Ask(string line)
+    public override string Say(string line)
     {
-        _process.StandardInput.Write(line + "\n" + EndQuestion + "\n");
-        _process.StandardInput.Flush();
-        var lines = new List<string>();
+        Type(line + "\n" + EndQuestion);
+        List<string> lines = [];
         while (true)
         {
-            string said = _process.StandardOutput.ReadLine();
-            if (said == null) throw new EndOfStreamException("the gateway ended: " + Errors);
-            if (said.StartsWith(EndAnswer) && said.Contains(" on portreeve-")) return [.. lines];
+            string said = Hear() ?? throw new EndOfStreamException("the gateway ended: " + Errors);
+            if (said.StartsWith(EndAnswer) && said.Contains(" on portreeve-"))
+            {
+                return string.Join("\n", lines);
+            }
             lines.Add(said);
         }
     }
@@ -88,24 +80,6 @@ internal sealed class GatewayProcess : IDisposable
     /// <summary>The next line it says, or null when it has ended.</summary>
     public string Hear() => _process.StandardOutput.ReadLine();
 
-    /// <summary>A "show ... json" answer.</summary>
-    public JsonElement Json(string what) =>
-        JsonDocument.Parse(Ask("show " + what + " json").Single()).RootElement;
-
-    /// <summary>Adds a rule for a free port and waits until it is open; returns the port.</summary>
-    public int Open(int target, string protocol = "tcp", string rest = "from lan", int port = 0)
-    {
-        if (port == 0) port = Ports.Free();
-        string line = $"portmap add {protocol} {port} 127.0.0.1:{target} {rest}";
-        string said = string.Join("\n", Ask(line));
-        Assert.StartsWith("Rule ", said);
-        Eventually.Is(() => Json("rules").GetProperty("rules").EnumerateArray().Any(rule =>
-            rule.GetProperty("port").GetInt32() == port
-            && rule.GetProperty("state").GetString() is "open" or "full"
-            || rest == ""));
-        return port;
-    }
-
     /// <summary>Ends it at once, as the kernel's out-of-memory killer would.</summary>
     public void Kill()
     {
@@ -114,14 +88,13 @@ internal sealed class GatewayProcess : IDisposable
     }
 
     /// <summary>Sends a signal by kill(1).</summary>
-    public void Signal(string name) =>
-        Process.Start("kill", ["-" + name, Id.ToString()]).WaitForExit();
+    public void Signal(string name) => Tool.Run("kill", "-" + name, Id.ToString());
 
-    public void Dispose()
+    public override void Dispose()
     {
         if (!_process.HasExited) Kill();
         _process.Dispose();
-        _own?.Delete(true);
+        _own?.Dispose();
     }
 
     private static string Launcher()

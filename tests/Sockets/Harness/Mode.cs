@@ -1,17 +1,33 @@
-// Sockets: the modes as the options of a run, in this process or as one of its own.
+// The three platforms that the same tests run on, as data and as options of a run.
 
 using Portreeve.Simulator;
 
+// One test at a time: they share the machine's two cores and its ports.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
 namespace Portreeve.Sockets;
+
+/// <summary>How the desktop behaves.</summary>
+public enum Mode
+{
+    /// <summary>As itself.</summary>
+    Desktop,
+
+    /// <summary>As the chip, with the two capabilities found by reflection.</summary>
+    Chip,
+
+    /// <summary>
+    /// As the chip without them: drains instead of half-close, threads that dial.
+    /// </summary>
+    Bare,
+}
 
 /// <summary>The data of a theory over all modes.</summary>
 public sealed class AllModes : TheoryData<Mode>
 {
     public AllModes()
     {
-        Add(Mode.Desktop);
-        Add(Mode.Chip);
-        Add(Mode.Bare);
+        foreach (Mode mode in Enum.GetValues<Mode>()) Add(mode);
     }
 }
 

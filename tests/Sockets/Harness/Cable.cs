@@ -1,0 +1,92 @@
+// Two network namespaces and a cable between them: the gateway's own and another machine's. Needs
+// root (CAP_SYS_ADMIN and CAP_NET_ADMIN); a test is skipped, with the reason, where we may not.
+
+using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
+
+namespace Portreeve.Sockets;
+
+/// <summary>A network of two machines that nobody else is on.</summary>
+internal sealed class Cable : IDisposable
+{
+    private const int NetworkNamespace = 0x40000000;
+    private static int _made;
+
+    // The kernel's table is everybody's: the names say whose they are.
+    private readonly string _name =
+        $"ptr{Environment.ProcessId}x{Interlocked.Increment(ref _made)}";
+
+    /// <param name="home">The gateway's address and network: "192.168.7.1/24".</param>
+    /// <param name="away">The other machine's addresses, of the same network.</param>
+    public Cable(string home, params string[] away)
+    {
+        Home = _name + "h";
+        Away = _name + "a";
+        Tool.Find("ip");
+        (int exit, _, string errors) = Tool.Try("ip", null, "netns", "add", Home);
+        Skip.If(exit != 0, "network namespaces need root: " + errors.Trim());
+        Ip("netns", "add", Away);
+        Ip("link", "add", "veth0", "netns", Home, "type", "veth", "peer", "veth0", "netns", Away);
+        Up(Home, home);
+        Up(Away, away);
+    }
+
+    /// <summary>The namespace the gateway is in.</summary>
+    public string Home { get; }
+
+    /// <summary>The namespace of the others.</summary>
+    public string Away { get; }
+
+    /// <summary>
+    /// Does something in a namespace. Sockets made there, and threads started there, stay in it.
+    /// </summary>
+    public static T In<T>(string place, Func<T> work)
+    {
+        T result = default;
+        ExceptionDispatchInfo failure = null;
+        // A thread that has moved is of no use to anybody else.
+        Thread traveller = new(() =>
+        {
+            try
+            {
+                using var door = File.OpenHandle("/run/netns/" + place);
+                int error = setns((int)door.DangerousGetHandle(), NetworkNamespace);
+                Assert.True(error == 0, "setns: " + Marshal.GetLastPInvokeErrorMessage());
+                result = work();
+            }
+            catch (Exception e)
+            {
+                failure = ExceptionDispatchInfo.Capture(e);
+            }
+        });
+        traveller.Start();
+        traveller.Join();
+        failure?.Throw();
+        return result;
+    }
+
+    /// <summary>What stands before a command so that it runs in a namespace.</summary>
+    public static string[] Prefix(string place) => ["ip", "netns", "exec", place];
+
+    public void Dispose()
+    {
+        // The second may not be there when the constructor was skipped half-way.
+        Tool.Try("ip", null, "netns", "del", Home);
+        Tool.Try("ip", null, "netns", "del", Away);
+    }
+
+    private static void Up(string place, params string[] addresses)
+    {
+        Ip("-n", place, "link", "set", "lo", "up");
+        foreach (string one in addresses)
+        {
+            Ip("-n", place, "addr", "add", one, "broadcast", "+", "dev", "veth0");
+        }
+        Ip("-n", place, "link", "set", "veth0", "up");
+    }
+
+    private static void Ip(params string[] arguments) => Tool.Run("ip", arguments);
+
+    [DllImport("libc", SetLastError = true)]
+    private static extern int setns(int door, int kind);
+}

@@ -1,0 +1,143 @@
+// Programs from outside (needs.txt), each ended by the test that started it.
+
+using System.Diagnostics;
+using System.Net.Sockets;
+
+namespace Portreeve.Sockets;
+
+/// <summary>Runs a program.</summary>
+internal static class Tool
+{
+    private const int PatienceMs = 120_000;
+
+    private static readonly string[] Folders =
+        [.. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':'), "/usr/sbin", "/sbin"];
+
+    /// <summary>
+    /// Where a program is; the test is skipped, with this reason, when it is not.
+    /// </summary>
+    public static string Find(string name)
+    {
+        string path = Folders.Select(folder => Path.Combine(folder, name))
+            .FirstOrDefault(File.Exists);
+        Skip.If(path == null,
+            name + " is not installed (tests/Sockets/needs.txt names its package)");
+        return path;
+    }
+
+    /// <summary>Runs to a good end and returns what it printed.</summary>
+    public static string Run(string name, params string[] arguments) =>
+        RunWith(null, name, arguments);
+
+    /// <summary>The same with something to read.</summary>
+    public static string RunWith(string input, string name, params string[] arguments)
+    {
+        (int exit, string output, string errors) = Try(name, input, arguments);
+        Assert.True(exit == 0, $"{name} ended with {exit}: {errors} {output}");
+        return output;
+    }
+
+    /// <summary>Runs to its end, whatever that is.</summary>
+    public static (int Exit, string Output, string Errors) Try(string name, string input,
+        params string[] arguments)
+    {
+        using Process process = Begin([name, .. arguments]);
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        if (input != null) process.StandardInput.Write(input);
+        process.StandardInput.Close();
+        if (!process.WaitForExit(PatienceMs)) process.Kill(entireProcessTree: true);
+        return (process.ExitCode, output.Result, errors.Result);
+    }
+
+    /// <summary>Starts a command, its three streams in our hands.</summary>
+    public static Process Begin(string[] command) =>
+        Process.Start(new ProcessStartInfo(Find(command[0]), command[1..])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        });
+}
+
+/// <summary>A server that runs until it is disposed.</summary>
+internal sealed class Server : IDisposable
+{
+    private readonly Process _process;
+
+    /// <summary>Starts it and waits until its port answers.</summary>
+    /// <param name="port">The TCP port by which it is known to be ready.</param>
+    /// <param name="command">The program and its arguments.</param>
+    public Server(int port, params string[] command) : this(command)
+    {
+        Port = port;
+        RunningGateway.Eventually(() =>
+        {
+            Assert.False(_process.HasExited, command[0] + " ended: " + Log);
+            return IsListening(port);
+        }, () => command[0] + " does not answer: " + Log);
+    }
+
+    /// <summary>Starts one that has no port of its own to wait for.</summary>
+    public Server(string[] command)
+    {
+        _process = Tool.Begin(command);
+        _process.OutputDataReceived += (_, _) => { };
+        _process.ErrorDataReceived += (_, e) => Log += e.Data + "\n";
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    public int Port { get; }
+
+    /// <summary>What it complained about.</summary>
+    public string Log { get; private set; } = "";
+
+    public void Dispose()
+    {
+        if (!_process.HasExited) _process.Kill(entireProcessTree: true);
+        _process.WaitForExit(10_000);
+        _process.Dispose();
+    }
+
+    private static bool IsListening(int port)
+    {
+        try
+        {
+            using Socket probe = Wire.Connect(port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}
+
+/// <summary>A folder that goes away with its test.</summary>
+internal sealed class Scratch : IDisposable
+{
+    public Scratch()
+    {
+        Path = Directory.CreateTempSubdirectory("portreeve-").FullName;
+        // Servers that give up root want to look into it.
+        if (!OperatingSystem.IsWindows())
+        {
+            System.IO.File.SetUnixFileMode(Path, (UnixFileMode)0b111_101_101);
+        }
+    }
+
+    public string Path { get; }
+
+    /// <summary>The path of something in it.</summary>
+    public string At(string name) => System.IO.Path.Combine(Path, name);
+
+    /// <summary>Writes a file and returns its path.</summary>
+    public string File(string name, string text)
+    {
+        System.IO.File.WriteAllText(At(name), text);
+        return At(name);
+    }
+
+    public void Dispose() => Directory.Delete(Path, true);
+}

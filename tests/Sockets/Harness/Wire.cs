@@ -1,0 +1,151 @@
+// The plain socket calls that tests share, for those that must control every byte.
+
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Portreeve.Sockets;
+
+/// <summary>Sockets of clients and targets.</summary>
+internal static class Wire
+{
+    // Far longer than anything takes: only a test that has failed waits so long.
+    private const int PatienceMs = 60_000;
+
+    /// <summary>A client's connection to a port of this computer.</summary>
+    /// <param name="port">Where to.</param>
+    /// <param name="from">The client's own address, or null for the usual one.</param>
+    /// <param name="to">The address it knocks at.</param>
+    public static Socket Connect(int port, string from = null, string to = "127.0.0.1")
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
+        {
+            NoDelay = true,
+            ReceiveTimeout = PatienceMs,
+            SendTimeout = PatienceMs,
+        };
+        if (from != null) socket.Bind(new IPEndPoint(IPAddress.Parse(from), 0));
+        try
+        {
+            socket.Connect(IPAddress.Parse(to), port);
+        }
+        catch (SocketException)
+        {
+            socket.Dispose();
+            throw;
+        }
+        return socket;
+    }
+
+    /// <summary>A listening socket, for a test that accepts by itself.</summary>
+    public static Socket Listen()
+    {
+        Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        socket.Listen(512);
+        return socket;
+    }
+
+    /// <summary>The next connection to it, which must come.</summary>
+    public static Socket Accept(Socket listener)
+    {
+        Assert.True(listener.Poll(PatienceMs * 1000, SelectMode.SelectRead), "nobody came");
+        Socket socket = listener.Accept();
+        socket.ReceiveTimeout = PatienceMs;
+        socket.SendTimeout = PatienceMs;
+        return socket;
+    }
+
+    /// <summary>A socket for datagrams, on a free port of this address.</summary>
+    public static Socket Datagrams(string address = "127.0.0.1")
+    {
+        Socket socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp)
+        {
+            ReceiveTimeout = PatienceMs,
+        };
+        socket.Bind(new IPEndPoint(IPAddress.Parse(address), 0));
+        return socket;
+    }
+
+    public static int PortOf(Socket socket) => ((IPEndPoint)socket.LocalEndPoint).Port;
+
+    public static void SendAll(Socket socket, byte[] buffer, int count)
+    {
+        for (int sent = 0; sent < count;)
+        {
+            sent += socket.Send(buffer, sent, count - sent, SocketFlags.None);
+        }
+    }
+
+    /// <summary>Reads so many bytes; fewer when the other side ends.</summary>
+    public static byte[] Read(Socket socket, int count)
+    {
+        byte[] bytes = new byte[count];
+        int at = 0;
+        int got;
+        while (at < count && (got = socket.Receive(bytes, at, count - at, SocketFlags.None)) > 0)
+        {
+            at += got;
+        }
+        return at == count ? bytes : bytes[..at];
+    }
+
+    /// <summary>Sends a line and wants the same back.</summary>
+    public static bool Echoes(Socket socket, string text)
+    {
+        byte[] bytes = Encoding.ASCII.GetBytes(text);
+        SendAll(socket, bytes, bytes.Length);
+        return Read(socket, bytes.Length).AsSpan().SequenceEqual(bytes);
+    }
+
+    /// <summary>Ends a connection by a reset.</summary>
+    public static void Reset(Socket socket)
+    {
+        socket.LingerState = new LingerOption(true, 0);
+        socket.Dispose();
+    }
+
+    /// <summary>True when the connection ends, by FIN or reset, within the time-out.</summary>
+    public static bool Ends(Socket socket)
+    {
+        try
+        {
+            return socket.Receive(new byte[1]) == 0;
+        }
+        catch (SocketException e)
+        {
+            return e.SocketErrorCode != SocketError.TimedOut;
+        }
+    }
+}
+
+/// <summary>Ports for tests.</summary>
+internal static class Ports
+{
+    // Below the range from which Linux takes a client's own port (32,768): otherwise any
+    // connection of any test could take the port before its server does.
+    private const int First = 20_000;
+    private const int Last = 30_000;
+
+    /// <summary>A port nobody has now, for TCP and UDP.</summary>
+    public static int Free()
+    {
+        for (int i = 0; i < 1000; i++)
+        {
+            IPEndPoint place = new(IPAddress.Any, Random.Shared.Next(First, Last));
+            using Socket tcp = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            using Socket udp = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+            try
+            {
+                tcp.Bind(place);
+                udp.Bind(place);
+                return place.Port;
+            }
+            catch (SocketException)
+            {
+                // Somebody has this one.
+            }
+        }
+        throw new InvalidOperationException("no free port");
+    }
+}
