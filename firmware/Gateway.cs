@@ -26,7 +26,8 @@ namespace Portreeve
             Journal = new Journal.Journal(around.Clock, limits.JournalLinesMax);
             Counters = new Counters();
             Table = new RuleTable(limits.RulesMax);
-            Budget = new SocketBudget(limits.SocketsMax, limits.ListenersMax);
+            Budget = new SocketBudget(limits.SocketsMax, limits.ListenersMax,
+                limits.ConnectionsMax);
             Names = new Directory(around, Budget, Journal, limits);
             Grants = new GrantBook(around.Clock, new GrantStore(around.Slots), Journal);
             Admission = new Admission(around, limits, Grants);

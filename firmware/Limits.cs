@@ -15,6 +15,10 @@ namespace Portreeve
         /// <summary>TCP listeners: CONFIG_LWIP_MAX_LISTENING_TCP=8; 5 on the BLE images.</summary>
         public int ListenersMax = 8;
 
+        /// <summary>TCP connections, clients' and targets' alike, the page's among them:
+        /// CONFIG_LWIP_MAX_ACTIVE_TCP=16; 10 on the BLE images.</summary>
+        public int ConnectionsMax = 16;
+
         /// <summary>
         /// Bytes moved at once: 2 MSS. lwIP reports room only above TCP_SNDLOWAT = 2,881 free
         /// bytes, so a send of 2,880 never waits (platform facts, section 9 point 4).

@@ -72,7 +72,7 @@ namespace Portreeve.Admin
                 IStream stream = _dial.Take();
                 _dial = null;
                 stream.Close(true);
-                _inside.Relay.Budget.ReturnOwner();
+                _inside.Relay.Budget.ReturnOwnerConnection();
                 target.Verdict = Finding.Good;
                 target.Text = "The target answers on its port, after " + tookMs.ToString()
                     + " ms.";
@@ -95,7 +95,7 @@ namespace Portreeve.Admin
             if (_dial == null) return;
             _dial.Abandon();
             _dial = null;
-            _inside.Relay.Budget.ReturnOwner();
+            _inside.Relay.Budget.ReturnOwnerConnection();
         }
 
         private void LookAtList(Rule rule)
@@ -160,7 +160,7 @@ namespace Portreeve.Admin
 
         private void Dial(uint address, int port, string target, long nowMs)
         {
-            if (!_inside.Relay.Budget.TakeOwner())
+            if (!_inside.Relay.Budget.TakeOwnerConnection())
             {
                 Add("target", Finding.Unsure, "No socket is free to dial " + target + " with.",
                     "End a connection, or try again later.");
@@ -173,7 +173,7 @@ namespace Portreeve.Admin
                 Add("target", Finding.Waiting, "Dialling " + target + " ...", null);
                 return;
             }
-            _inside.Relay.Budget.ReturnOwner();
+            _inside.Relay.Budget.ReturnOwnerConnection();
             Add("target", Finding.Bad, target + " cannot be dialled: "
                 + _inside.Around.Network.Trouble, null);
         }

@@ -11,16 +11,17 @@ namespace Portreeve.Admin
     internal sealed class LimitsTable
     {
         /// <summary>Rows there are.</summary>
-        public const int Rows = 6;
+        public const int Rows = 7;
 
         private static readonly string[] Names =
         {
-            "sockets", "listeners", "rules", "list entries", "sessions", "journal lines"
+            "sockets", "listeners", "connections", "rules", "list entries", "sessions",
+            "journal lines"
         };
 
         private static readonly string[] Members =
         {
-            "sockets", "listeners", "rules", "entries", "sessions", "journalLines"
+            "sockets", "listeners", "connections", "rules", "entries", "sessions", "journalLines"
         };
 
         private readonly int[] _now = new int[Rows];
@@ -35,10 +36,18 @@ namespace Portreeve.Admin
             for (int i = 0; i < table.Count; i++) entries += table.At(i).From.Entries.Length;
             Set(0, budget.Open, budget.Highest, budget.Max);
             Set(1, budget.Listeners, -1, budget.ListenersMax);
-            Set(2, table.Count, -1, table.Max);
-            Set(3, entries, -1, Limits.AllowEntriesMax);
-            Set(4, inside.Relay.Roster.SessionCount, -1, budget.Max / 2);
-            Set(5, inside.Journal.Count, -1, inside.Limits.JournalLinesMax);
+            Set(2, budget.Connections, -1, budget.ConnectionsMax);
+            Set(3, table.Count, -1, table.Max);
+            Set(4, entries, -1, Limits.AllowEntriesMax);
+            Set(5, inside.Relay.Roster.SessionCount, -1, SessionsMax(budget));
+            Set(6, inside.Journal.Count, -1, inside.Limits.JournalLinesMax);
+        }
+
+        // Whichever runs out first; one of each is a listener's or the owner's.
+        private static int SessionsMax(SocketBudget budget)
+        {
+            int bySockets = budget.Max / 2, byConnections = budget.ConnectionsMax / 2;
+            return bySockets < byConnections ? bySockets : byConnections;
         }
 
         /// <summary>Row i for a person.</summary>

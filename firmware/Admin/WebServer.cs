@@ -102,7 +102,7 @@ namespace Portreeve.Admin
                 _reopenMs = nowMs + Limits.ReopenMs;
             }
             bool moved = Accept(nowMs);
-            bool isTight = !_budget.HasRoomForMapping;
+            bool isTight = _budget.IsTight;
             for (int i = 0; i < _places.Length; i++)
             {
                 WebConnection place = _places[i];
@@ -177,7 +177,7 @@ namespace Portreeve.Admin
 
         private bool TakeCandidate(long nowMs)
         {
-            if (_acceptor == null || !HasSocketForOneMore()) return false;
+            if (_acceptor == null || !_budget.HasRoomForPage(Connections)) return false;
             uint source;
             int port;
             IStream stream = _acceptor.Accept(out source, out port);
@@ -188,19 +188,11 @@ namespace Portreeve.Admin
                 stream.Close(true);
                 return true;
             }
-            _budget.TakeOwner();
+            _budget.TakeOwnerConnection();
             _candidate = stream;
             _candidateSource = source;
             _candidateMs = nowMs;
             return true;
-        }
-
-        // The first is owed to the owner; any further one only while doors can spare it.
-        private bool HasSocketForOneMore()
-        {
-            if (_budget.Open >= _budget.Max) return false;
-            if (_budget.HasRoomForMapping) return true;
-            return Connections == 0 && _budget.Owners < Limits.OwnerSockets;
         }
 
         // True when the candidate's fate is decided.
@@ -285,7 +277,7 @@ namespace Portreeve.Admin
         private void Empty(int i)
         {
             _places[i] = null;
-            _budget.ReturnOwner();
+            _budget.ReturnOwnerConnection();
         }
 
         private void DropCandidate()
@@ -293,7 +285,7 @@ namespace Portreeve.Admin
             if (_candidate == null) return;
             _candidate.Close(true);
             _candidate = null;
-            _budget.ReturnOwner();
+            _budget.ReturnOwnerConnection();
         }
     }
 }

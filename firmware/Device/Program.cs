@@ -37,6 +37,7 @@ namespace Portreeve.Device
             Limits limits = new Limits();
             limits.SocketsMax = Board.SocketsMax;
             limits.ListenersMax = Board.ListenersMax;
+            limits.ConnectionsMax = Board.ConnectionsMax;
             GpioController pins = new GpioController();
             StatusLamp lamp = new StatusLamp(new PinLight(pins));
             lamp.Step(clock.NowMs);

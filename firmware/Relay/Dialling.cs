@@ -118,7 +118,7 @@ namespace Portreeve.Relay
         {
             if (_dial != null) _dial.Abandon();
             if (_stream != null) _stream.Close(true);
-            if (_dial != null || _stream != null) _with.Budget.Return();
+            if (_dial != null || _stream != null) _with.Budget.ReturnConnection();
             _dial = null;
             _stream = null;
         }
@@ -141,12 +141,12 @@ namespace Portreeve.Relay
         {
             uint address = _with.Targets.AddressOf(_rule, _turn, nowMs);
             if (address != 0) _address = address;
-            if (_with.Budget.Spare >= 1)
+            if (_with.Budget.HasRoomToDial)
             {
                 _dial = _with.Network.Dial(_address, _rule.TargetPort);
             }
             if (_dial == null) return _wakeUntilMs != 0 ? Pause(nowMs) : Fail(EndReason.NoDial);
-            _with.Budget.Take();
+            _with.Budget.TakeConnection();
             _state = Calling;
             _limitMs = nowMs + CallMs();
             return DialState.Pending;

@@ -64,7 +64,7 @@ namespace Portreeve.Relay
                 IStream client = listener.Accept(out address, out port);
                 if (client == null) break;
                 came = true;
-                _budget.Take();
+                _budget.TakeConnection();
                 EndReason refusal = Admit(listener.Rule, client, address, port, nowMs);
                 if (refusal == null) continue;
                 bool mayBeFriend = refusal == EndReason.NotOnList || refusal == EndReason.Banned;
@@ -143,7 +143,8 @@ namespace Portreeve.Relay
         {
             if (_budget.HasRoomForSession) return true;
             if (ClearSeat(nowMs)) return true;
-            return _budget.HasRoomToJudge && _roster.HasIdle(nowMs);
+            return _budget.HasRoomToJudge
+                && _roster.HasIdle(_budget.IsShortOfConnections, nowMs);
         }
 
         private bool ClearSeat(long nowMs)
@@ -164,7 +165,10 @@ namespace Portreeve.Relay
         {
             Verdict verdict = Judge(rule, address, nowMs);
             if (!verdict.IsAdmitted) return verdict.Refusal;
-            if (_budget.Spare < 1 && !_roster.GiveWay(nowMs)) return EndReason.NoSocket;
+            if (!_budget.HasRoomToDial && !_roster.GiveWay(_budget.SpareConnections < 1, nowMs))
+            {
+                return EndReason.NoSocket;
+            }
             Dialling dialling = new Dialling(_dialler, rule, address, port);
             if (!dialling.Start(nowMs)) return dialling.Failure;
             Session session = new Session(_roster.NextNumber(), rule, address, port, client,
@@ -184,7 +188,7 @@ namespace Portreeve.Relay
                 // A datagram does not wait: the client's next one finds the answer.
                 _friends.Knocked(rule, nowMs);
             }
-            if (refusal == null && !_budget.HasRoomForMapping && !_roster.GiveWay(nowMs))
+            if (refusal == null && !_budget.HasRoomForMapping && !_roster.GiveWay(false, nowMs))
             {
                 refusal = EndReason.NoSocket;
             }
@@ -244,7 +248,7 @@ namespace Portreeve.Relay
             long nowMs)
         {
             client.Close(true);
-            _budget.Return();
+            _budget.ReturnConnection();
             Refuse(rule, address, port, refusal, nowMs);
         }
 

@@ -110,18 +110,23 @@ namespace Portreeve.Relay
         }
 
         /// <summary>True when one has been idle for Limits.GiveWayIdleMs.</summary>
-        public bool HasIdle(long nowMs)
+        /// <param name="sessionsOnly">A mapping would be no help.</param>
+        /// <param name="nowMs">Monotonic time.</param>
+        public bool HasIdle(bool sessionsOnly, long nowMs)
         {
-            return _sessions.FindIdlest(nowMs) >= 0 || _mappings.FindIdlest(nowMs) >= 0;
+            if (_sessions.FindIdlest(nowMs) >= 0) return true;
+            return !sessionsOnly && _mappings.FindIdlest(nowMs) >= 0;
         }
 
         /// <summary>
         /// Ends the one idle longest, if idle long enough. False: nobody gives way.
         /// </summary>
-        public bool GiveWay(long nowMs)
+        /// <param name="sessionsOnly">A mapping would be no help.</param>
+        /// <param name="nowMs">Monotonic time.</param>
+        public bool GiveWay(bool sessionsOnly, long nowMs)
         {
             int s = _sessions.FindIdlest(nowMs);
-            int m = _mappings.FindIdlest(nowMs);
+            int m = sessionsOnly ? -1 : _mappings.FindIdlest(nowMs);
             if (s < 0 && m < 0) return false;
             bool isSession = m < 0
                 || (s >= 0 && _sessions.At(s).IdleMs(nowMs) >= _mappings.At(m).IdleMs(nowMs));

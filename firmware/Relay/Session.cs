@@ -199,10 +199,10 @@ namespace Portreeve.Relay
             if (_upstream != null)
             {
                 _upstream.Close(abort);
-                _budget.Return();
+                _budget.ReturnConnection();
             }
             _client.Close(abort);
-            _budget.Return();
+            _budget.ReturnConnection();
         }
     }
 }

@@ -61,8 +61,9 @@ public class BoardTests
         BoardFile board = All.Single(b => b.Name == name);
         int listeners = Images[board.Image].Listeners;
         Assert.Equal(listeners, board.Number("ListenersMax"));
-        // The images with 5 listeners also have 10 live TCP sockets and no more.
-        Assert.Equal(listeners == 5 ? 5 + 10 : 16, board.Number("SocketsMax"));
+        // The images with 5 listeners also have 10 TCP connections and no more.
+        Assert.Equal(listeners == 5 ? 10 : 16, board.Number("ConnectionsMax"));
+        Assert.Equal(16, board.Number("SocketsMax"));
     }
 
     [Theory]

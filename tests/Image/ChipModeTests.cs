@@ -15,9 +15,11 @@ public class ChipModeTests
 
     private static readonly uint Loopback = 0x7F000001;
 
-    private static (ChipPowers Powers, SocketNetwork Network) Chip(bool isAble, int sockets = 16)
+    private static (ChipPowers Powers, SocketNetwork Network) Chip(bool isAble, int sockets = 16,
+        int connections = 16)
     {
-        var powers = new ChipPowers(sockets, isAble, 8);
+        var limits = new Limits { SocketsMax = sockets, ConnectionsMax = connections };
+        var powers = new ChipPowers(limits, isAble);
         return (powers, new SocketNetwork(powers, IPAddress.Loopback, Chunk, ChipPowers.Backlog));
     }
 
@@ -33,6 +35,24 @@ public class ChipModeTests
         open[0].Close();
         Assert.NotNull(open[0] = network.Listen(0));
         open.ForEach(one => one.Close());
+        Assert.Equal(0, powers.Open);
+    }
+
+    [Fact]
+    public void EleventhConnection_OfAnImageWithTen_IsRefused_AndADatagramSocketIsNot()
+    {
+        (ChipPowers powers, SocketNetwork network) = Chip(true, 16, 10);
+        using var target = new TcpListener(IPAddress.Loopback, 0);
+        target.Start(16);
+        int port = ((IPEndPoint)target.LocalEndpoint).Port;
+        var dials = new List<IDial>();
+        for (int i = 0; i < 10; i++) dials.Add(network.Dial(Loopback, port));
+        Assert.DoesNotContain(null, dials);
+        Assert.Null(network.Dial(Loopback, port));
+        IDatagrams datagrams = network.BindDatagrams(0);
+        Assert.NotNull(datagrams);
+        datagrams.Close();
+        dials.ForEach(one => one.Abandon());
         Assert.Equal(0, powers.Open);
     }
 

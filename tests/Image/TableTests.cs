@@ -38,6 +38,7 @@ public class TableTests
         var limits = new Limits();
         Assert.Contains($"| sockets of any kind | {limits.SocketsMax} |", page);
         Assert.Contains($"| TCP doors open at once | {limits.ListenersMax} |", page);
+        Assert.Contains($"| TCP connections, both ends counted | {limits.ConnectionsMax} |", page);
         Assert.Contains($"| kept for you (page, one query) | {Limits.OwnerSockets} |", page);
         Assert.Contains($"| kept to judge a newcomer | {Limits.JudgeSockets} |", page);
         Assert.Contains($"Below {limits.FreeBytesMin / 1024} KB", page);

@@ -22,6 +22,7 @@ namespace Portreeve.World
             style.HasTicks = dice.Chance(70);
             style.SocketsMax = dice.Of(12, 16, 16, 24, 64);
             style.ListenersMax = dice.Of(5, 8);
+            if (style.ListenersMax == 5) style.ConnectionsMax = 10;
             if (dice.Chance(30))
             {
                 style.BufferBytes = dice.Of(1000, 16000);

@@ -80,6 +80,10 @@ namespace Portreeve.World
             {
                 _stage.Break("the budget says " + budget.Open + ", open are " + open);
             }
+            if (budget.Connections != _stage.Network.OpenConnections)
+            {
+                _stage.Break("connections differ");
+            }
             if (budget.Listeners != _stage.Network.OpenListeners) _stage.Break("listeners differ");
             int kept = Limits.OwnerSockets - budget.Owners;
             if (open + (kept > 0 ? kept : 0) > _stage.Style.SocketsMax)

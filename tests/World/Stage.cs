@@ -38,6 +38,7 @@ namespace Portreeve.World
             {
                 SocketsMax = style.SocketsMax,
                 ListenersMax = style.ListenersMax,
+                ConnectionsMax = style.ConnectionsMax,
                 ChunkBytes = style.RoomMaxBytes > 2880 ? style.RoomMaxBytes : 2880
             };
         }

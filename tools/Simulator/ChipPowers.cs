@@ -1,6 +1,6 @@
 // Simulator: a desktop that behaves as the chip does where the two differ (`run --chip`). The
 // firmware's own code then meets, in the tests, what it will meet on the board:
-//   16 sockets in all, 8 of them listeners; opening or accepting one more fails
+//   16 sockets in all, 8 of them listeners, 16 or 10 of them connections; opening or accepting one more fails
 //   sockets block; Send waits until all is out; a dial needs a thread unless the capability is on
 //   no half-close unless the capability is on
 //   Poll throws on a connection that was reset, instead of saying "readable"
@@ -24,19 +24,17 @@ internal sealed class ChipPowers : SocketPowers
     private const int TickMs = 10;
     private const int DatagramBytesMax = 1472;
 
-    private readonly int _socketsMax;
-    private readonly int _listenersMax;
+    private readonly Limits _limits;
     private readonly bool _hasCapabilities;
     private int _open;
     private int _listeners;
+    private int _connections;
 
-    /// <param name="socketsMax">Sockets of the image.</param>
+    /// <param name="limits">Sockets, listeners and connections of the image.</param>
     /// <param name="hasCapabilities">Whether the two things found by reflection are there.</param>
-    /// <param name="listenersMax">Listening sockets of the image.</param>
-    public ChipPowers(int socketsMax, bool hasCapabilities, int listenersMax = 8)
+    public ChipPowers(Limits limits, bool hasCapabilities)
     {
-        _socketsMax = socketsMax;
-        _listenersMax = listenersMax;
+        _limits = limits;
         _hasCapabilities = hasCapabilities;
     }
 
@@ -49,20 +47,19 @@ internal sealed class ChipPowers : SocketPowers
 
     public override object Attach(Socket socket)
     {
-        if (_open >= _socketsMax) throw new SocketException((int)SocketError.TooManyOpenSockets);
-        _open++;
-        return new object();
+        bool isTcp = socket.SocketType == SocketType.Stream;
+        if (isTcp && _connections >= _limits.ConnectionsMax) throw NoMemory();
+        TakeSocket();
+        if (!isTcp) return new object();
+        _connections++;
+        return new ConnectionMark();
     }
 
     /// <summary>lwIP has fewer listening PCBs than sockets; listen fails with no memory.</summary>
     public override object AttachListener(Socket socket)
     {
-        if (_listeners >= _listenersMax)
-        {
-            throw new SocketException((int)SocketError.NoBufferSpaceAvailable);
-        }
-
-        Attach(socket);
+        if (_listeners >= _limits.ListenersMax) throw NoMemory();
+        TakeSocket();
         _listeners++;
         return new ListenerMark();
     }
@@ -71,12 +68,15 @@ internal sealed class ChipPowers : SocketPowers
     {
         _open--;
         if (mark is ListenerMark) _listeners--;
+        if (mark is ConnectionMark) _connections--;
     }
 
     public override bool HasNewcomer(Socket socket, object mark)
     {
         if (!base.HasNewcomer(socket, mark)) return false;
-        if (_open < _socketsMax) return true;
+        // Without a PCB for it the newcomer's SYN is dropped, and it tries again.
+        if (_connections >= _limits.ConnectionsMax) return false;
+        if (_open < _limits.SocketsMax) return true;
         throw new SocketException((int)SocketError.TooManyOpenSockets);
     }
 
@@ -162,7 +162,23 @@ internal sealed class ChipPowers : SocketPowers
         Thread.Sleep(pauseMs == 0 ? 0 : TickMs);
     }
 
+    private void TakeSocket()
+    {
+        if (_open >= _limits.SocketsMax)
+        {
+            throw new SocketException((int)SocketError.TooManyOpenSockets);
+        }
+        _open++;
+    }
+
+    private static SocketException NoMemory() =>
+        new SocketException((int)SocketError.NoBufferSpaceAvailable);
+
     private sealed class ListenerMark
+    {
+    }
+
+    private sealed class ConnectionMark
     {
     }
 

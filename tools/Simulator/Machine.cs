@@ -34,9 +34,7 @@ internal sealed class Machine : IDisposable
     {
         _options = options;
         _limits = options.ToLimits();
-        _powers = options.Chip ? new ChipPowers(_limits.SocketsMax, !options.Bare,
-                _limits.ListenersMax)
-            : new DesktopPowers();
+        _powers = options.Chip ? new ChipPowers(_limits, !options.Bare) : new DesktopPowers();
         _pace = options.Chip ? new Pace(ChipNapMs) : null;
         _around = new Surroundings
         {

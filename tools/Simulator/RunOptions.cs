@@ -48,6 +48,7 @@ public sealed record RunOptions
         {
             limits.SocketsMax = DesktopSockets;
             limits.ListenersMax = DesktopSockets / 4;
+            limits.ConnectionsMax = DesktopSockets;
             limits.ChunkBytes = DesktopChunkBytes;
             limits.RulesMax = DesktopRules;
             limits.JournalLinesMax = DesktopJournalLines;
@@ -57,10 +58,12 @@ public sealed record RunOptions
             string board = File.ReadAllText(BoardFile);
             limits.SocketsMax = Constant(board, "SocketsMax") ?? limits.SocketsMax;
             limits.ListenersMax = Constant(board, "ListenersMax") ?? limits.ListenersMax;
+            limits.ConnectionsMax = Constant(board, "ConnectionsMax") ?? limits.ConnectionsMax;
         }
         if (Sockets > 0)
         {
             limits.SocketsMax = Sockets;
+            if (BoardFile == null) limits.ConnectionsMax = Sockets;
             limits.ListenersMax = System.Math.Min(
                 limits.ListenersMax, System.Math.Max(1, Sockets / 2));
         }

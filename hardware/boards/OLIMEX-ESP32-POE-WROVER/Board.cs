@@ -14,15 +14,16 @@ namespace Portreeve.Device
         /// <summary>The runtime's image: nanoff --target.</summary>
         public const string Image = "ESP32_OLIMEX_WROVER";
 
-        /// <summary>
-        /// 5 listeners and 10 live TCP sockets: this image's CONFIG_LWIP_MAX_ACTIVE_TCP.
-        /// </summary>
-        public const int SocketsMax = 15;
+        /// <summary>CONFIG_LWIP_MAX_SOCKETS of this image.</summary>
+        public const int SocketsMax = 16;
 
         /// <summary>
         /// CONFIG_LWIP_MAX_LISTENING_TCP of this image (sdkconfig.default_ble_rev3).
         /// </summary>
         public const int ListenersMax = 5;
+
+        /// <summary>CONFIG_LWIP_MAX_ACTIVE_TCP of this image.</summary>
+        public const int ConnectionsMax = 10;
 
         /// <summary>Console out: UART1, 115,200 baud 8N1.</summary>
         // wire: UEXT pin 3 (GPIO4) -> adapter RX

@@ -22,6 +22,9 @@ namespace Portreeve.Device
         /// </summary>
         public const int ListenersMax = 8;
 
+        /// <summary>CONFIG_LWIP_MAX_ACTIVE_TCP of this image (the default of ESP-IDF).</summary>
+        public const int ConnectionsMax = 16;
+
         /// <summary>Console out: UART1, 115,200 baud 8N1.</summary>
         // wire: TXD (IO17) -> adapter RX
         public const int ConsoleTx = 17;

@@ -20,7 +20,7 @@ namespace Portreeve.Rooms
         private static void Begin()
         {
             s_world = new FakeWorld();
-            s_budget = new SocketBudget(16, 8);
+            s_budget = new SocketBudget(16, 8, 16);
             s_server = new DnsServer(s_world);
             s_dns = new DnsClient(s_world.Around(), s_budget);
             s_lookup = new DnsLookup();

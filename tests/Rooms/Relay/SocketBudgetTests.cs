@@ -11,13 +11,13 @@ namespace Portreeve.Rooms
         [TestMethod]
         public void Spare_Fresh_KeepsTwoForTheOwner()
         {
-            Assert.AreEqual(14, new SocketBudget(16, 8).Spare);
+            Assert.AreEqual(14, new SocketBudget(16, 8, 16).Spare);
         }
 
         [TestMethod]
         public void TakeListener_MoreThanTheImageHas_IsRefused()
         {
-            SocketBudget budget = new SocketBudget(64, 5);
+            SocketBudget budget = new SocketBudget(64, 5, 64);
             for (int i = 0; i < 5; i++) Assert.IsTrue(budget.TakeListener());
             Assert.IsFalse(budget.TakeListener());
             budget.ReturnListener();
@@ -27,7 +27,7 @@ namespace Portreeve.Rooms
         [TestMethod]
         public void TakePort_NoSessionWouldFitBeside_IsRefused()
         {
-            SocketBudget budget = new SocketBudget(16, 16);
+            SocketBudget budget = new SocketBudget(16, 16, 16);
             int ports = 0;
             while (budget.TakePort()) ports++;
             Assert.AreEqual(11, ports);
@@ -37,7 +37,7 @@ namespace Portreeve.Rooms
         [TestMethod]
         public void HasRoomForSession_OneListener_FitsSixSessions()
         {
-            SocketBudget budget = new SocketBudget(16, 8);
+            SocketBudget budget = new SocketBudget(16, 8, 16);
             budget.TakeListener();
             int sessions = 0;
             while (budget.HasRoomForSession)
@@ -54,7 +54,7 @@ namespace Portreeve.Rooms
         [TestMethod]
         public void TakeOwner_DoorsHaveAllTheirs_StillGetsTwo()
         {
-            SocketBudget budget = new SocketBudget(16, 8);
+            SocketBudget budget = new SocketBudget(16, 8, 16);
             while (budget.Spare > 0) budget.Take();
             Assert.IsTrue(budget.TakeOwner());
             Assert.IsTrue(budget.TakeOwner());
@@ -68,12 +68,36 @@ namespace Portreeve.Rooms
         [TestMethod]
         public void Highest_AfterReturns_Stays()
         {
-            SocketBudget budget = new SocketBudget(16, 8);
+            SocketBudget budget = new SocketBudget(16, 8, 16);
             budget.Take();
             budget.Take();
             budget.Return();
             Assert.AreEqual(1, budget.Open);
             Assert.AreEqual(2, budget.Highest);
+        }
+
+        [TestMethod]
+        public void HasRoomForSession_TenConnections_FitsFourAndThePage()
+        {
+            SocketBudget budget = new SocketBudget(16, 5, 10);
+            budget.TakeListener();
+            int sessions = 0;
+            while (budget.HasRoomForSession)
+            {
+                budget.TakeConnection();
+                budget.TakeConnection();
+                sessions++;
+            }
+            Assert.AreEqual(4, sessions);
+            Assert.IsTrue(budget.HasRoomToJudge);
+            Assert.IsTrue(budget.HasRoomForPage(0));
+            Assert.IsTrue(budget.TakeOwnerConnection());
+            Assert.IsTrue(budget.IsTight);
+            budget.TakeConnection();
+            Assert.IsFalse(budget.HasRoomToDial);
+            Assert.IsFalse(budget.HasRoomForPage(1));
+            Assert.IsFalse(budget.TakeOwnerConnection());
+            Assert.IsTrue(budget.HasRoomForMapping);
         }
     }
 }

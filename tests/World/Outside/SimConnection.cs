@@ -101,9 +101,10 @@ namespace Portreeve.World.Outside
         /// <summary>What goes wrong on purpose, so that the laws can be seen to fail.</summary>
         public Sabotage Sabotage;
 
-        /// <summary>Sockets of any kind, and listeners among them.</summary>
+        /// <summary>Sockets of any kind, and listeners and connections among them.</summary>
         public int SocketsMax = 16;
         public int ListenersMax = 8;
+        public int ConnectionsMax = 64;
     }
 
     /// <summary>The gateway's end.</summary>
@@ -177,7 +178,7 @@ namespace Portreeve.World.Outside
         {
             _network.MustBeOpen(_isClosed, "Close");
             _isClosed = true;
-            _network.Release();
+            _network.ReleaseConnection();
             _connection.IsClosedByGateway = true;
             long atUs = _network.Clock.NowUs + _connection.LatencyUs;
             bool isUnread = _connection.ToGateway.Waiting(_network.Clock.NowUs) > 0;

@@ -40,6 +40,9 @@ namespace Portreeve.World.Outside
         /// <summary>Sockets the gateway has open now.</summary>
         public int OpenSockets { get; private set; }
 
+        /// <summary>TCP connections among them.</summary>
+        public int OpenConnections { get; private set; }
+
         /// <summary>TCP listeners among them.</summary>
         public int OpenListeners { get { return _acceptors.Count; } }
 
@@ -79,7 +82,7 @@ namespace Portreeve.World.Outside
         {
             long before = System.GC.GetAllocatedBytesForCurrentThread();
             if (!HasLink) return Refuse<IDial>("the network is down");
-            if (!TakeSocket()) return Refuse<IDial>("no socket is free");
+            if (!TakeConnection()) return Refuse<IDial>("no socket is free");
             SimConnection connection = Connection(address, port);
             Dialled?.Invoke(address, port, connection);
             _targets.TryGetValue(Key(address, port), out ITarget target);
@@ -161,6 +164,7 @@ namespace Portreeve.World.Outside
             }
             Datagrams.Forget();
             OpenSockets = 0;
+            OpenConnections = 0;
         }
 
         /// <summary>Notes the first thing the gateway did wrong.</summary>
@@ -179,6 +183,13 @@ namespace Portreeve.World.Outside
         {
             Stirs++;
             if (Style.Sabotage != Sabotage.SocketLeaked) OpenSockets--;
+        }
+
+        /// <summary>One connection is closed.</summary>
+        public void ReleaseConnection()
+        {
+            OpenConnections--;
+            Release();
         }
 
         public void Remove(int port)
@@ -201,7 +212,15 @@ namespace Portreeve.World.Outside
         /// <summary>A socket for an accepted connection.</summary>
         public bool TakeForAccept()
         {
-            return TakeSocket();
+            return TakeConnection();
+        }
+
+        private bool TakeConnection()
+        {
+            if (OpenConnections >= Style.ConnectionsMax) Complain("a connection too many");
+            if (!TakeSocket()) return false;
+            OpenConnections++;
+            return true;
         }
 
         private bool TakeSocket()

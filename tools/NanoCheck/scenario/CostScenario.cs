@@ -100,6 +100,7 @@ namespace Portreeve.Scenario
         {
             var limits = new Limits();
             limits.SocketsMax = 2 * Crowd + 16;
+            limits.ConnectionsMax = limits.SocketsMax;
             Gateway gateway = Start("tcp 8080 192.168.1.20:80 from 203.0.113.0/24,10.0.0.0/8,lan "
                 + "max 999 each 4 rate 90", limits);
             Step(gateway);
