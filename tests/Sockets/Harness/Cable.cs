@@ -22,13 +22,22 @@ internal sealed class Cable : IDisposable
     {
         Home = _name + "h";
         Away = _name + "a";
-        Tool.Find("ip");
-        (int exit, _, string errors) = Tool.Try("ip", null, "netns", "add", Home);
-        Skip.If(exit != 0, "network namespaces need root: " + errors.Trim());
-        Ip("netns", "add", Away);
-        Ip("link", "add", "veth0", "netns", Home, "type", "veth", "peer", "veth0", "netns", Away);
-        Up(Home, home);
-        Up(Away, away);
+        string[][] steps =
+        [
+            ["netns", "add", Home],
+            ["netns", "add", Away],
+            ["netns", "exec", Home, "true"],
+            ["link", "add", "veth0", "netns", Home, "type", "veth", "peer", "veth0", "netns", Away],
+            .. Up(Home, home),
+            .. Up(Away, away),
+        ];
+        foreach (string[] step in steps)
+        {
+            (int exit, _, string errors) = Tool.Try("ip", null, step);
+            if (exit == 0) continue;
+            Dispose();
+            Skip.If(true, $"network namespaces need root: ip {step[0]} {step[1]}: {errors.Trim()}");
+        }
     }
 
     /// <summary>The namespace the gateway is in.</summary>
@@ -70,22 +79,17 @@ internal sealed class Cable : IDisposable
 
     public void Dispose()
     {
-        // The second may not be there when the constructor was skipped half-way.
         Tool.Try("ip", null, "netns", "del", Home);
         Tool.Try("ip", null, "netns", "del", Away);
     }
 
-    private static void Up(string place, params string[] addresses)
-    {
-        Ip("-n", place, "link", "set", "lo", "up");
-        foreach (string one in addresses)
-        {
-            Ip("-n", place, "addr", "add", one, "broadcast", "+", "dev", "veth0");
-        }
-        Ip("-n", place, "link", "set", "veth0", "up");
-    }
-
-    private static void Ip(params string[] arguments) => Tool.Run("ip", arguments);
+    private static IEnumerable<string[]> Up(string place, params string[] addresses) =>
+    [
+        ["-n", place, "link", "set", "lo", "up"],
+        .. addresses.Select(one => (string[])
+            ["-n", place, "addr", "add", one, "broadcast", "+", "dev", "veth0"]),
+        ["-n", place, "link", "set", "veth0", "up"],
+    ];
 
     [DllImport("libc", SetLastError = true)]
     private static extern int setns(int door, int kind);
