@@ -90,7 +90,15 @@ namespace Portreeve.Admin
 
         public void ForgetKnocks(Exchange exchange)
         {
-            if (exchange.ReadBody() != null) Finish(exchange, 400, _edits.ForgetKnocks());
+            JsonReader body = exchange.ReadBody();
+            if (body == null) return;
+            int knock;
+            if (body.TryNumber("knock", out knock))
+            {
+                Finish(exchange, 404, _edits.ForgetKnock(knock));
+            }
+            else if (body.KindOf("knock") != JsonKind.Missing) Missing(exchange, "knock");
+            else Finish(exchange, 400, _edits.ForgetKnocks());
         }
 
         private static void Missing(Exchange exchange, string field)

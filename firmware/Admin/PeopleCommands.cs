@@ -144,12 +144,16 @@ namespace Portreeve.Admin
         public const int Bans = 3;
 
         private static readonly string[] Names = { "friends", "grants", "knocks", "bans" };
-        private static readonly string[] Takes = { "[grace 24h|grace strict]", "", "", "" };
+        private static readonly string[] Takes =
+        {
+            "[grace 24h|grace strict]", "", "[forget [N]]", ""
+        };
+
         private static readonly string[] Helps =
         {
             "names we follow: where they are, since when, and what is wrong",
             "who may come in beside the lists, and until when",
-            "who was refused lately; \"allow N for 1h\" lets one in",
+            "who was refused lately; \"allow N for 1h\" lets one in; forget takes one off, or all",
             "who was refused too often, and for how long"
         };
 
@@ -172,6 +176,7 @@ namespace Portreeve.Admin
             {
                 return _edits.SetGrace(words.Lower(at + 1));
             }
+            if (_what == Knocks && words.Lower(at) == "forget") return Forget(words, at + 1);
             if (!IsEnd(words, at)) return Usage();
             switch (_what)
             {
@@ -180,6 +185,14 @@ namespace Portreeve.Admin
                 case Knocks: return PeopleView.Knocks(_inside);
                 default: return PeopleView.Bans(_inside);
             }
+        }
+
+        private Answer Forget(Words words, int at)
+        {
+            if (IsEnd(words, at)) return _edits.ForgetKnocks();
+            int number;
+            return Number.TryParse(words.At(at), out number) && IsEnd(words, at + 1)
+                ? _edits.ForgetKnock(number) : Usage();
         }
     }
 

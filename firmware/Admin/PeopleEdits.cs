@@ -43,11 +43,7 @@ namespace Portreeve.Admin
         {
             KnockLedger knocks = _inside.Admission.Knocks;
             Knock knock = knocks.Find(knockNumber);
-            if (knock == null)
-            {
-                return Answer.Refused("There is no knock " + knockNumber.ToString()
-                    + " any more.");
-            }
+            if (knock == null) return NoKnock(knockNumber);
             Rule rule = _inside.Table.FindPort(knock.IsUdp, knock.Port);
             if (rule == null)
             {
@@ -135,6 +131,16 @@ namespace Portreeve.Admin
             return Answer.Done("All knocks are forgotten.");
         }
 
+        /// <summary>Takes one knock off the list.</summary>
+        public Answer ForgetKnock(int number)
+        {
+            KnockLedger knocks = _inside.Admission.Knocks;
+            Knock knock = knocks.Find(number);
+            if (knock == null) return NoKnock(number);
+            knocks.Forget(knock);
+            return Answer.Done("Knock " + number.ToString() + " is forgotten.");
+        }
+
         private Answer Give(Network who, Rule rule, string length)
         {
             int kind = GrantKind.Timed;
@@ -160,6 +166,11 @@ namespace Portreeve.Admin
             Note("granted: " + text);
             return Answer.Done("Grant " + grant.Number.ToString() + ": " + text + "."
                 + (trouble.Length > 0 ? " But " + trouble + "." : ""), grant.Number, null);
+        }
+
+        private static Answer NoKnock(int number)
+        {
+            return Answer.Refused("There is no knock " + number.ToString() + " any more.");
         }
 
         private static string LengthText(int kind, long end)

@@ -170,6 +170,8 @@ public sealed class ContractTests : IDisposable
         Post("people/refresh", new { name = "nobody.example.org" }, 404);
         Post("people/grace", new { @for = "2h" }, 200);
         Post("people/grace", new { @for = "soon" }, 400);
+        Post("people/forget-knocks", new { knock = 99 }, 404);
+        Post("people/forget-knocks", new { knock = "all" }, 400);
         Post("people/forget-knocks", new { }, 200);
         Assert.Equal(3, Get("people", 200).Json["grants"].AsArray().Count);
     }

@@ -57,11 +57,15 @@ export const attempt = async (name, how) => {
   }
 };
 
-/** POSTs what a button asks. Gives the answer, or null. */
+/**
+ * POSTs what a button asks and looks what came of it. Gives the answer, or nothing. A change that
+ * is only tried may have moved the gateway, so nobody waits for it then.
+ */
 export const act = (path, body, name) => attempt(name, async () => {
   const answer = await api(path, body);
   if (answer.message) toast(answer.message);
   if (answer.pending) S.status.pending = answer.pending;
+  else await S.poll(true);
   return answer;
 });
 

@@ -66,9 +66,9 @@ export const patch = (parent, was, now) => {
 
 let shown = [];
 
-/** Makes #app look like the description. */
+/** Makes the document look like the description. */
 export const show = (tree) => {
   const next = tree.filter(Boolean);
-  patch(document.getElementById('app'), shown, next);
+  patch(document.body, shown, next);
   shown = next;
 };

@@ -40,6 +40,7 @@ const remember = (status) => {
       in: rate(status.in, before.in),
       out: rate(status.out, before.out),
       heap: status.heapFree,
+      up: status.uptimeS,
       rules: Object.fromEntries(status.rules.map((r) => {
         const old = before.rules.find((o) => o.id === r.id) || r;
         return [r.id, rate(r.in + r.out, old.in + old.out)];
@@ -63,7 +64,7 @@ const look = async (isFirst) => {
 let timer;
 
 /** One poll, then the next one two seconds later; nothing while nobody looks. */
-const poll = async (isFirst) => {
+const poll = S.poll = async (isFirst) => {
   await look(isFirst).catch(() => {});
   draw();
   clearTimeout(timer);
@@ -91,15 +92,15 @@ const logout = async () => {
   set({ phase: 'login', rules: null, people: null, board: null, lines: [], last: 0 });
 };
 
-const setTheme = (name) => {
-  document.documentElement.dataset.theme = name;
+const setTheme = () => {
+  document.documentElement.style.colorScheme = localStorage.theme || '';
 };
 
 const turnTheme = () => {
-  const isDark = (document.documentElement.dataset.theme
-    || (matchMedia('(prefers-color-scheme: dark)').matches && 'dark')) === 'dark';
-  localStorage.theme = isDark ? 'light' : 'dark';
-  setTheme(localStorage.theme);
+  const now = localStorage.theme
+    || (matchMedia('(prefers-color-scheme:dark)').matches ? 'dark' : 'light');
+  localStorage.theme = now === 'dark' ? 'light' : 'dark';
+  setTheme();
 };
 
 /** A new password counts only from one who has logged in with it. */
@@ -110,10 +111,7 @@ const keepPassword = (draft) => attempt('keep', async () => {
 });
 
 const settle = async (how) => {
-  if (!await act('pending/' + how, {})) return;
-  S.form = {};
-  S.status.pending = null;
-  poll(true);
+  if (await act('pending/' + how, {})) set({ form: {} });
 };
 
 const pendingBanner = (p) => {
@@ -172,7 +170,7 @@ onDraw(() => show([
   S.dialog ? S.dialog() : null,
 ]));
 
-if (localStorage.theme) setTheme(localStorage.theme);
+setTheme();
 addEventListener('hashchange', go);
 document.addEventListener('visibilitychange', () => {
   clearTimeout(timer);

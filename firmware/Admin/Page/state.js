@@ -10,7 +10,7 @@ export const S = {
   errors: {}, // the gateway's words about it, by form
   // And what the gateway answered last: session, status, rules, people, live, test, board, keys,
   // logins. `away` is when it stopped answering, `busy` what is being sent, `dialog` describes
-  // the open dialog, `toast` is { text, undo }.
+  // the open dialog, `toast` is { text, undo }, `poll` asks for everything anew.
 };
 
 let render = () => {};

@@ -86,6 +86,20 @@ namespace Portreeve.Rooms
         }
 
         [TestMethod]
+        public void Knock_IsForgottenAloneOrWithAllOthers()
+        {
+            Begin();
+            s_server.IsSilent = true;
+            s_bench.World.Network.Acceptor(8080).Knock(Bench.Stranger);
+            s_bench.Pass(5000);
+            Assert.Contains("no knock 7", Say("knocks forget 7"));
+            Assert.Contains("Write: knocks", Say("knocks forget it"));
+            Assert.Contains("Knock 1 is forgotten.", Say("knocks forget 1"));
+            Assert.Contains("Nobody has been refused", Say("knocks"));
+            Assert.Contains("All knocks are forgotten.", Say("knocks forget"));
+        }
+
+        [TestMethod]
         public void Friends_ShowsWhereTheyAreAndTheGrace()
         {
             Begin();

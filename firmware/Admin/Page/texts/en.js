@@ -1,6 +1,9 @@
 // Every word the page says, and how it writes numbers. Another language is another file like this.
 // A % stands for what fill() puts there, in this order.
 
+export const language = 'en-GB';
+export const noScript = 'This page needs JavaScript. The serial console needs nothing.';
+
 export const duration = (s) => {
   for (const [size, unit] of [[86400, 'd'], [3600, 'h'], [60, 'min']]) {
     if (s >= size * 2) return `${s / size | 0} ${unit}`;
@@ -22,7 +25,7 @@ export const bytes = (n) => scaled(n, 1024, ['B', 'KB', 'MB', 'GB', 'TB']);
 export const rate = (perSecond) => scaled(perSecond * 8, 1000, ['bit/s', 'kbit/s', 'Mbit/s']);
 export const ago = (s) => (s < 3 ? 'just now' : duration(s) + ' ago');
 export const left = '% left';
-export const clock = (iso) => new Date(iso).toLocaleString('en-GB');
+export const clock = (iso) => new Date(iso).toLocaleString(language);
 
 export const views = {
   doors: 'Doors', people: 'People', now: 'Now', test: 'Test', journal: 'Journal', board: 'Board',
@@ -85,6 +88,8 @@ export const nobodyYet = 'nobody yet';
 export const share = 'Share';
 export const testDoor = 'Test';
 export const edit = 'Edit';
+export const moveUp = 'Move up';
+export const moveDown = 'Move down';
 export const duplicate = 'Duplicate';
 export const deleteDoor = 'Delete';
 export const deleted = '% is gone.';
@@ -136,6 +141,8 @@ export const address = 'Address';
 export const door = 'Door';
 export const forHow = 'For';
 export const grant = 'Let in';
+export const forget = 'Forget';
+export const forgetAll = 'Forget all';
 export const takeBack = 'Take back';
 export const friends = 'Friends';
 export const noFriends =
@@ -166,6 +173,11 @@ export const whyAsk = 'Ask';
 export const allowed = 'Yes';
 export const denied = 'No';
 
+export const kind = 'Kind';
+export const kinds = [
+  ['', 'everything'], ['session', 'who was inside'], ['refused', 'who was refused'],
+  ['change', 'changes'], ['admin', 'the owner'], ['system', 'the board'],
+];
 export const journalEmpty = 'Nothing has happened yet.';
 export const journalNone = 'No line matches.';
 export const filter = 'Filter';

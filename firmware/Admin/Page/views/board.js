@@ -19,13 +19,11 @@ export const loadBoard = async (isFirst) => {
   S.logins = (await api('logins')).logins;
 };
 
-/** Sends a form, empties it and looks again. */
+/** Sends a form and makes it anew from what came of it. */
 export const apply = async (path, body, name) => {
   const answer = await act(path, body, name);
-  if (answer) {
-    delete S.form[name];
-    await loadBoard(true).then(draw, () => {});
-  }
+  if (answer) delete S.form[name];
+  draw();
   return answer;
 };
 
@@ -49,6 +47,8 @@ const budgetBar = ({ total, kept, parts }) => {
       `${p.name} ${p.sockets}`))));
 };
 
+const chart = (label, pick) => [h('p.hint', label), plot([S.history.map(pick)], label)];
+
 const overview = (b) => card(T.overview,
   h('dl',
     fact(T.boardName, b.name),
@@ -62,7 +62,8 @@ const overview = (b) => card(T.overview,
     b.heapFree && fact(T.memory,
       T.bytes(b.heapFree) + (b.heapLowest ? T.fill(T.memoryLowest, T.bytes(b.heapLowest)) : ''))),
   b.budget && budgetBar(b.budget),
-  b.heapFree && [h('p.hint', T.memory), plot([S.history.map((e) => e.heap || 0)], T.memory)]);
+  b.heapFree && chart(T.memory, (e) => e.heap),
+  chart(T.uptime, (e) => e.up));
 
 const names = (b) => {
   form('names', { name: b.name, hosts: (b.hosts || []).join('\n') });

@@ -4,22 +4,35 @@ import { act } from '../api.js';
 import { h } from '../dom.js';
 import { arch, button, dialog, empty, heading } from '../parts.js';
 import { title } from '../rule.js';
-import { S, closeDialog, form, openDialog, toast } from '../state.js';
+import { S, closeDialog, draw, form, openDialog, toast } from '../state.js';
 import * as T from '../texts/en.js';
 import { openEditor } from './editor.js';
 import { openShare } from './share.js';
 import { runTest } from './test.js';
 
-const change = (what, rule) => act('rules/' + what,
-  { id: rule.id, revision: S.rules.revision });
+const change = (what, rule, more) => act('rules/' + what,
+  { id: rule.id, revision: S.rules.revision, ...more });
 
 const remove = async (rule) => {
   if (!await change('delete', rule)) return;
   toast(T.fill(T.deleted, title(rule)), () => act('rules/undo', {}));
 };
 
+/** The switch stays where it was put while the gateway is asked. */
+const turn = async (rule) => {
+  rule.enabled = !rule.enabled;
+  if (!await change(rule.enabled ? 'enable' : 'disable', rule)) rule.enabled = !rule.enabled;
+  draw();
+};
+
+/** Whether there is such a place is for the gateway to say. */
+const move = (rule, by) => change('move', rule,
+  { to: S.rules.rules.findIndex((r) => r.id === rule.id) + 1 + by });
+
 /** What one does with a door rarely. */
 const menu = (rule) => openDialog(() => dialog(title(rule), h('div.row',
+  button(T.moveUp, () => move(rule, -1)),
+  button(T.moveDown, () => move(rule, 1)),
   button(T.duplicate, () => openEditor(rule, true)),
   button(T.deleteDoor, () => { closeDialog(); remove(rule); }, 'bad'))));
 
@@ -31,9 +44,9 @@ const door = (rule) => {
     arch(/open|full/.test(live.state), rate > 0 && 'busy'),
     h('div.what',
       h('h2', name),
-      h('p.route',
+      h('p.mute',
         h('b', `${rule.protocol.toUpperCase()} ${rule.port}`), ' ',
-        h('span.arrow', { role: 'img', 'aria-label': T.leadsTo }, '→'), ' ',
+        h('span', { role: 'img', 'aria-label': T.leadsTo }, '→'), ' ',
         rule.target),
       h('p.chips',
         rule.from?.length
@@ -45,7 +58,7 @@ const door = (rule) => {
       role: 'switch',
       checked: rule.enabled,
       'aria-label': T.fill(T.switchDoor, name),
-      onchange: () => change(rule.enabled ? 'disable' : 'enable', rule),
+      onchange: () => turn(rule),
     }),
     h('p.state', h('b', T.states[live.state]),
       ' · ', live.live ? T.fill(T.inside, live.live) : T.nobody,

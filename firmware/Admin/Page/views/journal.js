@@ -25,15 +25,15 @@ const line = (l) => h('li', { k: l.n },
   l.words && h('p.hint', l.words));
 
 export const journal = () => {
-  const draft = form('journal', { filter: '' });
-  const wanted = draft.filter.toLowerCase();
-  const found = S.lines.filter((l) => `${l.kind} ${l.text} ${l.words}`.toLowerCase()
-    .includes(wanted)).reverse();
+  const { filter, kind } = form('journal', { filter: '', kind: '' });
+  const found = S.lines.filter((l) => (!kind || l.kind === kind)
+    && `${l.text} ${l.words}`.toLowerCase().includes(filter.toLowerCase())).reverse();
   return [
     heading(T.views.journal),
     h('section.card',
       sheet('journal', 'trio', () => {}, [
         ['filter', T.filter, { type: 'search' }],
+        ['kind', T.kind, { choices: T.kinds }],
       ]),
       found.length ? h('ul.journal', found.map(line))
         : empty('journal', S.lines.length ? T.journalNone : T.journalEmpty)),

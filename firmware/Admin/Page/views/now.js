@@ -4,15 +4,11 @@ import { act, api } from '../api.js';
 import { h } from '../dom.js';
 import { button, card, empty, heading, item, plot } from '../parts.js';
 import { title } from '../rule.js';
-import { S, draw } from '../state.js';
+import { S } from '../state.js';
 import * as T from '../texts/en.js';
 
 export const loadNow = async () => {
   S.live = (await api('now')).live;
-};
-
-const kick = (s) => async () => {
-  if (await act('now/kick', { id: s.id })) await loadNow().then(draw, () => {});
 };
 
 const row = (s) => {
@@ -22,7 +18,7 @@ const row = (s) => {
     T.duration(s.ageS),
     `${T.bytes(s.in)} ${T.inward}, ${T.bytes(s.out)} ${T.outward}`,
     s.idleS > 9 && T.fill(T.idleFor, T.duration(s.idleS)),
-  ].filter(Boolean).join(' · '), button(T.kick, kick(s), 'small bad', s.client));
+  ].filter(Boolean).join(' · '), button(T.kick, () => act('now/kick', { id: s.id }), 'small bad', s.client));
 };
 
 export const now = () => {

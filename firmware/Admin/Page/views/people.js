@@ -2,7 +2,7 @@
 
 import { act, api } from '../api.js';
 import { h } from '../dom.js';
-import { button, card, heading, item, send, sheet } from '../parts.js';
+import { button, card, ends, heading, item, send, sheet } from '../parts.js';
 import { title } from '../rule.js';
 import { S, draw, form } from '../state.js';
 import * as T from '../texts/en.js';
@@ -11,11 +11,7 @@ export const loadPeople = async () => {
   S.people = await api('people');
 };
 
-const change = async (path, body, name) => {
-  const answer = await act('people/' + path, body, name);
-  if (answer) await loadPeople().then(draw, () => {});
-  return answer;
-};
+const change = (path, body, name) => act('people/' + path, body, name);
 
 const nameOf = (id) => {
   const rule = S.rules.rules.find((r) => r.id === id);
@@ -27,9 +23,10 @@ const durationName = (how) => T.durations.find((d) => d[0] === how)?.[1];
 const knock = (k) => item(k.id, k.address,
   T.fill(T.knockAt, k.rule ? nameOf(k.rule) : `${k.protocol.toUpperCase()} ${k.port}`),
   [k.reason, T.times(k.count), T.ago(k.ageS)].filter(Boolean).join(' · '),
-  k.rule && h('div.row', ['2h', 'good'].map((how) => button(
+  k.rule && ['2h', 'good'].map((how) => button(
     T.fill(T.allowFor, durationName(how)),
-    () => change('allow', { knock: k.id, for: how }), 'small', k.address))));
+    () => change('allow', { knock: k.id, for: how }), 'small', k.address)),
+  button(T.forget, () => change('forget-knocks', { knock: k.id }), 'small', k.address));
 
 const grant = (g) => item(g.id, g.who, T.fill(T.knockAt, nameOf(g.rule)),
   g.kind === 'timed' ? T.fill(T.left, T.duration(g.leftS)) : durationName(g.kind),
@@ -67,7 +64,8 @@ export const people = () => {
   const first = S.rules.rules[0] && String(S.rules.rules[0].id);
   return [
     heading(T.views.people),
-    card(T.knocks, list(p.knocks, knock, T.noKnocks)),
+    card(T.knocks, list(p.knocks, knock, T.noKnocks),
+      p.knocks[1] && ends(button(T.forgetAll, () => change('forget-knocks', {}), 'small'))),
     card(T.grants, list(p.grants, grant, T.noGrants), first && grantForm(first)),
     card(T.friends, list(p.friends, friend, T.noFriends)),
     p.bans.length > 0 && card(T.bans, list(p.bans, ban)),

@@ -20,8 +20,8 @@ export const runTest = async (rule) => {
   if (!await act('test', { id: rule })) S.test = null;
 };
 
-const step = (verdict, said, ...more) => h('div.step', { class: verdict },
-  h('span.mark', { 'aria-hidden': 'true' }, MARKS[verdict]),
+const step = (verdict, said, ...more) => h('div.step',
+  h('span.mark', { class: verdict, 'aria-hidden': 'true' }, MARKS[verdict]),
   h('div', h('p', h('b', said), ' ', more)));
 
 const ask = async (draft) => {
