@@ -13,11 +13,16 @@ namespace Portreeve.Admin
     {
         private readonly Admission _admission;
         private readonly ILan _lan;
+        private readonly bool _isShared;
 
-        public AdminNetworks(Admission admission, ILan lan)
+        /// <param name="admission">Keeps the list.</param>
+        /// <param name="lan">Knows our own addresses.</param>
+        /// <param name="isShared">See <see cref="Surroundings.IsShared"/>.</param>
+        public AdminNetworks(Admission admission, ILan lan, bool isShared)
         {
             _admission = admission;
             _lan = lan;
+            _isShared = isShared;
         }
 
         /// <summary>Puts another list in force; an entry that cannot be read lets nobody in.
@@ -38,14 +43,15 @@ namespace Portreeve.Admin
         }
 
         /// <summary>
-        /// True when a peer of this address may be heard. One of our own addresses means that
-        /// the connection came through a door of ours, which never leads here; only a loopback
-        /// address is a person at this very machine (a desktop; the chip has none).
+        /// True when a peer of this address may be heard. On the chip one of our own addresses
+        /// means that the connection came through a door of ours, which never leads here. On a
+        /// computer it is a person at this very machine, whatever the list says: RuleCheck and
+        /// TargetBook see to it that no door there leads here.
         /// </summary>
         public bool Holds(uint address)
         {
             if (Address.IsLoopback(address)) return true;
-            return !_lan.IsOurs(address) && _admission.IsAdmin(address);
+            return _lan.IsOurs(address) ? _isShared : _admission.IsAdmin(address);
         }
 
         /// <summary>Why this cannot be the list, or null.</summary>

@@ -18,7 +18,8 @@ namespace Portreeve.Admin
             _inside = inside;
             Settings settings = inside.Settings;
             _test = new DoorTest(inside);
-            _networks = new AdminNetworks(inside.Admission, inside.Around.Lan);
+            _networks = new AdminNetworks(inside.Admission, inside.Around.Lan,
+                inside.Around.IsShared);
             _networks.Set(settings.AdminNetworks);
             Login = new Login(settings, inside.Around.Board, inside.Journal);
             Afterwards = new Afterwards(inside);

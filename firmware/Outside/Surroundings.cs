@@ -21,6 +21,12 @@ namespace Portreeve.Outside
         /// <summary>The packed page; null serves none.</summary>
         public IPageSource Page;
 
+        /// <summary>
+        /// True on a computer: whoever sits there, too, comes to the page from an address of
+        /// ours. On the chip only a door of ours can.
+        /// </summary>
+        public bool IsShared;
+
         /// <summary>Page and console only, no doors: set after crashes in a row.</summary>
         public bool SafeMode;
 

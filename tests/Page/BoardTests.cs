@@ -10,14 +10,13 @@ using Xunit;
 
 namespace Portreeve.Page;
 
-[Collection("browser")]
-public sealed class BoardTests(Browser browser)
+public sealed class BoardTests(Browser browser) : IClassFixture<Browser>
 {
     private const string Camera = "tcp 18081 192.168.1.20:80 from lan # camera";
 
     [BrowserTheory]
     [MemberData(nameof(Screen.Both), MemberType = typeof(Screen))]
-    public async Task Names_AreSaved_AndFinishedAddressesUseThem(Screen screen)
+    public async Task Names_AreSaved_AndFinishedAddressesUseThem(string screen)
     {
         await using Visit visit = await Visit.Inside(browser, screen, Camera);
         await visit.Go("Board");
@@ -42,9 +41,21 @@ public sealed class BoardTests(Browser browser)
         await visit.Page.Locator("#names-name-e").WaitForAsync();
     }
 
+    [BrowserFact]
+    public async Task Plots_ShowMemoryAndUptime()
+    {
+        await using Visit visit = await Visit.Inside(browser, Screen.Desk);
+        await visit.Go("Board");
+        foreach (string name in new[] { "Free memory", "Up for" })
+        {
+            await visit.Page.GetByRole(AriaRole.Img, new() { Name = name }).Locator("path").First
+                .WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
+        }
+    }
+
     [BrowserTheory]
     [MemberData(nameof(Screen.Both), MemberType = typeof(Screen))]
-    public async Task Access_IsTried_ConfirmedOrTakenBack(Screen screen)
+    public async Task Access_IsTried_ConfirmedOrTakenBack(string screen)
     {
         await using Visit visit = await Visit.Inside(browser, screen);
         await visit.Go("Board");
@@ -69,7 +80,7 @@ public sealed class BoardTests(Browser browser)
 
     [BrowserTheory]
     [MemberData(nameof(Screen.Both), MemberType = typeof(Screen))]
-    public async Task Password_IsChanged_AndKeptByWhoKnowsTheNewOne(Screen screen)
+    public async Task Password_IsChanged_AndKeptByWhoKnowsTheNewOne(string screen)
     {
         const string Better = "a much better one";
         await using Visit visit = await Visit.Inside(browser, screen);
@@ -139,7 +150,7 @@ public sealed class BoardTests(Browser browser)
 
     [BrowserTheory]
     [MemberData(nameof(Screen.Both), MemberType = typeof(Screen))]
-    public async Task Backup_IsDownloaded_AndRestoredAfterALook(Screen screen)
+    public async Task Backup_IsDownloaded_AndRestoredAfterALook(string screen)
     {
         await using Visit visit = await Visit.Inside(browser, screen, Camera);
         await visit.Go("Board");
@@ -151,7 +162,7 @@ public sealed class BoardTests(Browser browser)
         Assert.DoesNotContain("storedKey", backup.ToJsonString());
 
         backup["rules"].AsArray().Add("tcp 18099 192.168.1.9:80 from lan # printer");
-        string edited = Path.Combine(Path.GetTempPath(), $"portreeve-{screen.Name}.json");
+        string edited = Path.Combine(Path.GetTempPath(), $"portreeve-{screen}.json");
         await File.WriteAllTextAsync(edited, backup.ToJsonString());
         await visit.Page.GetByLabel("Restore from a file").SetInputFilesAsync(edited);
         File.Delete(edited);
@@ -202,7 +213,7 @@ public sealed class BoardTests(Browser browser)
 
     [BrowserTheory]
     [MemberData(nameof(Screen.Both), MemberType = typeof(Screen))]
-    public async Task FactoryReset_AsksForTheName_AndForgetsEverything(Screen screen)
+    public async Task FactoryReset_AsksForTheName_AndForgetsEverything(string screen)
     {
         await using Visit visit = await Visit.Inside(browser, screen, Camera);
         visit.MayComplain = true;

@@ -9,8 +9,7 @@ using Xunit;
 
 namespace Portreeve.Page;
 
-[Collection("browser")]
-public sealed class DoorsTests(Browser browser)
+public sealed class DoorsTests(Browser browser) : IClassFixture<Browser>
 {
     private const string Camera =
         "tcp 18081 192.168.1.20:80 from lan,anna.ddns.net idle 2h # camera";
@@ -19,7 +18,7 @@ public sealed class DoorsTests(Browser browser)
 
     [BrowserTheory]
     [MemberData(nameof(Screen.Both), MemberType = typeof(Screen))]
-    public async Task FirstDoor_ByPreset_OpensForThoseOnItsList(Screen screen)
+    public async Task FirstDoor_ByPreset_OpensForThoseOnItsList(string screen)
     {
         await using Visit visit = await Visit.Inside(browser, screen);
         await visit.Press("Add a door");
@@ -84,7 +83,7 @@ public sealed class DoorsTests(Browser browser)
 
     [BrowserTheory]
     [MemberData(nameof(Screen.Both), MemberType = typeof(Screen))]
-    public async Task Door_EditedSwitchedDuplicatedAndDeletedWithUndo(Screen screen)
+    public async Task Door_EditedSwitchedDuplicatedAndDeletedWithUndo(string screen)
     {
         await using Visit visit = await Visit.Inside(browser, screen, Camera, Nas);
         ILocator camera = visit.Door("camera");
@@ -120,6 +119,26 @@ public sealed class DoorsTests(Browser browser)
         await visit.Door("yard copy").WaitForAsync();
     }
 
+    [BrowserTheory]
+    [MemberData(nameof(Screen.Both), MemberType = typeof(Screen))]
+    public async Task Doors_AreMovedUpAndDown(string screen)
+    {
+        await using Visit visit = await Visit.Inside(browser, screen, Camera, Nas,
+            "tcp 18084 192.168.1.7:80 from lan # printer");
+        await visit.Door("printer").GetByRole(AriaRole.Button, new() { Name = "⋯: printer" })
+            .ClickAsync();
+        await visit.Press("Move up");
+        await visit.Press("Move up");
+        await visit.Press("Move down");
+        await visit.Page.Keyboard.PressAsync("Escape");
+        await Visit.Until(async () => string.Join(" ", await visit.Page.Locator(".door h2")
+            .AllInnerTextsAsync()) == "camera printer nas", "the new order");
+        await visit.Door("camera").GetByRole(AriaRole.Button, new() { Name = "⋯: camera" })
+            .ClickAsync();
+        await visit.Press("Move up");
+        await visit.Reads("The places are 1 to 3.");
+    }
+
     [BrowserFact]
     public async Task Door_WithNobodyOnItsList_SaysThatItIsShut()
     {
@@ -130,12 +149,11 @@ public sealed class DoorsTests(Browser browser)
 
     [BrowserTheory]
     [MemberData(nameof(Screen.Both), MemberType = typeof(Screen))]
-    public async Task Share_TheFinishedAddress_IsCopied(Screen screen)
+    public async Task Share_TheFinishedAddress_IsCopied(string screen)
     {
         await using Visit visit = await Visit.Inside(browser, screen, Camera);
         await visit.Door("camera").GetByText("Share").ClickAsync();
-        const string Address = "http://127.0.0.1:18081";
-        Assert.Equal(Address, await visit.Page.Locator(".finished").InnerTextAsync());
+        Assert.Equal($"http://{visit.Gate.Address}:18081", await visit.Page.Locator(".finished").InnerTextAsync());
         await visit.Press("Copy");
         await visit.Reads("Copied.");
         await visit.Reads("Works for: lan, anna.ddns.net");
@@ -155,7 +173,7 @@ public sealed class DoorsTests(Browser browser)
         string file = Path.Combine(Path.GetTempPath(), "portreeve-qr-plex.png");
         await visit.Page.Locator("svg.qr").ScreenshotAsync(
             new LocatorScreenshotOptions { Path = file });
-        Assert.Equal("http://127.0.0.1:32400/web", Zbar.Read(file));
+        Assert.Equal($"http://{visit.Gate.Address}:32400/web", Zbar.Read(file));
         File.Delete(file);
     }
 

@@ -8,12 +8,11 @@ using Xunit;
 
 namespace Portreeve.Page;
 
-[Collection("browser")]
-public sealed class EntryTests(Browser browser)
+public sealed class EntryTests(Browser browser) : IClassFixture<Browser>
 {
     [BrowserTheory]
     [MemberData(nameof(Screen.Both), MemberType = typeof(Screen))]
-    public async Task NewBoard_CodeAndPassword_MakeItTheOwners(Screen screen)
+    public async Task NewBoard_CodeAndPassword_MakeItTheOwners(string screen)
     {
         await using Visit visit = await Visit.Begin(browser, screen);
         await visit.Reads("A new doorkeeper");
@@ -61,7 +60,7 @@ public sealed class EntryTests(Browser browser)
 
     [BrowserTheory]
     [MemberData(nameof(Screen.Both), MemberType = typeof(Screen))]
-    public async Task Owner_LogsOutAndInAgain(Screen screen)
+    public async Task Owner_LogsOutAndInAgain(string screen)
     {
         await using Visit visit = await Visit.Inside(browser, screen);
         await visit.Press("Log out");
@@ -78,7 +77,7 @@ public sealed class EntryTests(Browser browser)
         await visit.LogIn("not the password");
         await visit.Reads("the password is wrong");
         // After a wrong one the gateway asks for a moment of patience.
-        await Task.Delay(3000);
+        visit.Gate.Pass(5);
         await visit.LogIn();
         await visit.Page.WaitForSelectorAsync("nav");
     }
@@ -114,6 +113,15 @@ public sealed class EntryTests(Browser browser)
         await visit.LogIn();
         await visit.Reads("does not know your password");
         Assert.Equal(0, await visit.Page.Locator("nav").CountAsync());
+    }
+
+    [BrowserFact]
+    public async Task Page_WithoutScripts_SaysWhatToDo()
+    {
+        await using Visit visit = await Visit.Begin(browser, Screen.Narrow, hasScripts: false);
+        ILocator words = visit.Page.Locator("noscript");
+        await words.WaitForAsync();
+        Assert.StartsWith("This page needs JavaScript.", await words.InnerTextAsync());
     }
 
     [BrowserFact]

@@ -7,20 +7,17 @@ using Xunit;
 
 namespace Portreeve.Page;
 
-[Collection("browser")]
-public sealed class LiveTests(Browser browser)
+public sealed class LiveTests(Browser browser) : IClassFixture<Browser>
 {
     [BrowserTheory]
     [MemberData(nameof(Screen.Both), MemberType = typeof(Screen))]
-    public async Task Visitor_IsSeenMeasuredAndEnded(Screen screen)
+    public async Task Visitor_IsSeenMeasuredAndEnded(string screen)
     {
-        using var host = new EchoHost();
-        int port = Gate.FreePort();
-        await using Visit visit = await Visit.Inside(browser, screen,
-            $"tcp {port} 127.0.0.1:{host.Port} from lan # camera");
+        using var door = new OpenDoor("from lan # camera");
+        await using Visit visit = await Visit.Inside(browser, screen, door.Rule);
         await visit.Go("Now");
         await visit.Reads("Nobody is inside");
-        using var visitor = new Visitor(port);
+        using var visitor = new Visitor(visit.Gate, door.Port);
         ILocator line = visit.Page.GetByRole(AriaRole.Listitem).Filter(
             new LocatorFilterOptions { HasText = visitor.EndPoint });
         await line.GetByText("camera").WaitForAsync();
@@ -39,11 +36,9 @@ public sealed class LiveTests(Browser browser)
     [BrowserFact]
     public async Task Journal_TellsEndsInPlainWords_AndIsFiltered()
     {
-        using var host = new EchoHost();
-        int port = Gate.FreePort();
-        await using Visit visit = await Visit.Inside(browser, Screen.Phone,
-            $"tcp {port} 127.0.0.1:{host.Port} from 203.0.113.7 # camera");
-        using (new Visitor(port)) await Task.Delay(300);
+        using var door = new OpenDoor("from 203.0.113.7 # camera");
+        await using Visit visit = await Visit.Inside(browser, Screen.Phone, door.Rule);
+        using (new Visitor(visit.Gate, door.Port)) await Task.Delay(300);
         await visit.Go("Journal");
         await visit.Reads("this address is not on the rule's list");
         ILocator lines = visit.Page.Locator(".journal li");
@@ -52,13 +47,16 @@ public sealed class LiveTests(Browser browser)
         await visit.Page.GetByLabel("Filter").FillAsync("not on the rule");
         await Visit.Until(async () => await lines.CountAsync() is > 0 and var left && left < all,
             "fewer lines");
-        await visit.Page.GetByLabel("Filter").FillAsync("xyzzy");
+        await visit.Page.GetByLabel("Filter").FillAsync("");
+        await visit.Page.GetByLabel("Kind").SelectOptionAsync("refused");
+        await Visit.Until(async () => await lines.CountAsync() == 1, "the refused one alone");
+        await visit.Page.GetByLabel("Kind").SelectOptionAsync("session");
         await visit.Reads("No line matches.");
     }
 
     [BrowserTheory]
     [MemberData(nameof(Screen.Both), MemberType = typeof(Screen))]
-    public async Task Why_SaysWhoWouldGetInAndWhoNot(Screen screen)
+    public async Task Why_SaysWhoWouldGetInAndWhoNot(string screen)
     {
         await using Visit visit = await Visit.Inside(browser, screen,
             "tcp 18081 192.168.1.20:80 from 203.0.113.0/24 # camera");
@@ -98,9 +96,10 @@ public sealed class LiveTests(Browser browser)
     {
         await using Visit visit = await Visit.Inside(browser, Screen.Desk);
         await Hide(visit, true);
-        await Task.Delay(1000);
+        await Task.Delay(500);
         int before = visit.Asked.Count;
-        await Task.Delay(5000);
+        // Two polls would have come in this time.
+        await Task.Delay(4100);
         Assert.Equal(before, visit.Asked.Count);
         await Hide(visit, false);
         await Visit.Until(() => visit.Asked.Count > before, "the poll when one looks again");

@@ -8,20 +8,17 @@ using Xunit;
 
 namespace Portreeve.Page;
 
-[Collection("browser")]
-public sealed class PeopleTests(Browser browser)
+public sealed class PeopleTests(Browser browser) : IClassFixture<Browser>
 {
     [BrowserTheory]
     [MemberData(nameof(Screen.Both), MemberType = typeof(Screen))]
-    public async Task Knock_IsAnsweredWithOneTap_AndTheGuestComesInUntilTakenBack(Screen screen)
+    public async Task Knock_IsAnsweredWithOneTap_AndTheGuestComesInUntilTakenBack(string screen)
     {
-        using var host = new EchoHost();
-        int port = Gate.FreePort();
-        await using Visit visit = await Visit.Inside(browser, screen,
-            $"tcp {port} 127.0.0.1:{host.Port} from 203.0.113.7 # camera");
+        using var door = new OpenDoor("from 203.0.113.7 # camera");
+        await using Visit visit = await Visit.Inside(browser, screen, door.Rule);
         await visit.Go("People");
         await visit.Reads("Nobody was turned away.");
-        using (var stranger = new Visitor(port))
+        using (var stranger = new Visitor(visit.Gate, door.Port))
         {
             await Visit.Until(() => !stranger.IsInside, "the stranger to be turned away");
         }
@@ -33,15 +30,58 @@ public sealed class PeopleTests(Browser browser)
         ILocator guests = visit.Card("Guests");
         await guests.GetByText("127.0.0.1").WaitForAsync();
         await guests.GetByText("left").WaitForAsync();
-        using (var guest = new Visitor(port))
+        using (var guest = new Visitor(visit.Gate, door.Port))
         {
             await Task.Delay(500);
             Assert.True(guest.IsInside);
         }
         await visit.Press("Take back: 127.0.0.1");
         await guests.GetByText("A guest is an address").WaitForAsync();
-        using var late = new Visitor(port);
+        using var late = new Visitor(visit.Gate, door.Port);
         await Visit.Until(() => !late.IsInside, "the former guest to be turned away");
+    }
+
+    [BrowserTheory]
+    [MemberData(nameof(Screen.Both), MemberType = typeof(Screen))]
+    public async Task Knocks_AreForgottenOneByOneAndAllAtOnce(string screen)
+    {
+        using var door = new OpenDoor("from 203.0.113.7 # camera");
+        await using Visit visit = await Visit.Inside(browser, screen, door.Rule);
+        for (int i = 1; i <= 3; i++) using (new Visitor(visit.Gate, door.Port, $"127.0.9.{i}")) { }
+        await visit.Go("People");
+        ILocator knocks = visit.Card("Knocks").GetByRole(AriaRole.Listitem);
+        await Visit.Until(async () => await knocks.CountAsync() == 3, "three knocks");
+        await visit.Press("Forget: 127.0.9.2");
+        await Visit.Until(async () => await knocks.CountAsync() == 2, "one knock less");
+        Assert.Equal(0, await visit.Card("Knocks").GetByText("127.0.9.2").CountAsync());
+        await visit.Press("Forget all");
+        await visit.Reads("Nobody was turned away.");
+        Assert.Contains("Nobody has been refused", visit.Gate.Serial.Ask("knocks", "(.*refused.*)"));
+    }
+
+    [BrowserFact]
+    public async Task Ban_IsShownWithItsTime_AndLifted()
+    {
+        using var door = new OpenDoor("from 203.0.113.7 ban 3 # camera");
+        await using Visit visit = await Visit.Inside(browser, Screen.Phone, door.Rule);
+        // Nobody of the admin networks is ever banned, and by default that is the whole of lan.
+        await visit.Go("Board");
+        await visit.Page.GetByLabel("Who may see it").FillAsync("203.0.113.0/24");
+        await visit.Card("Access to this page").GetByText("Try it").First.ClickAsync();
+        await visit.Press("Keep it");
+        await visit.Reads("Kept: ");
+        for (int i = 0; i < 4; i++)
+        {
+            using var stranger = new Visitor(visit.Gate, door.Port, "127.0.9.9");
+            await Visit.Until(() => !stranger.IsInside, "the stranger to be turned away");
+        }
+        await visit.Go("People");
+        ILocator bans = visit.Card("Bans");
+        await bans.GetByText("127.0.9.9").WaitForAsync();
+        await bans.GetByText("left").WaitForAsync();
+        await visit.Press("Lift: 127.0.9.9");
+        await Visit.Gone(bans);
+        Assert.Contains("Nobody is banned", visit.Gate.Serial.Ask("bans", "(.*banned.*)"));
     }
 
     [BrowserFact]
@@ -75,19 +115,18 @@ public sealed class PeopleTests(Browser browser)
 
     [BrowserTheory]
     [MemberData(nameof(Screen.Both), MemberType = typeof(Screen))]
-    public async Task Test_WalksTheDoor_AndSaysWhatIsWrong(Screen screen)
+    public async Task Test_WalksTheDoor_AndSaysWhatIsWrong(string screen)
     {
-        using var host = new EchoHost();
-        int dead = Gate.FreePort();
-        await using Visit visit = await Visit.Inside(browser, screen,
-            $"tcp {Gate.FreePort()} 127.0.0.1:{host.Port} from lan # alive",
-            $"tcp {Gate.FreePort()} 127.0.0.1:{dead} from lan # dead");
+        using var alive = new OpenDoor("from lan # alive");
+        using var dead = new OpenDoor("from lan # dead");
+        dead.Dispose();
+        await using Visit visit = await Visit.Inside(browser, screen, alive.Rule, dead.Rule);
         await visit.Door("alive").GetByText("Test").ClickAsync();
-        await visit.Page.Locator(".step.good").Nth(1).WaitForAsync();
-        Assert.Equal(0, await visit.Page.Locator(".step.bad").CountAsync());
+        await visit.Page.Locator(".step .good").Nth(1).WaitForAsync();
+        Assert.Equal(0, await visit.Page.Locator(".step .bad").CountAsync());
         await visit.Page.GetByLabel("Door").SelectOptionAsync(
             new SelectOptionValue { Label = "dead" });
         await visit.Press("Test this door");
-        await visit.Page.Locator(".step.bad .advice").WaitForAsync();
+        await visit.Page.Locator(".step:has(.bad) .advice").WaitForAsync();
     }
 }

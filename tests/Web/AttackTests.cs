@@ -4,8 +4,6 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
-using System.Net;
-using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using System.Text;
 using System.Threading;
@@ -159,29 +157,6 @@ public sealed class AttackTests : IDisposable
                 other.Path == route.Path && other.Method == Admin.HttpMethod.Get);
         }
         Assert.Equal(0, RuleCount);
-    }
-
-    [Fact]
-    public void PeerOutsideTheAdminNetworks_IsResetBeforeItSaysAWord()
-    {
-        // Our own address of another interface: what comes from there has passed a door of ours.
-        IPAddress own = NetworkInterface.GetAllNetworkInterfaces()
-            .SelectMany(one => one.GetIPProperties().UnicastAddresses)
-            .Select(one => one.Address)
-            .FirstOrDefault(one => one.AddressFamily == AddressFamily.InterNetwork
-                && !IPAddress.IsLoopback(one));
-        if (own == null) return;
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream,
-            ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(own, 0));
-        socket.Connect(own, _running.Port);
-        socket.ReceiveTimeout = 5000;
-        var error = Assert.Throws<SocketException>(() =>
-        {
-            while (socket.Receive(new byte[1]) == 0) socket.Send([65]);
-        });
-        Assert.Equal(SocketError.ConnectionReset, error.SocketErrorCode);
-        Assert.Equal(1, _running.Look(gateway => gateway.Front.Server.Strangers));
     }
 
     [Fact]

@@ -24,16 +24,19 @@ internal sealed class Contract
 
     public JsonNode Root => _root;
 
+    /// <summary>Where a file of this repository is.</summary>
+    public static string Find(string name)
+    {
+        string folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, name))) folder = Path.GetDirectoryName(folder);
+        return Path.Combine(folder, name);
+    }
+
     /// <summary>Reads the document of this repository.</summary>
     public static Contract Load()
     {
-        string folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "docs", "openapi.yaml")))
-        {
-            folder = Path.GetDirectoryName(folder);
-        }
         var yaml = new YamlStream();
-        using StreamReader text = File.OpenText(Path.Combine(folder, "docs", "openapi.yaml"));
+        using StreamReader text = File.OpenText(Find("docs/openapi.yaml"));
         yaml.Load(text);
         return new Contract(Convert(yaml.Documents[0].RootNode));
     }

@@ -59,6 +59,16 @@ public sealed class ContractTests : IDisposable
     }
 
     [Fact]
+    public void Examples_AskForWhatTheDocumentHas()
+    {
+        string[] asked = [.. System.IO.File.ReadAllLines(Contract.Find("docs/api.http"))
+            .Where(line => line.StartsWith("GET ") || line.StartsWith("POST "))
+            .Select(line => line.Replace("{{board}}", "").Split('?')[0])];
+        Assert.NotEmpty(asked);
+        Assert.Equal([], asked.Except(_contract.Operations));
+    }
+
+    [Fact]
     public void Answers_HaveTheShapeThatIsDescribed()
     {
         Post("login/first", new { clientFirst = "n,,n=owner,r=12345678" }, 409);

@@ -77,6 +77,9 @@ internal sealed class Wire : IDisposable
         }
     }
 
+    /// <summary>True when nothing comes for so long.</summary>
+    public bool IsSilent(int ms) => !_socket.Poll(ms * 1000, SelectMode.SelectRead);
+
     /// <summary>Says that nothing more will be sent.</summary>
     public void Finish() => _socket.Shutdown(SocketShutdown.Send);
 

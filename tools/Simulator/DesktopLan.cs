@@ -85,7 +85,10 @@ internal sealed class DesktopLan : ILan
             .Where(one => one.AddressFamily == AddressFamily.InterNetwork)
             .Select(Number).Distinct()];
         uint bound = Number(_bind);
-        Home chosen = _homes.FirstOrDefault(home => home.Address == bound && bound != 0);
+        // All of 127.0.0.0/8 can be bound, though only 127.0.0.1 is listed.
+        Home chosen = bound == 0 ? default
+            : _homes.FirstOrDefault(home => ((home.Address ^ bound) & home.Mask) == 0);
+        if (chosen.Mask != 0) chosen = chosen with { Address = bound };
         if (chosen.Address == 0) chosen = _homes.FirstOrDefault(home => !IsLoopback(home.Address));
         if (chosen.Address == 0) chosen = _homes.FirstOrDefault();
         _main = chosen;

@@ -30,7 +30,9 @@ internal sealed class Machine : IDisposable
     /// <param name="slots">The flash.</param>
     /// <param name="terminal">The owner.</param>
     /// <param name="lastStart">Why it starts, for a person.</param>
-    public Machine(RunOptions options, ISlots slots, ITerminal terminal, string lastStart)
+    /// <param name="furnish">Puts other things around it; for tests.</param>
+    public Machine(RunOptions options, ISlots slots, ITerminal terminal, string lastStart,
+        Action<Surroundings> furnish = null)
     {
         _options = options;
         _limits = options.ToLimits();
@@ -48,7 +50,9 @@ internal sealed class Machine : IDisposable
             Lamp = new DesktopLamp(),
             Page = new EmbeddedPage(),
             LastStart = lastStart,
+            IsShared = !options.Chip,
         };
+        furnish?.Invoke(_around);
         Gateway = new Gateway(_around, _limits);
     }
 

@@ -120,7 +120,7 @@ const pendingBanner = (p) => {
     h('p', h('b', p.text), ' ', T.fill(T.pendingLeft, p.leftS)),
     isElsewhere && h('p', T.pendingMoved, ' ', h('a', { href: p.url }, p.url)),
     p.what === 'password'
-      ? sheet('keep', '', keepPassword, [oldPassword('password', T.pendingPassword)],
+      ? sheet('keep', '', keepPassword, [oldPassword(T.pendingPassword)],
         send(T.pendingKeep))
       : !isElsewhere && button(T.pendingKeep, () => settle('confirm'), 'primary'),
     button(T.pendingBack, () => settle('revert')));

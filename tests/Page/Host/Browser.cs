@@ -1,4 +1,4 @@
-// Debian's chromium, one for all tests, and what makes a test that needs it skip: aloud.
+// Debian's chromium, one for the tests of a class, and what makes a test that needs it skip: aloud.
 
 using System;
 using System.IO;
@@ -20,7 +20,8 @@ public sealed class BrowserTheoryAttribute : TheoryAttribute
     public BrowserTheoryAttribute() => Skip = Browser.Missing;
 }
 
-/// <summary>The browser.</summary>
+/// <summary>The browser. Classes run side by side, two at a time on two cores: a person at a page
+/// mostly waits.</summary>
 public sealed class Browser : IAsyncLifetime
 {
     private const string Path = "/usr/bin/chromium";
@@ -55,36 +56,15 @@ public sealed class Browser : IAsyncLifetime
     }
 
     /// <summary>A fresh window without anybody's cookies.</summary>
-    internal Task<IBrowserContext> Open(Screen screen, bool bypassPolicy = false) =>
+    internal Task<IBrowserContext> Open(Screen screen, bool bypassPolicy = false,
+        bool hasScripts = true) =>
         _browser.NewContextAsync(new BrowserNewContextOptions
         {
             ViewportSize = new ViewportSize { Width = screen.Width, Height = screen.Height },
             ColorScheme = screen.IsDark ? ColorScheme.Dark : ColorScheme.Light,
             HasTouch = screen.Width < 500,
             BypassCSP = bypassPolicy,
+            JavaScriptEnabled = hasScripts,
             AcceptDownloads = true,
         });
-}
-
-[CollectionDefinition("browser")]
-public sealed class BrowserCollection : ICollectionFixture<Browser>
-{
-}
-
-/// <summary>What somebody looks at the page with.</summary>
-/// <param name="Name">For file names.</param>
-public sealed record Screen(string Name, int Width, int Height, bool IsDark)
-{
-    public static readonly Screen Desk = new("desk-light", 1280, 860, false);
-    public static readonly Screen DeskDark = new("desk-dark", 1280, 860, true);
-    public static readonly Screen Phone = new("phone-light", 390, 844, false);
-    public static readonly Screen PhoneDark = new("phone-dark", 390, 844, true);
-    public static readonly Screen Narrow = new("narrow-light", 320, 640, false);
-
-    public static TheoryData<Screen> All => [Desk, DeskDark, Phone, PhoneDark, Narrow];
-
-    /// <summary>The two that every task is done on.</summary>
-    public static TheoryData<Screen> Both => [Desk, PhoneDark];
-
-    public override string ToString() => Name;
 }

@@ -1,34 +1,56 @@
-// A gateway of this test's own: real sockets on 127.0.0.1, a folder in the temporary directory as
-// flash, a thread as its loop. It restarts when its owner says so, as the desktop run does.
+// A gateway of this test's own: real sockets on a loopback address that no other test has, a folder
+// in the temporary directory as flash, a thread as its loop. It restarts when its owner says so, as
+// the desktop run does. Its time passes by itself, and faster when a test says so.
 
 using System;
 using System.IO;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading;
+using Portreeve.Outside;
 using Portreeve.Simulator;
 
 namespace Portreeve.Page.Host;
 
 internal sealed class Gate : IDisposable
 {
+    private static int s_gates;
+
     private readonly string _flash =
         Path.Combine(Path.GetTempPath(), "portreeve-page-" + Guid.NewGuid().ToString("N"));
 
+    private readonly RunOptions _options;
+    private readonly IAddressing _addressing;
+
     private Thread _thread;
     private Machine _machine;
+    private JumpingClock _clock;
     private volatile bool _isEnding;
 
-    public Gate()
+    /// <param name="addressing">A board's own address settings; without, it is a computer's, and
+    /// listens on its own address alone.</param>
+    public Gate(IAddressing addressing = null)
     {
+        _addressing = addressing;
+        int number = Interlocked.Increment(ref s_gates);
+        Address = IPAddress.Parse(addressing != null ? "127.0.0.1"
+            : $"127.{1 + Environment.ProcessId % 250}.{number}.1");
         Directory.CreateDirectory(_flash);
         Port = FreePort();
+        _options = new RunOptions
+        {
+            Flash = _flash,
+            Web = Port,
+            Bind = addressing != null ? IPAddress.Any : Address,
+        };
         Start();
     }
 
+    public IPAddress Address { get; }
+
     public int Port { get; }
 
-    public string Url => $"http://127.0.0.1:{Port}/";
+    public string Url => $"http://{Address}:{Port}/";
 
     public SerialLine Serial { get; } = new();
 
@@ -37,6 +59,9 @@ internal sealed class Gate : IDisposable
 
     /// <summary>Adds a rule on the console.</summary>
     public void Add(string rule) => Serial.Ask("portmap add " + rule, "(?i)(rule \\d+)");
+
+    /// <summary>Lets so much of its time be over at once.</summary>
+    public void Pass(int seconds) => Volatile.Read(ref _clock).Jump(seconds * 1000L);
 
     /// <summary>Switches the board on.</summary>
     public void Start()
@@ -77,15 +102,22 @@ internal sealed class Gate : IDisposable
 
     private void Run()
     {
-        var options = new RunOptions { Flash = _flash, Web = Port, Bind = IPAddress.Loopback };
         string start = "switched on";
         while (!_isEnding)
         {
-            using var machine = new Machine(options, new DurableSlots(_flash), Serial, start);
+            using var machine = new Machine(_options, new DurableSlots(_flash), Serial, start,
+                Furnish);
             Volatile.Write(ref _machine, machine);
             machine.Run(() => _isEnding);
             start = "restarted by the owner";
         }
+    }
+
+    private void Furnish(Surroundings around)
+    {
+        around.Clock = new JumpingClock();
+        around.Addressing = _addressing;
+        Volatile.Write(ref _clock, (JumpingClock)around.Clock);
     }
 
     private bool IsListening()
@@ -93,12 +125,44 @@ internal sealed class Gate : IDisposable
         try
         {
             using var probe = new TcpClient();
-            probe.Connect(IPAddress.Loopback, Port);
+            probe.Connect(Address, Port);
             return true;
         }
         catch (SocketException)
         {
             return false;
         }
+    }
+
+    private sealed class JumpingClock : IClock
+    {
+        private readonly long _start = Environment.TickCount64;
+        private long _jumpedMs;
+
+        public long NowMs => Environment.TickCount64 - _start + Interlocked.Read(ref _jumpedMs);
+
+        public long UtcSeconds => DateTimeOffset.UtcNow.ToUnixTimeSeconds()
+            + Interlocked.Read(ref _jumpedMs) / 1000;
+
+        public void Jump(long ms) => Interlocked.Add(ref _jumpedMs, ms);
+    }
+}
+
+/// <summary>A board's address settings. Wherever it is told to move within 127.0.0.0/8, it is
+/// there already, as it listens on all addresses.</summary>
+internal sealed class MovingBoard : IAddressing
+{
+    private string _setting = "dhcp";
+
+    public string Setting => Volatile.Read(ref _setting);
+
+    public uint Router => 0x7F000001;
+
+    public string Mac => "a0:b7:65:a1:b2:c3";
+
+    public string Apply(string setting)
+    {
+        Volatile.Write(ref _setting, setting);
+        return null;
     }
 }

@@ -51,15 +51,39 @@ internal sealed class EchoHost : IDisposable
     }
 }
 
+/// <summary>A machine of the LAN, and the rule that leads to it.</summary>
+internal sealed class OpenDoor : IDisposable
+{
+    private readonly EchoHost _host = new();
+
+    /// <param name="rest">What the rule says behind its target.</param>
+    public OpenDoor(string rest)
+    {
+        Rule = $"tcp {Port} 127.0.0.1:{_host.Port} {rest}";
+    }
+
+    /// <summary>Our port of the rule.</summary>
+    public int Port { get; } = Gate.FreePort();
+
+    /// <summary>The rule's line.</summary>
+    public string Rule { get; }
+
+    public void Dispose() => _host.Dispose();
+}
+
 /// <summary>Somebody who comes through a door and keeps talking.</summary>
 internal sealed class Visitor : IDisposable
 {
     private readonly TcpClient _client = new(AddressFamily.InterNetwork);
     private readonly CancellationTokenSource _end = new();
 
-    public Visitor(int port)
+    /// <param name="gate">Where the door is.</param>
+    /// <param name="port">Of the door.</param>
+    /// <param name="from">The visitor's address, any of 127.0.0.0/8.</param>
+    public Visitor(Gate gate, int port, string from = "127.0.0.1")
     {
-        _client.Connect(IPAddress.Loopback, port);
+        _client.Client.Bind(new IPEndPoint(IPAddress.Parse(from), 0));
+        _client.Connect(gate.Address, port);
         _ = Talk();
         _ = Listen();
     }

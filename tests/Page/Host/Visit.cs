@@ -39,9 +39,9 @@ internal sealed class Visit : IAsyncDisposable
 
     /// <summary>Opens the page of a new gateway, or of one that is there.</summary>
     public static async Task<Visit> Begin(Browser browser, Screen screen, Gate gate = null,
-        bool bypassPolicy = false)
+        bool bypassPolicy = false, bool hasScripts = true)
     {
-        IBrowserContext window = await browser.Open(screen, bypassPolicy);
+        IBrowserContext window = await browser.Open(screen, bypassPolicy, hasScripts);
         window.SetDefaultTimeout(30000);
         var visit = new Visit(gate ?? new Gate(), window, await window.NewPageAsync(),
             gate == null);
@@ -82,8 +82,9 @@ internal sealed class Visit : IAsyncDisposable
     public static async Task<Visit> Inside(Browser browser, Screen screen, params string[] rules)
     {
         Visit visit = await Begin(browser, screen);
-        await visit.Claim();
+        // Before the claim, so that the page finds them when it looks first.
         foreach (string rule in rules) visit.Gate.Add(rule);
+        await visit.Claim();
         if (rules.Length > 0) await visit.Page.WaitForSelectorAsync(".door");
         return visit;
     }

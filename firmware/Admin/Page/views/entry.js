@@ -20,7 +20,7 @@ export const prove = async (password) => {
 };
 
 /** Logs in and keeps the token. Refuses a gateway that cannot prove that it knows us. */
-export const login = async ({ password = '' }) => {
+export const login = async ({ clientFinal: password = '' }) => {
   const final = await prove(password);
   const answer = await api('login/final', { clientFinal: final.message });
   if (answer.serverFinal !== final.expected) throw { errors: [{ message: T.impostor }] };
@@ -45,7 +45,7 @@ const enter = () => {
 
 const claimNow = (draft) => attempt('claim', async () => {
   const v = await makeVerifier(draft);
-  await api('claim', { ...v, proof: claimProof(draft.code || '', v) });
+  await api('claim', { ...v, proof: claimProof(draft.proof || '', v) });
   toast(T.claimDone);
   enter();
 });
@@ -64,7 +64,8 @@ const secret = (key, label, kind, hint) => [key, label, {
   type: 'password', hint, props: { autocomplete: kind + '-password' },
 }];
 
-export const oldPassword = (key, label) => secret(key, label, 'current');
+/** Fields are called as the gateway calls them when it refuses what is made from them. */
+export const oldPassword = (label) => secret('clientFinal', label, 'current');
 
 export const newPasswords = (label) => [
   secret('password', label, 'new', T.passwordHint),
@@ -75,7 +76,7 @@ const go = (label) => send(S.busy ? T.loading : label, 'primary wide');
 
 export const claim = () => {
   return frame(T.claimTitle, T.claimLead, sheet('claim', '', claimNow, [
-    ['code', T.code, { mono: true, hint: T.claimSteps }],
+    ['proof', T.code, { mono: true, hint: T.claimSteps }],
     account(),
     ...newPasswords(T.password),
   ], go(T.claim)));
@@ -84,6 +85,6 @@ export const claim = () => {
 export const loginView = () => {
   return frame(T.loginTitle, S.session.name, sheet('login', '', loginNow, [
     account(),
-    oldPassword('password', T.password),
+    oldPassword(T.password),
   ], go(T.login)), h('p.hint', T.forgot));
 };

@@ -10,14 +10,14 @@ import { makeVerifier, newPasswords, oldPassword, prove } from './entry.js';
 
 const changePassword = (draft) => attempt('password', async () => {
   const v = await makeVerifier(draft);
-  const { message } = await prove(draft.old || '');
+  const { message } = await prove(draft.clientFinal || '');
   S.busy = '';
   await apply('board/password', { ...v, clientFinal: message }, 'password');
 });
 
 const password = () => {
   return card(T.password, sheet('password', '', changePassword,
-    [oldPassword('old', T.oldPassword), ...newPasswords(T.newPassword)],
+    [oldPassword(T.oldPassword), ...newPasswords(T.newPassword)],
     h('p.hint', T.sixty), ends(send(S.busy ? T.loading : T.tryIt, ''))));
 };
 
