@@ -153,7 +153,8 @@ public sealed class DoorsTests(Browser browser) : IClassFixture<Browser>
     {
         await using Visit visit = await Visit.Inside(browser, screen, Camera);
         await visit.Door("camera").GetByText("Share").ClickAsync();
-        Assert.Equal($"http://{visit.Gate.Address}:18081", await visit.Page.Locator(".finished").InnerTextAsync());
+        Assert.Equal($"http://{visit.Gate.Address}:18081",
+            await visit.Page.Locator(".finished").InnerTextAsync());
         await visit.Press("Copy");
         await visit.Reads("Copied.");
         await visit.Reads("Works for: lan, anna.ddns.net");

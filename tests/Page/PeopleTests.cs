@@ -56,7 +56,8 @@ public sealed class PeopleTests(Browser browser) : IClassFixture<Browser>
         Assert.Equal(0, await visit.Card("Knocks").GetByText("127.0.9.2").CountAsync());
         await visit.Press("Forget all");
         await visit.Reads("Nobody was turned away.");
-        Assert.Contains("Nobody has been refused", visit.Gate.Serial.Ask("knocks", "(.*refused.*)"));
+        Assert.Contains("Nobody has been refused",
+            visit.Gate.Serial.Ask("knocks", "(.*refused.*)"));
     }
 
     [BrowserFact]
