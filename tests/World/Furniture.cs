@@ -35,16 +35,19 @@ namespace Portreeve.World
         /// <summary>Machines, rules, an owner, and the power cut to come.</summary>
         public static void Place(Stage stage, Dice dice, bool hasNames)
         {
+            stage.Alarm = new Alarm(stage, dice.Split());
             for (uint host = 20; host <= 23; host++)
             {
                 for (int port = 1; port <= 2; port++)
                 {
                     uint address = 0xC0A80100 + host;
-                    stage.Network.Place(address, port, new Machine(stage, dice.Split())
+                    Machine machine = new Machine(stage, dice.Split())
                     {
                         RefusesPercent = dice.Of(0, 0, 10, 60),
                         SilentPercent = dice.Of(0, 0, 10, 60)
-                    });
+                    };
+                    stage.Network.Place(address, port, machine);
+                    if (dice.Chance(15)) stage.Alarm.Add((int)host, machine);
                     stage.Network.Datagrams.Place(
                         address, port, new Echo(stage, dice.Split(), address, port));
                 }
@@ -52,9 +55,15 @@ namespace Portreeve.World
             if (hasNames) PlaceNames(stage, dice);
             stage.Network.Datagrams.LossPercent = dice.Of(0, 2, 20);
             stage.Clock.KnowsTime = dice.Chance(80);
+            stage.Clock.Jump(dice.Between(0, 59));
             string[] lines = new string[dice.Between(4, 9)];
             for (int i = 0; i < lines.Length; i++) lines[i] = Owner.Line(stage, dice);
             stage.Prepare(lines);
+            for (int i = dice.Of(0, 1, 3); i > 0; i--)
+            {
+                stage.Visitors.Add(new Visitor(stage, dice.Split()));
+                stage.Enter(stage.Visitors[^1], dice.Below(2000000));
+            }
             if (dice.Chance(70)) stage.Enter(new Owner(stage, dice.Split()), 500000);
             if (dice.Chance(50))
             {

@@ -15,6 +15,7 @@ namespace Portreeve.World
         private readonly Gateway _gateway;
         private readonly HashSet<int> _seen = new();
         private readonly HashSet<Tally> _tallies = new();
+        private readonly Dictionary<int, long> _overSinceMs = new();
         private int _ended;
         private int _read;
         private int _writes;
@@ -35,6 +36,7 @@ namespace Portreeve.World
         {
             if (_stage.Network.Complaint != null) _stage.Break(_stage.Network.Complaint);
             CheckSockets();
+            _stage.Grants.Learn();
             CheckInside();
             CheckEnds();
             CheckNames();
@@ -99,7 +101,16 @@ namespace Portreeve.World
             for (int i = 0; i < roster.SessionCount; i++)
             {
                 Session session = roster.SessionAt(i);
-                if (_seen.Add(session.Number)) Welcome(session.Rule, session.ClientAddress);
+                if (_seen.Add(session.Number))
+                {
+                    bool isListed = Welcome(session.Rule, session.ClientAddress);
+                    if (!isListed || session.Rule.WakeMac != null)
+                    {
+                        _stage.Pairs.Welcome(session.ClientAddress, session.ClientPort,
+                            session.Rule.Port);
+                    }
+                }
+                CheckStay(session.Number, session.Rule, session.ClientAddress, session.Grant);
                 if (session.State == SessionState.Closed) _stage.Break("a closed session is kept");
                 long waits = session.State == SessionState.Dialing ? nowMs - session.StartMs
                     : session.IdleMs(nowMs);
@@ -112,20 +123,60 @@ namespace Portreeve.World
             {
                 Mapping mapping = roster.MappingAt(i);
                 if (_seen.Add(mapping.Number)) Welcome(mapping.Rule, mapping.ClientAddress);
+                CheckStay(mapping.Number, mapping.Rule, mapping.ClientAddress, mapping.Grant);
                 int limit = mapping.Rule.IdleMs > 0 ? mapping.Rule.IdleMs : Limits.MappingIdleMs;
                 if (mapping.IdleMs(nowMs) <= limit + _stage.SlackMs) continue;
                 _stage.Break("a mapping waits " + mapping.IdleMs(nowMs) + " ms");
             }
         }
 
-        // Somebody is inside for the first time: they must be on the list now.
-        private void Welcome(Rule rule, uint address)
+        // Somebody is inside for the first time: they must be on the list now, or have a grant.
+        private bool Welcome(Rule rule, uint address)
         {
             _tallies.Add(rule.Tally);
-            if (!Oracle.Allows(rule, address, _stage.Clock.UtcSeconds, Oracle.Homes(_gateway)))
+            if (Oracle.Allows(rule, address, _stage.Clock.UtcSeconds, Oracle.Homes(_gateway)))
+            {
+                return true;
+            }
+            if (!_stage.Grants.Allows(rule, address, true))
             {
                 _stage.Break("a stranger was let in by: " + RuleText.Write(rule));
             }
+            return false;
+        }
+
+        // Nobody stays for long after the time of the rule, the entry or the grant is over, or the
+        // grant was taken back. Who came by a grant that counts once may stay, and so may a friend
+        // who moved: the connection is the old one.
+        private void CheckStay(int number, Rule rule, uint address, Grant grant)
+        {
+            long utcSeconds = _stage.Clock.UtcSeconds;
+            if (utcSeconds == 0 || !rule.IsEnabled) return;
+            if (grant == null && !Oracle.HasTimes(rule)) return;
+            bool isOpen = Oracle.IsOpen(rule, utcSeconds);
+            bool mayStay = isOpen && (grant == null ? IsTimely(rule, address, utcSeconds)
+                : grant.Kind == GrantKind.Once || _stage.Grants.Allows(rule, address, false)
+                || Oracle.Allows(rule, address, utcSeconds, Oracle.Homes(_gateway)));
+            if (mayStay)
+            {
+                _overSinceMs.Remove(number);
+                return;
+            }
+            long nowMs = _stage.Clock.NowMs;
+            if (!_overSinceMs.TryGetValue(number, out long sinceMs))
+            {
+                _overSinceMs[number] = sinceMs = nowMs;
+            }
+            if (nowMs - sinceMs <= 1000 + _stage.SlackMs) return;
+            _stage.Break("somebody stays whose time is over: " + RuleText.Write(rule));
+        }
+
+        private bool IsTimely(Rule rule, uint address, long utcSeconds)
+        {
+            Dictionary<string, uint[]> homes = Oracle.Homes(_gateway);
+            return Oracle.Allows(rule, address, utcSeconds, homes)
+                || !Oracle.Names(rule, address, homes)
+                || _stage.Grants.Allows(rule, address, false);
         }
 
         private static long Deadline(Session session)
@@ -133,7 +184,10 @@ namespace Portreeve.World
             switch (session.State)
             {
                 case SessionState.Dialing:
-                    return session.Rule.DialMs > 0 ? session.Rule.DialMs : Limits.DialMs;
+                    int dialMs = session.Rule.DialMs;
+                    if (session.Rule.WakeMac == null) return dialMs > 0 ? dialMs : Limits.DialMs;
+                    // A call before the machine is woken, and the last one begun in time.
+                    return (dialMs > 0 ? dialMs : Limits.WakeMs) + 2 * Limits.WakeCallMs;
                 case SessionState.HalfClosed: return Limits.HalfClosedMs;
                 default:
                     return session.Rule.IdleMs > 0 ? session.Rule.IdleMs : Limits.SessionIdleMs;
@@ -222,6 +276,7 @@ namespace Portreeve.World
         private bool IsWaiting()
         {
             if (_gateway.Front.Server.Trouble.Length > 0) return true;
+            if (_gateway.Front.Server.Connections > 0) return true;
             for (int i = 0; i < _gateway.Table.Count; i++)
             {
                 if (_gateway.Relay.StateOf(_gateway.Table.At(i)) == PortState.Waiting) return true;

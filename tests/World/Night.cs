@@ -19,6 +19,14 @@ namespace Portreeve.World
         /// <summary>A short night in which DNS is what goes wrong.</summary>
         public bool IsAboutNames;
         public int Lies;
+        public int Grants;
+        public int GrantsUsed;
+        public int Wakes;
+        public int Headers;
+        public int Answers;
+
+        /// <summary>Refused or sent out by the time of a rule, an entry or a grant.</summary>
+        public int TimesOver;
         public long AtMs;
         public long Steps;
         public int Pairs;
@@ -68,6 +76,10 @@ namespace Portreeve.World
             SimStyle style = Furniture.StyleOf(_dice);
             style.Sabotage = sabotage;
             _stage = new Stage(_dice.Split(), style);
+            if (sabotage == Sabotage.ClockStuck)
+            {
+                _stage.Clock.StuckUtcSeconds = _stage.Clock.TrueUtcSeconds;
+            }
         }
 
         /// <summary>Runs the night of a seed.</summary>
@@ -128,6 +140,11 @@ namespace Portreeve.World
             _report.Lies = _stage.Names == null ? 0 : _stage.Names.Lies;
             _report.Pairs = _stage.Pairs.Count;
             _report.Datagrams = _stage.Pairs.Datagrams;
+            _report.Grants = _stage.Grants.Count;
+            _report.GrantsUsed = _stage.Grants.Used;
+            _report.Wakes = _stage.Alarm.Heard;
+            _report.Headers = _stage.Pairs.Headers;
+            foreach (Visitor visitor in _stage.Visitors) _report.Answers += visitor.Answers;
         }
 
         private void Boot()
@@ -264,6 +281,9 @@ namespace Portreeve.World
                 if (reason.Letters[0] != 'P') _report.Ended += _stage.Gateway.Counters.Of(reason);
             }
             _report.GaveWay += _stage.Gateway.Counters.Of(Relay.EndReason.GaveWay);
+            _report.TimesOver += _stage.Gateway.Counters.Of(Relay.EndReason.NoLonger)
+                + _stage.Gateway.Counters.Of(Relay.EndReason.TimeOver)
+                + _stage.Gateway.Counters.Of(Relay.EndReason.OutOfHours);
         }
 
         private void KeepLines()

@@ -59,6 +59,29 @@ namespace Portreeve.World
             }
         }
 
+        // What stands in a night must also happen in it, or its laws would hold for nothing.
+        [Fact]
+        public void Nights_Together_HaveEverythingInThem()
+        {
+            NightReport all = new NightReport();
+            for (ulong seed = 1; seed <= 40; seed++)
+            {
+                NightReport night = Night.Run(seed, false);
+                all.Cuts += night.Cuts;
+                all.Grants += night.Grants;
+                all.GrantsUsed += night.GrantsUsed;
+                all.Wakes += night.Wakes;
+                all.Headers += night.Headers;
+                all.Answers += night.Answers;
+                all.TimesOver += night.TimesOver;
+            }
+            Assert.True(all.Cuts > 9 && all.Grants > 99 && all.GrantsUsed > 9 && all.Wakes > 9
+                && all.Headers > 99 && all.Answers > 99 && all.TimesOver > 9, all.Cuts + " cuts, "
+                + all.Grants + " grants, " + all.GrantsUsed + " used, " + all.Wakes + " wakes, "
+                + all.Headers + " headers, " + all.Answers + " answers of the page, "
+                + all.TimesOver + " times over");
+        }
+
         // A law that nothing can break proves nothing: each of these must be found soon.
         [Theory]
         [InlineData((int)Sabotage.ByteChanged, "nobody")]
@@ -69,6 +92,8 @@ namespace Portreeve.World
         [InlineData((int)Sabotage.StrangerLetIn, "stranger")]
         [InlineData((int)Sabotage.DatagramCut, "datagram")]
         [InlineData((int)Sabotage.MemoryTaken, "allocated")]
+        [InlineData((int)Sabotage.ClockStuck, "")]
+        [InlineData((int)Sabotage.LedgerDeaf, "stranger")]
         public void Sabotage_OfTheGateway_IsFoundByALaw(int sabotage, string law)
         {
             string broken = null;

@@ -19,6 +19,7 @@ namespace Portreeve.World
         private readonly Dictionary<int, int> _serverOf = new();
         private readonly Dictionary<int, int> _clientOf = new();
         private readonly Dictionary<SimConnection, Dialled> _dials = new();
+        private readonly HashSet<(uint, int, int)> _welcomed = new();
 
         public Pairs(Stage stage)
         {
@@ -47,6 +48,16 @@ namespace Portreeve.World
         public void Add(Server server)
         {
             _servers.Add(server.Number, server);
+        }
+
+        /// <summary>Targets who were told by a header who their client is.</summary>
+        public int Headers { get; private set; }
+
+        /// <summary>Somebody came in by a grant, or is let wait for a machine that wakes up: what
+        /// the rules say when the dial succeeds no longer counts.</summary>
+        public void Welcome(uint address, int port, int door)
+        {
+            _welcomed.Add((address, port, door));
         }
 
         /// <summary>The gateway dials: the rules in force at this moment are kept.</summary>
@@ -107,7 +118,9 @@ namespace Portreeve.World
         }
 
         /// <summary>A datagram has reached a machine.</summary>
-        public void Datagram(SimPacket packet, uint address, int port)
+        /// <param name="packet">What arrived, without its header.</param>
+        /// <param name="told">Who the header says has sent it; null without.</param>
+        public void Datagram(SimPacket packet, Told told)
         {
             Datagrams++;
             if (!Caller.IsWhole(packet)) _stage.Break("a datagram was split, merged or changed");
@@ -118,6 +131,11 @@ namespace Portreeve.World
             else if (packet.From != SimDatagramNetwork.Gateway)
             {
                 _stage.Break("a datagram past the gateway");
+            }
+            else if (told != null)
+            {
+                Caller caller = _callers[Caller.NumberOf(packet)];
+                JudgeTold(told, true, caller.Address, caller.OwnPort, caller.Port);
             }
         }
 
@@ -138,12 +156,32 @@ namespace Portreeve.World
         private void JudgeAdmission(Server server, Client client)
         {
             Dialled dialled = _dials[server.Door];
+            if (server.Told != null)
+            {
+                JudgeTold(server.Told, false, client.Address, client.OwnPort, client.Port);
+            }
+            if (_welcomed.Contains((client.Address, client.OwnPort, client.Port))) return;
             foreach (Rule rule in dialled.Rules)
             {
                 if (rule.Port != client.Port || !rule.IsEnabled) continue;
-                if (Oracle.Allows(rule, client.Address, dialled.UtcSeconds, dialled.Homes)) return;
+                if (!Oracle.Allows(rule, client.Address, dialled.UtcSeconds, dialled.Homes))
+                {
+                    continue;
+                }
+                if (rule.ProxyVersion > 0 == (server.Told != null)) return;
+                _stage.Break(server + " was told nothing, or what it did not ask for");
+                return;
             }
             _stage.Break(client + " reached a server though no list had it");
+        }
+
+        // The header tells of the very client whose bytes follow, and of the door it came by.
+        private void JudgeTold(Told told, bool isUdp, uint address, int port, int door)
+        {
+            Headers++;
+            bool isTrue = told.IsUdp == isUdp && told.Source == address && told.SourcePort == port
+                && told.Destination == SimDatagramNetwork.Gateway && told.DestinationPort == door;
+            if (!isTrue) _stage.Break("a target was told of somebody else");
         }
 
         private sealed class Dialled

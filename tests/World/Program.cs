@@ -30,6 +30,7 @@ namespace Portreeve.World
         private static int Run(ulong first, ulong count, bool isAboutNames)
         {
             Stopwatch watch = Stopwatch.StartNew();
+            long people = 0, grants = 0, wakes = 0, headers = 0, answers = 0;
             long steps = 0, pairs = 0, datagrams = 0, cuts = 0, ends = 0, gaveWay = 0;
             int failed = 0;
             for (ulong i = 0; i < 3; i++) Night.Run(i, false);
@@ -47,11 +48,18 @@ namespace Portreeve.World
                 cuts += report.Cuts;
                 ends += report.Ended;
                 gaveWay += report.GaveWay;
+                grants += report.Grants;
+                people += report.GrantsUsed;
+                wakes += report.Wakes;
+                headers += report.Headers;
+                answers += report.Answers;
             }
             Console.WriteLine(count + " nights from seed " + first + ", " + failed
                 + " broke a law: " + steps + " steps, " + ends + " sessions and mappings, " + pairs
                 + " talks that reached their target, " + datagrams + " datagrams, " + gaveWay
-                + " gave way, " + cuts + " power cuts, " + (int)watch.Elapsed.TotalSeconds + " s");
+                + " gave way, " + cuts + " power cuts, " + grants + " grants that let " + people
+                + " in, " + wakes + " magic packets, " + headers + " PROXY headers, " + answers
+                + " answers of the page, " + (int)watch.Elapsed.TotalSeconds + " s");
             return failed == 0 ? 0 : 1;
         }
 

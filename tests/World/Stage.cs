@@ -33,6 +33,7 @@ namespace Portreeve.World
             Terminal = new SimTerminal();
             Board = new SimBoard(dice.Split());
             Pairs = new Pairs(this);
+            Grants = new GrantLedger(this);
             Network.Dialled = Pairs.Dial;
             Limits = new Limits
             {
@@ -54,9 +55,16 @@ namespace Portreeve.World
         public readonly SimTerminal Terminal;
         public readonly SimBoard Board;
         public readonly Pairs Pairs;
+        public readonly GrantLedger Grants;
         public readonly Limits Limits;
 
         public Gateway Gateway { get; private set; }
+
+        /// <summary>People at the board's page.</summary>
+        public readonly List<Visitor> Visitors = new();
+
+        /// <summary>The LAN's network cards, or null where nobody sleeps.</summary>
+        public Alarm Alarm;
 
         /// <summary>The DNS server, or null in a house without.</summary>
         public NameServer Names;
@@ -106,7 +114,9 @@ namespace Portreeve.World
             around.Terminal = Terminal;
             around.Board = Board;
             around.Lamp = Board;
+            around.Page = new SimPage();
             Gateway = new Gateway(around, Limits);
+            Grants.Restart();
             _pace = new Pace(1);
         }
 

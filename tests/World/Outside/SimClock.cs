@@ -20,7 +20,16 @@ namespace Portreeve.World.Outside
 
         public long NowMs { get { return (NowUs - BootUs) / 1000; } }
 
+        /// <summary>The calendar as the laws read it.</summary>
         public long UtcSeconds { get { return KnowsTime ? TrueUtcSeconds : 0; } }
+
+        /// <summary>The gateway is told the second at which this was set, for ever.</summary>
+        public long StuckUtcSeconds;
+
+        long IClock.UtcSeconds
+        {
+            get { return StuckUtcSeconds != 0 && KnowsTime ? StuckUtcSeconds : UtcSeconds; }
+        }
 
         /// <summary>What the device would say if it knew the time.</summary>
         public long TrueUtcSeconds

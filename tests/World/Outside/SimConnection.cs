@@ -75,7 +75,13 @@ namespace Portreeve.World.Outside
         SocketLeaked,
         StrangerLetIn,
         DatagramCut,
-        MemoryTaken
+        MemoryTaken,
+
+        /// <summary>The gateway's calendar stands still.</summary>
+        ClockStuck,
+
+        /// <summary>The law's own memory of grants fails.</summary>
+        LedgerDeaf
     }
 
     /// <summary>How the platform beneath the gateway behaves: the chip's, or the desktop's.

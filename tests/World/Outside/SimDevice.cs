@@ -137,6 +137,21 @@ namespace Portreeve.World.Outside
         }
     }
 
+    /// <summary>A packed page of a usual length.</summary>
+    internal sealed class SimPage : IPageSource
+    {
+        public int Length { get { return 16000; } }
+
+        public string ETag { get { return "\"world\""; } }
+
+        public int Read(int offset, byte[] buffer, int count)
+        {
+            count = Math.Min(count, Length - offset);
+            for (int i = 0; i < count; i++) buffer[i] = (byte)(offset + i);
+            return count;
+        }
+    }
+
     /// <summary>Board and lamp.</summary>
     internal sealed class SimBoard : IBoard, ILamp
     {

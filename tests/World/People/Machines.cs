@@ -22,8 +22,13 @@ namespace Portreeve.World.People
         /// <summary>Percent of dials refused, and percent never answered.</summary>
         public int RefusesPercent, SilentPercent;
 
+        /// <summary>It is up from then on; until then only a magic packet can help.</summary>
+        public long AwakeFromUs;
+
         public int Answer(out long afterUs)
         {
+            afterUs = long.MaxValue / 4;
+            if (_stage.Clock.NowUs < AwakeFromUs) return DialState.Connected;
             afterUs = _dice.Chance(80) ? 0 : _dice.Between(0, 12000000);
             if (_dice.Chance(SilentPercent)) afterUs = long.MaxValue / 4;
             return _dice.Chance(RefusesPercent) ? DialState.Failed : DialState.Connected;
@@ -33,6 +38,58 @@ namespace Portreeve.World.People
         {
             _stage.Open(new Server(
                 _stage, _stage.NextNumber(), connection, Manner.Of(_dice)));
+        }
+    }
+
+    /// <summary>The network cards of the LAN, which hear magic packets.</summary>
+    internal sealed class Alarm : IHearer
+    {
+        private readonly Stage _stage;
+        private readonly Dice _dice;
+        private readonly Dictionary<int, List<Machine>> _sleepers = new();
+
+        public Alarm(Stage stage, Dice dice)
+        {
+            _stage = stage;
+            _dice = dice;
+            stage.Network.Datagrams.Place(0xC0A801FF, 9, this);
+        }
+
+        /// <summary>Magic packets heard.</summary>
+        public int Heard { get; private set; }
+
+        /// <summary>The Ethernet address of a host, as a rule writes it.</summary>
+        public static string MacOf(int host)
+        {
+            return "02:00:00:00:00:" + host.ToString("X2");
+        }
+
+        /// <summary>This machine sleeps until it is woken.</summary>
+        public void Add(int host, Machine machine)
+        {
+            machine.AwakeFromUs = long.MaxValue;
+            if (!_sleepers.TryGetValue(host, out List<Machine> machines))
+            {
+                _sleepers[host] = machines = new();
+            }
+            machines.Add(machine);
+        }
+
+        public void Hear(SimPacket packet)
+        {
+            Heard++;
+            bool isWhole = packet.Count == 102;
+            for (int i = 0; isWhole && i < 102; i++)
+            {
+                isWhole = packet.Bytes[i] == (i < 6 ? 0xFF : packet.Bytes[6 + i % 6]);
+            }
+            if (!isWhole) _stage.Break("a magic packet that wakes nobody");
+            if (!_sleepers.TryGetValue(packet.Bytes[11], out List<Machine> machines)) return;
+            long upUs = _stage.Clock.NowUs + _dice.Between(100000, 20000000);
+            foreach (Machine machine in machines)
+            {
+                if (machine.AwakeFromUs > upUs) machine.AwakeFromUs = upUs;
+            }
         }
     }
 
@@ -56,7 +113,14 @@ namespace Portreeve.World.People
 
         public void Hear(SimPacket packet)
         {
-            _stage.Pairs.Datagram(packet, _address, _port);
+            int length = Envelope.Read(packet.Bytes, packet.Count, out Told told);
+            if (length < 0) _stage.Break("a PROXY header that makes no sense");
+            if (length > 0)
+            {
+                packet.Count -= length;
+                System.Array.Copy(packet.Bytes, length, packet.Bytes, 0, packet.Count);
+            }
+            _stage.Pairs.Datagram(packet, told);
             int answers = _dice.Between(0, 2);
             for (int i = 0; i < answers; i++)
             {

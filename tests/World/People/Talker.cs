@@ -2,6 +2,7 @@
 // its own pace, and ends by a FIN, a reset, or not at all. Both ends are alike; what differs is
 // who began.
 
+using System.Collections.Generic;
 using Portreeve.Outside;
 using Portreeve.World.Outside;
 
@@ -92,6 +93,12 @@ namespace Portreeve.World.People
         /// <summary>Called when bytes or the end have been read.</summary>
         protected abstract void Judge();
 
+        /// <summary>Takes bytes read. False: nobody sent these.</summary>
+        protected virtual bool Take(byte[] buffer, int count)
+        {
+            return Reading.Take(buffer, count);
+        }
+
         private bool Read()
         {
             if (SawFinish) return true;
@@ -99,7 +106,7 @@ namespace Portreeve.World.People
             if (got == Flow.Nothing) return true;
             if (got > 0)
             {
-                if (!Reading.Take(Stage.Buffer, got))
+                if (!Take(Stage.Buffer, got))
                 {
                     Stage.Break(this + " read a byte nobody sent it");
                 }
@@ -162,6 +169,9 @@ namespace Portreeve.World.People
         /// <summary>The gateway's port.</summary>
         public readonly int Port;
 
+        /// <summary>The port it comes from.</summary>
+        public int OwnPort { get { return 1024 + Number % 60000; } }
+
         /// <summary>When it knocked, and when its target read the first byte; -1 = not yet.
         /// </summary>
         public long KnockedUs = -1;
@@ -170,7 +180,7 @@ namespace Portreeve.World.People
         {
             if (Connection == null)
             {
-                Connection = Stage.Network.Knock(Address, 1024 + Number % 60000, Port);
+                Connection = Stage.Network.Knock(Address, OwnPort, Port);
                 KnockedUs = Stage.Clock.NowUs;
             }
             base.Act();
@@ -187,9 +197,11 @@ namespace Portreeve.World.People
         }
     }
 
-    /// <summary>A machine's end of a connection.</summary>
+    /// <summary>A machine's end of a connection. It reads a PROXY header if there is one.</summary>
     internal sealed class Server : Talker
     {
+        private List<byte> _head = new();
+
         public Server(Stage stage, int number, SimConnection connection, Manner manner)
             : base(stage, number, manner)
         {
@@ -199,9 +211,25 @@ namespace Portreeve.World.People
         /// <summary>Which connection it is, for the pairs.</summary>
         public SimConnection Door { get { return Connection; } }
 
+        /// <summary>Who the header said the client is; null when there was none.</summary>
+        public Told Told { get; private set; }
+
         public override string ToString()
         {
             return "server connection " + Number;
+        }
+
+        protected override bool Take(byte[] buffer, int count)
+        {
+            if (_head == null) return base.Take(buffer, count);
+            for (int i = 0; i < count; i++) _head.Add(buffer[i]);
+            int length = Envelope.Read(_head, _head.Count, out Told told);
+            if (length == -1) return true;
+            if (length == -2) return false;
+            Told = told;
+            byte[] content = _head.GetRange(length, _head.Count - length).ToArray();
+            _head = null;
+            return base.Take(content, content.Length);
         }
 
         protected override void Judge()
