@@ -1,7 +1,10 @@
-// World: a night with friends who move while their DNS server lies, is slow, flaps or dies.
-// Two laws, checked after every step:
+// World: a night with friends who move while their DNS server lies, is slow, flaps or dies, and
+// while the power goes now and then, in the middle of a write or at any other moment.
+// Laws, checked after every step:
 //   nobody outside the list at that moment was ever connected to an upstream;
-//   a friend who moved and keeps trying is in within 60 s of the move being visible in DNS.
+//   a friend who moved and keeps trying is in within 60 s of the move being visible in DNS, or of
+//   the gateway's start when that was later;
+//   the grace period outlives every cut.
 
 using System.Collections.Generic;
 using Portreeve.Names;
@@ -40,6 +43,7 @@ namespace Portreeve.World
         private long _honestSinceUs;
         private long _moodUntilUs;
         private long _graceUs;
+        private long _cutUs;
         private int _ports = 1024;
 
         private FriendNight(ulong seed, bool isOracleDeaf)
@@ -65,6 +69,11 @@ namespace Portreeve.World
 
         public int Asked { get { return _server.Asked; } }
 
+        /// <summary>Power cuts, and guests let in by what flash had kept.</summary>
+        public int Cuts { get; private set; }
+
+        public int Kept { get; private set; }
+
         /// <summary>Runs the night of a seed.</summary>
         /// <param name="seed">The same seed, the same night.</param>
         /// <param name="isOracleDeaf">True: the law's own memory fails, so it must cry out.</param>
@@ -86,7 +95,9 @@ namespace Portreeve.World
             }
             for (int i = 0; i < Names; i++) Move(i);
             _stage.Prepare(lines);
+            _stage.Clock.KnowsTime = _dice.Chance(50);
             _stage.Boot();
+            _cutUs = _dice.Between(5000000, 100000000);
             long graceMs = _dice.Of(0L, 40000L, 24L * 3600 * 1000);
             _stage.Gateway.Names.Friends.SetGrace(graceMs, 0);
             _graceUs = graceMs * 1000;
@@ -95,11 +106,55 @@ namespace Portreeve.World
                 ChangeMood();
                 _server.Act();
                 Knocks();
-                _stage.Round();
+                if (!Round()) continue;
                 Check();
                 _stage.Pass(StepUs);
             }
-            Refused = _stage.Gateway.Counters.Of(EndReason.NotOnList);
+            Refused += _stage.Gateway.Counters.Of(EndReason.NotOnList);
+        }
+
+        // False: the power went, and came again.
+        private bool Round()
+        {
+            if (_stage.Clock.NowUs >= _cutUs)
+            {
+                _cutUs = _stage.Clock.NowUs + _dice.Between(5000000, 60000000);
+                // Either now, or in the middle of what is written next.
+                if (_dice.Chance(30))
+                {
+                    _stage.Flash.CutAtWrite = _stage.Flash.Writes + 1;
+                    _stage.Flash.CutLeaves = _dice.Below(3);
+                }
+                else
+                {
+                    Restart();
+                    return false;
+                }
+            }
+            try
+            {
+                _stage.Round();
+                return true;
+            }
+            catch (PowerCut)
+            {
+                Restart();
+                return false;
+            }
+        }
+
+        private void Restart()
+        {
+            Cuts++;
+            Refused += _stage.Gateway.Counters.Of(EndReason.NotOnList);
+            _stage.LosePower();
+            _stage.Pass(_dice.Between(500000, 3000000));
+            _stage.Boot();
+            _seen.Clear();
+            if (_stage.Gateway.Names.Friends.GraceMs * 1000 != _graceUs)
+            {
+                Break("the grace period was forgotten");
+            }
         }
 
         private void Move(int name)
@@ -186,13 +241,33 @@ namespace Portreeve.World
             List<Said> history = _server.History[name];
             for (int i = history.Count - 1; i >= 0; i--)
             {
-                long ageUs = now - history[i].AtUs;
-                long ttlUs = Limits.LookupTtlMaxMs * 1000L + DnsClient.LookupMsMax * 1000L;
-                if (ageUs > (_graceUs > ttlUs ? _graceUs : ttlUs)) return false;
-                if (history[i].Address == address) return true;
-                if (history[i].IsSure && ageUs > 1000000) return false;
+                Said said = history[i];
+                bool isKept = said.AtUs < _stage.Clock.BootUs;
+                if (said.Address == address && now - said.AtUs <= BeliefUs(said, isKept))
+                {
+                    if (isKept) Kept++;
+                    return true;
+                }
+                if (said.IsSure && !isKept && now - said.AtUs > 1000000) return false;
             }
             return false;
+        }
+
+        // How long what was said may be believed. After a restart flash has the last good answer,
+        // as it was when it was written: ten minutes may lie between, so an older one too. Without
+        // a clock nobody knows how old it is, and the grace period begins with the start.
+        private long BeliefUs(Said said, bool isKept)
+        {
+            const long SecondUs = 1000000;
+            if (!isKept)
+            {
+                long ttlMs = System.Math.Clamp(said.TtlSeconds * 1000L,
+                    Limits.LookupTtlMinMs, Limits.LookupTtlMaxMs) + DnsClient.LookupMsMax;
+                return System.Math.Max(_graceUs, ttlMs * 1000) + SecondUs;
+            }
+            if (_graceUs == 0) return 0;
+            long unknownUs = _stage.Clock.KnowsTime ? 0 : _stage.Clock.BootUs - said.AtUs;
+            return _graceUs + unknownUs + SecondUs;
         }
 
         private long Visible(int name)
@@ -201,7 +276,8 @@ namespace Portreeve.World
             {
                 return long.MaxValue;
             }
-            return _honestSinceUs > _movedUs[name] ? _honestSinceUs : _movedUs[name];
+            long seenUs = _honestSinceUs > _movedUs[name] ? _honestSinceUs : _movedUs[name];
+            return seenUs > _stage.Clock.BootUs ? seenUs : _stage.Clock.BootUs;
         }
 
         private void CheckPatience(int name)

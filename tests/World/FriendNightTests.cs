@@ -16,6 +16,8 @@ namespace Portreeve.World
         {
             int friends = 0;
             int refused = 0;
+            int cuts = 0;
+            int kept = 0;
             double slowest = 0;
             object gate = new();
             string broken = null;
@@ -27,15 +29,19 @@ namespace Portreeve.World
                     broken ??= night.Broken;
                     friends += night.In;
                     refused += night.Refused;
+                    cuts += night.Cuts;
+                    kept += night.Kept;
                     slowest = Math.Max(slowest, night.SlowestS);
                 }
             });
             Assert.True(broken == null, broken);
             Assert.True(friends > 5 * Nights, friends + " friends came in");
             Assert.True(refused > 5 * Nights, refused + " were refused");
+            Assert.True(cuts > Nights, cuts + " power cuts");
+            Assert.True(kept > 50, kept + " were let in by what flash had kept");
             Assert.InRange(slowest, 0.01, 60);
             Console.WriteLine(Nights + " nights: " + friends + " friends in, " + refused
-                + " refused, slowest " + slowest.ToString("F1") + " s");
+                + " refused, " + cuts + " power cuts, slowest " + slowest.ToString("F1") + " s");
         }
 
         [Fact]

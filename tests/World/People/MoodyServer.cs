@@ -21,6 +21,9 @@ namespace Portreeve.World.People
 
         /// <summary>It arrives for sure, and in time.</summary>
         public bool IsSure;
+
+        /// <summary>How long it may be used by the server's word, seconds.</summary>
+        public int TtlSeconds;
     }
 
     /// <summary>The server of the zone: names f0, f1, ... of one label and "test".</summary>
@@ -92,7 +95,7 @@ namespace Portreeve.World.People
                     for (int i = 0; i < 4; i++) noise[_dice.Between(12, noise.Length - 5)] ^= 0x41;
                     Send(noise, packet.FromPort);
                     // Where only a TTL was hit, the gateway rightly believes the rest.
-                    Note(name, Addresses[name], false);
+                    Note(name, Addresses[name], false, Limits.LookupTtlMaxMs / 1000);
                     break;
             }
         }
@@ -106,7 +109,7 @@ namespace Portreeve.World.People
                 if (atUs > _stage.Clock.NowUs) continue;
                 _late.RemoveAt(i--);
                 Send(bytes, port);
-                Note(name, told, false);
+                Note(name, told, false, TtlOf(bytes));
             }
         }
 
@@ -119,15 +122,21 @@ namespace Portreeve.World.People
                 return;
             }
             Send(reply, port);
-            Note(name, address, !IsForged);
+            Note(name, address, !IsForged, TtlOf(reply));
         }
 
-        private void Note(int name, uint address, bool isSure)
+        private void Note(int name, uint address, bool isSure, int ttlSeconds)
         {
             History[name].Add(new Said
             {
-                AtUs = _stage.Clock.NowUs, Address = address, IsSure = isSure
+                AtUs = _stage.Clock.NowUs, Address = address, IsSure = isSure,
+                TtlSeconds = ttlSeconds
             });
+        }
+
+        private static int TtlOf(byte[] reply)
+        {
+            return (reply[^8] << 8) | reply[^7];
         }
 
         // Never the right id, or the right one with another name.
