@@ -71,7 +71,6 @@ namespace Portreeve.World
 
         /// <summary>Power cuts, and guests let in by what flash had kept.</summary>
         public int Cuts { get; private set; }
-
         public int Kept { get; private set; }
 
         /// <summary>Runs the night of a seed.</summary>
@@ -233,7 +232,7 @@ namespace Portreeve.World
         }
 
         // What the server has said is the list: the newest answer that came for sure, and any
-        // after it; no longer than the belief in it lasts.
+        // after it, no longer than the belief in it lasts.
         private bool Said(int name, uint address)
         {
             if (_isOracleDeaf) return false;
@@ -243,7 +242,8 @@ namespace Portreeve.World
             {
                 Said said = history[i];
                 bool isKept = said.AtUs < _stage.Clock.BootUs;
-                if (said.Address == address && now - said.AtUs <= BeliefUs(said, isKept))
+                long beliefUs = said.BeliefUs(isKept, _graceUs, _stage.Clock);
+                if (said.Address == address && now - said.AtUs <= beliefUs)
                 {
                     if (isKept) Kept++;
                     return true;
@@ -251,23 +251,6 @@ namespace Portreeve.World
                 if (said.IsSure && !isKept && now - said.AtUs > 1000000) return false;
             }
             return false;
-        }
-
-        // How long what was said may be believed. After a restart flash has the last good answer,
-        // as it was when it was written: ten minutes may lie between, so an older one too. Without
-        // a clock nobody knows how old it is, and the grace period begins with the start.
-        private long BeliefUs(Said said, bool isKept)
-        {
-            const long SecondUs = 1000000;
-            if (!isKept)
-            {
-                long ttlMs = System.Math.Clamp(said.TtlSeconds * 1000L,
-                    Limits.LookupTtlMinMs, Limits.LookupTtlMaxMs) + DnsClient.LookupMsMax;
-                return System.Math.Max(_graceUs, ttlMs * 1000) + SecondUs;
-            }
-            if (_graceUs == 0) return 0;
-            long unknownUs = _stage.Clock.KnowsTime ? 0 : _stage.Clock.BootUs - said.AtUs;
-            return _graceUs + unknownUs + SecondUs;
         }
 
         private long Visible(int name)

@@ -3,6 +3,7 @@
 
 using System.Collections.Generic;
 using System.Text;
+using Portreeve.Names;
 using Portreeve.World.Outside;
 
 namespace Portreeve.World.People
@@ -24,6 +25,25 @@ namespace Portreeve.World.People
 
         /// <summary>How long it may be used by the server's word, seconds.</summary>
         public int TtlSeconds;
+
+        /// <summary>
+        /// How long it may be believed, microseconds. After a restart flash has the last good
+        /// answer as it was when it was written: ten minutes may lie between, so an older one too.
+        /// Without a clock nobody knows its age, and the grace period begins with the start.
+        /// </summary>
+        public long BeliefUs(bool isKept, long graceUs, SimClock clock)
+        {
+            const long SecondUs = 1000000;
+            if (!isKept)
+            {
+                long ttlMs = System.Math.Clamp(TtlSeconds * 1000L,
+                    Limits.LookupTtlMinMs, Limits.LookupTtlMaxMs) + DnsClient.LookupMsMax;
+                return System.Math.Max(graceUs, ttlMs * 1000) + SecondUs;
+            }
+            if (graceUs == 0) return 0;
+            long unknownUs = clock.KnowsTime ? 0 : clock.BootUs - AtUs;
+            return graceUs + unknownUs + SecondUs;
+        }
     }
 
     /// <summary>The server of the zone: names f0, f1, ... of one label and "test".</summary>

@@ -9,7 +9,8 @@ namespace Portreeve.World.People
     {
         private static readonly string[] Lists =
         {
-            "any", "any", "any", "any", "any", "lan", "203.0.113.0/24", "203.0.113.7", "198.51.100.7,lan",
+            "any", "any", "any", "any", "any", "lan", "203.0.113.0/24", "203.0.113.7",
+            "198.51.100.7,lan",
             "203.0.113.8/29", "198.51.100.0/25,203.0.113.5",
             "203.0.113.0/24[until 2026-12-01T00:01],lan", "any[hours tue 00:00-00:01]",
             "198.51.100.7,203.0.113.0/24[hours mon,wed-sun 00:00-24:00]",
