@@ -8,6 +8,10 @@ namespace Portreeve.Sockets;
 
 public sealed class CrowdTests
 {
+    // Where the backlog overflows, Linux drops the last word of a handshake: the client believes
+    // to be inside and nobody knows of it (tcp(7), tcp_abort_on_overflow). It has to try again.
+    private const int GiveUpMs = 5_000;
+
     [Theory, ClassData(typeof(AllModes))]
     public void TenThousandInARow_LeaveNothingBehind(Mode mode)
     {
@@ -16,7 +20,7 @@ public sealed class CrowdTests
         int port = gateway.Open(echo.Port);
         for (int i = 0; i < 1000; i++) Visit(port, mode);
         Settle(gateway);
-        (int files, int threads, long memory) = Footprint(gateway.Id);
+        (int Files, int Threads, long Memory) before = Footprint(gateway.Id);
 
         for (int i = 0; i < 9000; i++)
         {
@@ -25,10 +29,7 @@ public sealed class CrowdTests
         }
 
         Settle(gateway);
-        (int filesAfter, int threadsAfter, long memoryAfter) = Footprint(gateway.Id);
-        Assert.InRange(filesAfter, 0, files + 4);
-        Assert.InRange(threadsAfter, 0, threads + 8);
-        Assert.InRange(memoryAfter - memory, long.MinValue, 48L << 20);
+        AssertNoMoreThan(before, gateway);
         Assert.Equal(10000, gateway.Json("status").GetProperty("rules")[0]
             .GetProperty("total").GetInt32());
         Assert.InRange(gateway.Sockets("highest"), 1, 16);
@@ -40,7 +41,10 @@ public sealed class CrowdTests
         using Upstream echo = Upstream.Echo();
         using GatewayProcess gateway = new(mode, null, null, "--sockets", "16");
         int port = gateway.Open(echo.Port);
-        using var over = new CancellationTokenSource();
+        for (int i = 0; i < 50; i++) Visit(port, mode);
+        Settle(gateway);
+        (int Files, int Threads, long Memory) before = Footprint(gateway.Id);
+        using CancellationTokenSource over = new();
         Task<int> owner = Task.Run(() =>
         {
             int heard = 0;
@@ -80,6 +84,7 @@ public sealed class CrowdTests
         Assert.Equal(500, served);
         Assert.True(await owner > 3, "the owner was not heard");
         Settle(gateway);
+        AssertNoMoreThan(before, gateway);
         Assert.InRange(gateway.Sockets("highest"), 8, 16);
     }
 
@@ -128,6 +133,7 @@ public sealed class CrowdTests
     private static void Visit(int port, Mode mode)
     {
         using Socket client = Wire.Connect(port);
+        client.ReceiveTimeout = GiveUpMs;
         if (!Wire.Echoes(client, "hello"))
         {
             throw new SocketException((int)SocketError.ConnectionReset);
@@ -137,6 +143,16 @@ public sealed class CrowdTests
 
     private static void Settle(GatewayProcess gateway) =>
         RunningGateway.Eventually(() => gateway.Sockets() == 1);
+
+    // The runtime's own threads and its heap come and go; a leak would be as large as the crowd.
+    private static void AssertNoMoreThan((int Files, int Threads, long Memory) before,
+        GatewayProcess gateway)
+    {
+        (int Files, int Threads, long Memory) after = Footprint(gateway.Id);
+        Assert.InRange(after.Files, 0, before.Files + 4);
+        Assert.InRange(after.Threads, 0, before.Threads + 8);
+        Assert.InRange(after.Memory - before.Memory, long.MinValue, 48L << 20);
+    }
 
     // Open files, threads and resident bytes; zeros where the system does not tell.
     private static (int Files, int Threads, long Memory) Footprint(int process)

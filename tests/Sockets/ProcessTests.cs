@@ -132,7 +132,82 @@ public sealed class ProcessTests : IDisposable
         Assert.Single(Rules(gateway));
     }
 
+    [SkippableFact]
+    public void FullDisk_IsSaidWithTheNextStep_AndNothingAcknowledgedIsLost()
+    {
+        using SmallDisk disk = new(_flash.Path);
+        List<string> acknowledged = [];
+        using (GatewayProcess gateway = new(Mode.Desktop, _flash.Path))
+        {
+            Assert.Null(TryAdd(gateway, acknowledged));
+            disk.Fill();
+            string refusal = null;
+            while (refusal == null) refusal = TryAdd(gateway, acknowledged);
+            Assert.StartsWith("error: Nothing was changed: flash could not be written", refusal);
+            Assert.Contains("free some space", refusal);
+            // Trying again and again must not cost the one good slot.
+            for (int i = 0; i < 3; i++) Assert.Equal(refusal, TryAdd(gateway, acknowledged));
+            Assert.Equal(acknowledged, Rules(gateway));
+            gateway.Kill();
+        }
+        using (GatewayProcess again = new(Mode.Desktop, _flash.Path))
+        {
+            Assert.Equal(acknowledged, Rules(again));
+            Assert.StartsWith("error: ", TryAdd(again, acknowledged));
+            disk.Empty();
+            Assert.Null(TryAdd(again, acknowledged));
+            again.Kill();
+        }
+        using GatewayProcess last = new(Mode.Desktop, _flash.Path);
+        Assert.Equal(acknowledged, Rules(last));
+    }
+
+    // Adds one more rule to those acknowledged; null, or what was said against it.
+    private static string TryAdd(GatewayProcess gateway, List<string> acknowledged)
+    {
+        int next = acknowledged.Count + 1;
+        Assert.InRange(next, 1, 60);
+        string line = $"tcp {31000 + next} 127.0.0.1:{next} # {new string('x', 150)}";
+        string said = gateway.Say("portmap add " + line).Split('\n')[0];
+        if (!said.StartsWith("Rule ")) return said;
+        acknowledged.Add(line);
+        return null;
+    }
+
     // The rules of an export; its first line says what it is.
     private static IEnumerable<string> Rules(GatewayProcess gateway) =>
         gateway.Say("export").Split('\n').Skip(1);
+}
+
+/// <summary>A disk of a few pages, mounted on a folder; skips the test where we may not.</summary>
+internal sealed class SmallDisk : IDisposable
+{
+    private readonly string _folder;
+
+    public SmallDisk(string folder)
+    {
+        (int exit, _, string errors) = Tool.Try("mount", null, "-t", "tmpfs", "-o", "size=64k",
+            "portreeve-test", folder);
+        Skip.If(exit != 0, "a small disk needs root: " + errors.Trim());
+        _folder = folder;
+    }
+
+    /// <summary>Leaves no free page.</summary>
+    public void Fill()
+    {
+        using FileStream filler = new(Path.Combine(_folder, "filler"), FileMode.Create,
+            FileAccess.Write, FileShare.Read, bufferSize: 0);
+        try
+        {
+            while (true) filler.Write(new byte[4096]);
+        }
+        catch (IOException)
+        {
+            // Full, as it should be.
+        }
+    }
+
+    public void Empty() => File.Delete(Path.Combine(_folder, "filler"));
+
+    public void Dispose() => Tool.Try("umount", null, "--lazy", _folder);
 }
