@@ -1,11 +1,11 @@
 // Every number of the gateway in one table, each with its unit and its origin. A board's image
 // sets the first group; the rest is the same everywhere. Nothing else in firmware/ may hold a
-// limit of its own.
+// limit of its own. The numbers of the page's server are in Limits.Page.cs.
 
 namespace Portreeve
 {
     /// <summary>The numbers the gateway keeps to.</summary>
-    internal sealed class Limits
+    internal sealed partial class Limits
     {
         // ---- set by the board's image; the defaults are those of the WT32-ETH01 image ----
 
@@ -32,13 +32,17 @@ namespace Portreeve
         /// <summary>The gateway's own HTTP page, TCP port; 0 = no page.</summary>
         public int WebPort = 80;
 
-        /// <summary>Journal lines kept in memory: 64 of about 80 characters are 10 KB.</summary>
+        /// <summary>Journal lines kept in memory: 64 of about 80 characters are 10 KB of the
+        /// chip's heap.</summary>
         public int JournalLinesMax = 64;
 
         /// <summary>Rules kept: more than listeners, since closed rules cost none.</summary>
         public int RulesMax = 32;
 
         // ---- the same everywhere ----
+
+        /// <summary>Journal lines of a board without PSRAM, whose heap is 110 KB in all.</summary>
+        public const int JournalLinesSmall = 32;
 
         /// <summary>Sockets kept for the owner: one page connection, one outgoing query.</summary>
         public const int OwnerSockets = 2;
@@ -195,110 +199,5 @@ namespace Portreeve
 
         /// <summary>Length of one store's text in flash, bytes at most.</summary>
         public const int PayloadBytesMax = 16 * 1024;
-
-        // ---- the page's server ----
-
-        /// <summary>Longest request line, bytes: the longest of ours (why) has about 90.</summary>
-        public const int WebTargetBytesMax = 512;
-
-        /// <summary>Longest head of a request, bytes. Browsers send 500 to 900.</summary>
-        public const int WebHeadBytesMax = 2048;
-
-        /// <summary>Lines of a head, the request line included. Browsers send 10 to 20.</summary>
-        public const int WebFieldsMax = 48;
-
-        /// <summary>Longest body of a small request, bytes: a rule's line of three-byte
-        /// characters.</summary>
-        public const int WebBodyBytesMax = 1536;
-
-        /// <summary>The send buffer of one page connection, bytes: what leaves without waiting
-        /// (see ChunkBytes).</summary>
-        public const int WebChunkBytes = 3200;
-
-        /// <summary>Page connections at once; each holds 8.4 KB while it lives (counted on the
-        /// interpreter, 32 bits). One when doors have taken the other sockets.</summary>
-        public const int WebConnectionsMax = 2;
-
-        /// <summary>A head must be complete so long after its first byte, ms.</summary>
-        public const int WebHeadMs = 4 * 1000;
-
-        /// <summary>A body must be complete so long after its head, ms. A backup of 16 KB takes
-        /// 2 s over the poorest Wi-Fi.</summary>
-        public const int WebBodyMs = 8 * 1000;
-
-        /// <summary>A connection without a request is closed after so long, ms: the page polls
-        /// every 2 s.</summary>
-        public const int WebIdleMs = 15 * 1000;
-
-        /// <summary>An answer of which nothing could be sent for so long is given up, ms.
-        /// </summary>
-        public const int WebStallMs = 5 * 1000;
-
-        /// <summary>An answer must be out after so long, ms: 20 KB at 8 kbit/s.</summary>
-        public const int WebAnswerMs = 20 * 1000;
-
-        /// <summary>What still comes after the last answer is read away for so long, ms; a reset
-        /// sent at once could destroy the answer on its way (RFC 9112 section 9.6).</summary>
-        public const int WebLingerMs = 1000;
-
-        /// <summary>A connection whose next request is so long overdue may give way, ms.
-        /// </summary>
-        public const int WebGraceMs = 250;
-
-        /// <summary>A newcomer gets the place of a connection that has taken longer than this
-        /// for its request, ms.</summary>
-        public const int WebPatienceMs = 1000;
-
-        /// <summary>The same while newcomers keep pressing, ms: a request comes right behind its
-        /// handshake, so whoever has sent none by then is not in a hurry.</summary>
-        public const int WebPressedMs = 100;
-
-        /// <summary>The press is over when nobody had to give way for so long, ms.</summary>
-        public const int WebPressMs = 2000;
-
-        /// <summary>Browsers logged in at once.</summary>
-        public const int WebLoginsMax = 3;
-
-        /// <summary>A login ends when not heard of for so long, ms.</summary>
-        public const int WebLoginIdleMs = 30 * 60 * 1000;
-
-        /// <summary>A login's challenge must be answered so soon, ms.</summary>
-        public const int WebChallengeMs = 60 * 1000;
-
-        /// <summary>Wrong proofs that cost a source nothing.</summary>
-        public const int FailuresFreeMax = 3;
-
-        /// <summary>Longest wait of a source after failures, ms.</summary>
-        public const int BackOffMaxMs = 5 * 60 * 1000;
-
-        /// <summary>A source's failures are forgotten after so long without another, ms.
-        /// </summary>
-        public const int SourceForgottenMs = 15 * 60 * 1000;
-
-        /// <summary>Failures of all sources together before everyone waits.</summary>
-        public const int FailuresAtOnceMax = 30;
-
-        /// <summary>Of those, one is forgiven every so often, ms.</summary>
-        public const int FailureForgottenMs = 5 * 1000;
-
-        /// <summary>Wrong proofs before an unclaimed board makes another code.</summary>
-        public const int ClaimTriesMax = 5;
-
-        /// <summary>A change that could lock the owner out is undone after so long, ms.</summary>
-        public const int ConfirmMs = 60 * 1000;
-
-        /// <summary>Configured names of the page, and the longest of them in characters.
-        /// </summary>
-        public const int WebHostsMax = 4;
-        public const int WebHostCharsMax = 100;
-
-        /// <summary>Entries of the admin networks.</summary>
-        public const int AdminNetworksMax = 8;
-
-        /// <summary>Keys for scripts.</summary>
-        public const int ApiKeysMax = 8;
-
-        /// <summary>Longest body at all, bytes: a backup to restore.</summary>
-        public const int WebLargeBytesMax = PayloadBytesMax;
     }
 }

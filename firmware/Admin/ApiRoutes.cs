@@ -1,12 +1,13 @@
-// Admin: everything that can be asked of the page's server, in one table: what is polled first.
-// docs/openapi.yaml describes the same paths; a test holds the two together.
+// Admin: everything that can be asked of the page's server, in one table: the page, then what is
+// polled. docs/openapi.yaml describes the same paths; a test holds the two together.
 
 namespace Portreeve.Admin
 {
     /// <summary>Makes the table.</summary>
     internal static class ApiRoutes
     {
-        private const string Prefix = "/api/v1/";
+        /// <summary>Before the path of every route but the page's own.</summary>
+        public const string Prefix = "/api/v1/";
 
         public static Route[] All(PageAnswer page, ApiEntry entry, ApiDoors doors, ApiLive live,
             ApiPeople people, ApiBoard board, ApiTrials trials, ApiBackup backup)
@@ -18,12 +19,12 @@ namespace Portreeve.Admin
             const int Asker = RouteAccess.Asker;
             return new Route[]
             {
+                new Route(HttpMethod.Get, "/", Anybody, page.Write, false),
                 Get("status", Reader, live.Status),
                 Get("now", Reader, live.Now),
                 Get("journal", Reader, live.Journal),
                 Get("rules", Reader, doors.List),
                 Get("session", Anybody, entry.Standing),
-                new Route(HttpMethod.Get, "/", Anybody, page.Write, false),
                 Post("claim", Anybody, entry.Claim),
                 Post("login/first", Anybody, entry.LoginFirst),
                 Post("login/final", Anybody, entry.LoginFinal),
@@ -74,17 +75,17 @@ namespace Portreeve.Admin
 
         private static Route Get(string path, int access, RouteAnswer answer)
         {
-            return new Route(HttpMethod.Get, Prefix + path, access, answer, false);
+            return new Route(HttpMethod.Get, path, access, answer, false);
         }
 
         private static Route Post(string path, int access, RouteAnswer answer)
         {
-            return new Route(HttpMethod.Post, Prefix + path, access, answer, false);
+            return new Route(HttpMethod.Post, path, access, answer, false);
         }
 
         private static Route Large(string path, int access, RouteAnswer answer)
         {
-            return new Route(HttpMethod.Post, Prefix + path, access, answer, true);
+            return new Route(HttpMethod.Post, path, access, answer, true);
         }
     }
 }

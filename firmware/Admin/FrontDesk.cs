@@ -96,10 +96,15 @@ namespace Portreeve.Admin
         private Route Find(byte[] bytes, HttpHead head, ref string allowed)
         {
             int method = head.Method == HttpMethod.Head ? HttpMethod.Get : head.Method;
-            for (int i = 0; i < _routes.Length; i++)
+            // The page comes first in the table, and is all that stands outside the prefix.
+            bool isApi = Ascii.StartsWith(bytes, head.Path, ApiRoutes.Prefix);
+            Slice path = !isApi ? head.Path
+                : Slice.Of(head.Path.Start + ApiRoutes.Prefix.Length, head.Path.End);
+            int end = isApi ? _routes.Length : 1;
+            for (int i = isApi ? 1 : 0; i < end; i++)
             {
                 Route route = _routes[i];
-                if (!Ascii.Is(bytes, head.Path, route.Path)) continue;
+                if (!Ascii.Is(bytes, path, route.Path)) continue;
                 if (route.Method == method) return route;
                 string word = route.Method == HttpMethod.Get ? "GET, HEAD" : "POST";
                 allowed = allowed == null ? word : allowed + ", " + word;

@@ -33,11 +33,13 @@ namespace Portreeve.Admin
         private const int None = -1;
         private readonly INetwork _network;
         private readonly IClock _clock;
+        private readonly IBoard _board;
+        private readonly Limits _limits;
         private readonly SocketBudget _budget;
         private readonly IDesk _desk;
         private readonly IGuestList _guests;
-        // A place without a connection is null: a connection's buffers are 8.4 KB of the chip's
-        // heap (counted on the interpreter), and most of the time nobody is at the page.
+        // A place without a connection is null: its buffers are Limits.WebConnectionBytes of the
+        // chip's heap, and most of the time nobody is at the page.
         private readonly WebConnection[] _places = new WebConnection[Limits.WebConnectionsMax];
         private IAcceptor _acceptor;
         private IStream _candidate;
@@ -46,11 +48,13 @@ namespace Portreeve.Admin
         private long _reopenMs;
         private long _pressedUntilMs;
 
-        public WebServer(INetwork network, IClock clock, SocketBudget budget, IDesk desk,
+        public WebServer(Surroundings around, Limits limits, SocketBudget budget, IDesk desk,
             IGuestList guests)
         {
-            _network = network;
-            _clock = clock;
+            _network = around.Network;
+            _clock = around.Clock;
+            _board = around.Board;
+            _limits = limits;
             _budget = budget;
             _guests = guests;
             Trouble = "";
@@ -67,15 +71,7 @@ namespace Portreeve.Admin
         public int Strangers { get; private set; }
 
         /// <summary>Connections open now, the one that waits included.</summary>
-        public int Connections
-        {
-            get
-            {
-                int open = _candidate != null ? 1 : 0;
-                foreach (WebConnection place in _places) open += place != null ? 1 : 0;
-                return open;
-            }
-        }
+        public int Connections { get { return Count(_candidate != null ? 1 : 0); } }
 
         /// <summary>
         /// Listens on a port, in place of the one before. False: it cannot be opened, Trouble
@@ -222,12 +218,14 @@ namespace Portreeve.Admin
         private int FindPlace(long nowMs)
         {
             bool isOwner = _guests.IsOwner(_candidateSource);
+            bool mayOpen = Connections == 1 || HasMemoryForOneMore();
             int idle = None;
             int slow = None;
             for (int i = 0; i < _places.Length; i++)
             {
                 WebConnection place = _places[i];
-                if (place == null) return i;
+                if (place == null && mayOpen) return i;
+                if (place == null) continue;
                 if (place.IsIdle(nowMs))
                 {
                     idle = Older(idle, i, nowMs);
@@ -240,17 +238,27 @@ namespace Portreeve.Admin
             return idle != None ? idle : slow;
         }
 
+        private int Count(int open)
+        {
+            foreach (WebConnection place in _places) open += place != null ? 1 : 0;
+            return open;
+        }
+
+        // A second connection must not take what keeps newcomers from being refused.
+        private bool HasMemoryForOneMore()
+        {
+            long free = _board.FreeBytes;
+            return free < 0 || free >= _limits.FreeBytesMin + Limits.WebConnectionBytes;
+        }
+
         private bool IsSlowElsewhere(long nowMs)
         {
             for (int i = 0; i < _places.Length; i++)
             {
                 WebConnection place = _places[i];
-                if (place == null) continue;
-                if (place.Source == _candidateSource && !place.IsKnown && !place.IsIdle(nowMs)
-                    && IsSlow(place, nowMs))
-                {
-                    return true;
-                }
+                bool isHis = place != null && place.Source == _candidateSource;
+                if (!isHis || place.IsKnown || place.IsIdle(nowMs)) continue;
+                if (IsSlow(place, nowMs)) return true;
             }
             return false;
         }
@@ -263,8 +271,8 @@ namespace Portreeve.Admin
 
         private int Older(int one, int other, long nowMs)
         {
-            bool isOlder = one == None || _places[other].AgeMs(nowMs) > _places[one].AgeMs(nowMs);
-            return isOlder ? other : one;
+            return one == None || _places[other].AgeMs(nowMs) > _places[one].AgeMs(nowMs)
+                ? other : one;
         }
 
         private void Free(int i)

@@ -34,10 +34,7 @@ namespace Portreeve.Device
         private static Machine Compose(ChipClock clock, FlashSlots slots, CrashLedger ledger,
             CrashGuard guard)
         {
-            Limits limits = new Limits();
-            limits.SocketsMax = Board.SocketsMax;
-            limits.ListenersMax = Board.ListenersMax;
-            limits.ConnectionsMax = Board.ConnectionsMax;
+            Limits limits = BoardLimits.Of();
             GpioController pins = new GpioController();
             StatusLamp lamp = new StatusLamp(new PinLight(pins));
             lamp.Step(clock.NowMs);

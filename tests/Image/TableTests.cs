@@ -41,6 +41,8 @@ public class TableTests
         Assert.Contains($"| TCP connections, both ends counted | {limits.ConnectionsMax} |", page);
         Assert.Contains($"| kept for you (page, one query) | {Limits.OwnerSockets} |", page);
         Assert.Contains($"| kept to judge a newcomer | {Limits.JudgeSockets} |", page);
+        Assert.Contains($"such a board keeps {Limits.JournalLinesSmall}\nlines of journal, others "
+            + $"{limits.JournalLinesMax}", page.ReplaceLineEndings("\n"));
         Assert.Contains($"Below {limits.FreeBytesMin / 1024} KB", page);
         Assert.Contains($"**Rules**: {limits.RulesMax} stored, {Limits.AllowEntriesMax} entries in "
             + $"all their lists together, {Limits.RuleCharsMax} characters a line, "

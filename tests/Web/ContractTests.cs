@@ -35,7 +35,7 @@ public sealed class ContractTests : IDisposable
         var coded = _running.Look(gateway => gateway.Front.Routes)
             .Where(route => route.Path != "/")
             .Select(route => (route.Method == Admin.HttpMethod.Get ? "GET " : "POST ")
-                + route.Path);
+                + Admin.ApiRoutes.Prefix + route.Path);
         Assert.Equal(_contract.Operations.Order(), coded.Order());
     }
 

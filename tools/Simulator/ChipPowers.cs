@@ -1,6 +1,7 @@
 // Simulator: a desktop that behaves as the chip does where the two differ (`run --chip`). The
 // firmware's own code then meets, in the tests, what it will meet on the board:
-//   16 sockets in all, 8 of them listeners, 16 or 10 of them connections; opening or accepting one more fails
+//   16 sockets in all, 8 of them listeners, 16 or 10 of them connections; opening or accepting
+//   one more fails
 //   sockets block; Send waits until all is out; a dial needs a thread unless the capability is on
 //   no half-close unless the capability is on
 //   Poll throws on a connection that was reset, instead of saying "readable"

@@ -59,6 +59,10 @@ public sealed record RunOptions
             limits.SocketsMax = Constant(board, "SocketsMax") ?? limits.SocketsMax;
             limits.ListenersMax = Constant(board, "ListenersMax") ?? limits.ListenersMax;
             limits.ConnectionsMax = Constant(board, "ConnectionsMax") ?? limits.ConnectionsMax;
+            if (Regex.IsMatch(board, @"const\s+bool\s+HasPsram\s*=\s*false"))
+            {
+                limits.JournalLinesMax = Limits.JournalLinesSmall;
+            }
         }
         if (Sockets > 0)
         {

@@ -25,6 +25,9 @@ namespace Portreeve.Device
         /// <summary>CONFIG_LWIP_MAX_ACTIVE_TCP of this image.</summary>
         public const int ConnectionsMax = 10;
 
+        /// <summary>True when the module has PSRAM, which the heap then lies in.</summary>
+        public const bool HasPsram = true;
+
         /// <summary>Console out: UART1, 115,200 baud 8N1.</summary>
         // wire: UEXT pin 3 (GPIO4) -> adapter RX
         public const int ConsoleTx = 4;

@@ -23,6 +23,9 @@ namespace Portreeve.Device
         /// <summary>CONFIG_LWIP_MAX_ACTIVE_TCP of this image (the default of ESP-IDF).</summary>
         public const int ConnectionsMax = 16;
 
+        /// <summary>True when the module has PSRAM, which the heap then lies in.</summary>
+        public const bool HasPsram = false;
+
         /// <summary>Console out: UART1, 115,200 baud 8N1.</summary>
         // wire: IO32 -> adapter RX
         public const int ConsoleTx = 32;
