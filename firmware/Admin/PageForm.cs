@@ -7,10 +7,10 @@ namespace Portreeve.Admin
     internal static class PageForm
     {
         /// <summary>Bytes of the gzip file.</summary>
-        public const int Length = 16135;
+        public const int Length = 16130;
 
         /// <summary>The entity tag, quotes included (RFC 9110 section 8.8.3).</summary>
-        public const string ETag = "\"b28c57b63956bbde\"";
+        public const string ETag = "\"1ca3ae381f965e1b\"";
 
         /// <summary>
         /// Content-Security-Policy: nothing but the one script and the one style of this very
@@ -18,8 +18,8 @@ namespace Portreeve.Admin
         /// </summary>
         public const string CspHeader =
             "default-src 'none'; " +
-            "script-src 'sha256-LLH69c3cflnSSpMKauTolc4ZwEcUIEDLRFWL5nwMVb8='; " +
-            "style-src 'sha256-6Aqp6YZhASlu0VGqzNIhUaL9TiblhELCLHV+niBhjE4='; " +
+            "script-src 'sha256-JRGNVkMOweWSMyWqSJUaT6mE7lUwvSt0cuLADT3Xicg='; " +
+            "style-src 'sha256-fnrqefPKiMu+4FgqnLzSoAkyWucXHuYyKFZqTalu/bk='; " +
             "img-src data:; " +
             "connect-src 'self'; " +
             "base-uri 'none'; " +
@@ -28,6 +28,6 @@ namespace Portreeve.Admin
 
         /// <summary>SHA-256 over all sources, to see that this is not stale.</summary>
         public const string SourcesSha256 =
-            "bdd12ea068c14a47fe93b52595e73fee45abfd661d3f3fa8ca20a9179bf0aa47";
+            "95e88910c7668fdf29f1f29903b6263056dbaec4fd615e5abc3d64d87bddcc85";
     }
 }

@@ -135,6 +135,23 @@ public sealed class EntryTests(Browser browser) : IClassFixture<Browser>
         Assert.Equal(SameSiteAttribute.Strict, cookie.SameSite);
     }
 
+    [BrowserTheory]
+    [MemberData(nameof(Screen.Both), MemberType = typeof(Screen))]
+    public async Task Page_TurnedLightOrDark_StaysSo(string screen)
+    {
+        const string Ground = "getComputedStyle(document.documentElement).backgroundColor";
+        await using Visit visit = await Visit.Inside(browser, screen);
+        string before = await visit.Page.EvaluateAsync<string>(Ground);
+        await visit.Press("Light or dark");
+        string after = await visit.Page.EvaluateAsync<string>(Ground);
+        Assert.NotEqual(before, after);
+        await visit.Page.ReloadAsync();
+        await visit.Page.WaitForSelectorAsync("nav");
+        Assert.Equal(after, await visit.Page.EvaluateAsync<string>(Ground));
+        await visit.Press("Light or dark");
+        Assert.Equal(before, await visit.Page.EvaluateAsync<string>(Ground));
+    }
+
     [BrowserFact]
     public async Task Page_AsksNobodyButTheGateway()
     {

@@ -120,7 +120,7 @@ public sealed class ViewTests(Browser browser) : IClassFixture<Browser>
             {
                 ColorScheme = screen.IsDark ? ColorScheme.Dark : ColorScheme.Light,
             });
-            AxeResult result = await visit.Page.RunAxe(
+            AxeResult result = await visit.Page.Locator("html").RunAxe(
                 screen.IsDark ? Colours : Everything);
             _seen.AddRange(result.Violations.Select(v => $"{name} on {screen}: {v.Impact} {v.Id}: "
                 + string.Join(" | ", v.Nodes.Select(n => n.Html))));

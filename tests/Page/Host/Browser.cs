@@ -24,6 +24,9 @@ public sealed class BrowserTheoryAttribute : TheoryAttribute
 /// mostly waits.</summary>
 public sealed class Browser : IAsyncLifetime
 {
+    /// <summary>A name that this browser finds at 127.0.0.1, and that is none of ours.</summary>
+    public const string ReboundName = "rebound.example";
+
     private const string Path = "/usr/bin/chromium";
 
     private IPlaywright _playwright;
@@ -45,6 +48,7 @@ public sealed class Browser : IAsyncLifetime
             [
                 "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
                 "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                $"--host-resolver-rules=MAP {ReboundName} 127.0.0.1",
             ],
         });
     }
