@@ -127,12 +127,18 @@ public sealed class DoorsTests(Browser browser) : IClassFixture<Browser>
             "tcp 18084 192.168.1.7:80 from lan # printer");
         await visit.Door("printer").GetByRole(AriaRole.Button, new() { Name = "⋯: printer" })
             .ClickAsync();
-        await visit.Press("Move up");
-        await visit.Press("Move up");
-        await visit.Press("Move down");
+        foreach ((string press, string order) in new[]
+        {
+            ("Move up", "camera printer nas"),
+            ("Move up", "printer camera nas"),
+            ("Move down", "camera printer nas"),
+        })
+        {
+            await visit.Press(press);
+            await Visit.Until(async () => string.Join(" ", await visit.Page.Locator(".door h2")
+                .AllInnerTextsAsync()) == order, order);
+        }
         await visit.Page.Keyboard.PressAsync("Escape");
-        await Visit.Until(async () => string.Join(" ", await visit.Page.Locator(".door h2")
-            .AllInnerTextsAsync()) == "camera printer nas", "the new order");
         await visit.Door("camera").GetByRole(AriaRole.Button, new() { Name = "⋯: camera" })
             .ClickAsync();
         await visit.Press("Move up");

@@ -63,11 +63,14 @@ public sealed class Running : IDisposable
     }
 
     /// <summary>Types a line at the console's commands and gives the answer.</summary>
-    public string Type(string line) => Look(gateway =>
+    public string Type(string line) => Ask(line).Text;
+
+    /// <summary>The same with everything that the answer holds.</summary>
+    internal Admin.Answer Ask(string line) => Look(gateway =>
     {
         var commands = new Admin.Commands(gateway.Interior, gateway.Edits, gateway.Live,
             new Admin.LogSetting());
-        return ((Admin.Answer)commands.Run(line)).Text;
+        return (Admin.Answer)commands.Run(line);
     });
 
     /// <summary>Starts the gateway anew on the same flash, as after a power cut.</summary>

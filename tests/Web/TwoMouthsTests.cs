@@ -1,0 +1,59 @@
+// Console and page refuse the same things in the same words, since they ask the same rooms.
+
+using System;
+using System.Linq;
+using System.Text.Json.Nodes;
+using Xunit;
+
+namespace Portreeve.Web;
+
+public sealed class TwoMouthsTests : IDisposable
+{
+    private readonly Running _running = new();
+    private readonly Visitor _owner;
+
+    public TwoMouthsTests()
+    {
+        _owner = new Visitor(_running.Port);
+        _owner.Claim(_running.ClaimCode, "correct horse battery");
+    }
+
+    public void Dispose() => _running.Dispose();
+
+    [Theory]
+    [InlineData("tcp 80800 192.168.1.300:80 fron lan idle 5")]
+    [InlineData("tpc")]
+    [InlineData("tcp 8080 8.8.8.8:80 from nobody!")]
+    [InlineData("udp 27015 192.168.1.21:27015 proxy v2 max many")]
+    [InlineData("tcp 8080 192.168.1.20:80 from 203.0.113.0/99,lan[mon-xyz]")]
+    public void Line_WithErrors_HasThemAllInBoth(string line)
+    {
+        Admin.Answer said = _running.Ask("portmap add " + line);
+        JsonNode shown = _owner.Post("rules", new { line }).Json;
+        // Notes refuse nothing; on the page the door itself says them.
+        string[] onConsole = [.. Enumerable.Range(0, said.Errors.Count).Select(said.Errors.At)
+            .Where(error => !error.IsNote)
+            .Select(error => error.Message + "; " + error.Proposal)];
+        string[] onPage = [.. shown["errors"].AsArray().Select(error =>
+            (string)error["message"] + "; " + (string)error["proposal"])];
+        Assert.NotEmpty(onConsole);
+        Assert.Equal(onConsole, onPage);
+    }
+
+    [Theory]
+    [InlineData("revoke 9", "people/revoke", "{\"id\":9}")]
+    [InlineData("unban 203.0.113.9", "people/unban", "{\"address\":\"203.0.113.9\"}")]
+    [InlineData("lookup nobody.example", "people/refresh", "{\"name\":\"nobody.example\"}")]
+    [InlineData("knocks forget 9", "people/forget-knocks", "{\"knock\":9}")]
+    [InlineData("kick 9", "now/kick", "{\"id\":9}")]
+    [InlineData("portmap del 9", "rules/delete", "{\"id\":9}")]
+    [InlineData("portmap undo", "rules/undo", "{}")]
+    [InlineData("confirm", "pending/confirm", "{}")]
+    public void Refusal_IsTheSameSentence(string typed, string path, string body)
+    {
+        Admin.Answer said = _running.Ask(typed);
+        Assert.False(said.IsGood);
+        string shown = (string)_owner.PostText(path, body).Json["errors"][0]["message"];
+        Assert.Equal(said.Text.TrimEnd('.'), shown.TrimEnd('.'), ignoreCase: true);
+    }
+}
