@@ -88,7 +88,7 @@ namespace Portreeve.Access
                 : "This is rule " + rule.Number.ToString() + ".";
         }
 
-        private static string NameOf(Verdict verdict, long nowMs)
+        private string NameOf(Verdict verdict, long nowMs)
         {
             if (verdict.Grant != null)
             {
@@ -98,25 +98,27 @@ namespace Portreeve.Access
             return Described(verdict.Entry, nowMs);
         }
 
-        private static string Described(AllowEntry entry, long nowMs)
+        private string Described(AllowEntry entry, long nowMs)
         {
             string text = "the entry \"" + AllowText.Write(entry) + "\"";
             return entry.Friend == null ? text : text + " (" + Stand(entry.Friend, nowMs) + ")";
         }
 
-        private static string Stand(NamedHost friend, long nowMs)
+        // Whether it is believed is asked for the time in question, since when it is known is told
+        // as of now.
+        private string Stand(NamedHost friend, long nowMs)
         {
             string trouble = FriendBook.TroubleOf(friend);
             string text = friend.IsKnown(nowMs)
                 ? "at " + FriendBook.AddressesOf(friend) + ", seen "
-                    + Duration.ToText((int)((nowMs - friend.GoodMs) / 1000) + 1) + " ago"
+                    + Duration.ToText((int)((_clock.NowMs - friend.GoodMs) / 1000) + 1) + " ago"
                 : "at no address that is believed now";
             return trouble == null ? text : text + "; " + trouble;
         }
 
         // Nearest is who shares the most leading bits: a friend whose provider has just given
         // a new address stands close to the old one.
-        private static string NearestTo(Rule rule, uint source, long nowMs)
+        private string NearestTo(Rule rule, uint source, long nowMs)
         {
             AllowEntry nearest = null;
             int most = -1;

@@ -1,6 +1,7 @@
 // Admin: the part of the API about rules (docs/openapi.yaml, tags doors and proof). It turns JSON
 // into calls of TableEdits, the same that the console makes, and their answers into JSON.
 
+using System.Text;
 using Portreeve.Access;
 using Portreeve.Table;
 
@@ -115,11 +116,25 @@ namespace Portreeve.Admin
             {
                 exchange.Refuse(400, "source", "write the address like 203.0.113.9");
             }
-            else
+            else Why(exchange, isUdp, port, source);
+        }
+
+        private void Why(Exchange exchange, bool isUdp, int port, uint source)
+        {
+            byte[] bytes = exchange.Request.Bytes;
+            Slice at = QueryText.Find(bytes, exchange.Request.Head.Query, "at");
+            long utcSeconds = 0;
+            string time = Encoding.UTF8.GetString(bytes, at.Start, at.Count);
+            // Many tools escape the colon.
+            int escape = time.IndexOf("%3A");
+            if (escape > 0) time = time.Substring(0, escape) + ":" + time.Substring(escape + 3);
+            if (at.Count == 0 || Moment.TryParse(time, out utcSeconds))
             {
                 exchange.Answer(new WhyJson(WhyAnswer.Ask(_inside, isUdp, port, source,
-                    0)));
+                    utcSeconds)));
+                return;
             }
+            exchange.Refuse(400, "at", "write the time like 2026-12-01T18:00, in UTC");
         }
 
         public void Test(Exchange exchange)

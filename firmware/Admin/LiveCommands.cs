@@ -41,7 +41,26 @@ namespace Portreeve.Admin
             answer.Text = why.Explain(answer.Rule, source, atUtcSeconds);
             answer.IsAllowed = why.IsAllowed;
             answer.Entry = why.Entry;
+            if (answer.IsAllowed && atUtcSeconds == 0) answer.AskTheDoor(inside);
             return answer;
+        }
+
+        // The list may say yes while the door cannot be opened at all.
+        private void AskTheDoor(Interior inside)
+        {
+            string trouble = inside.Relay.TroubleOf(Rule);
+            if (inside.Around.SafeMode)
+            {
+                Text += " But this is safe mode: no door is open until the next restart.";
+            }
+            else if (trouble.Length > 0)
+            {
+                Text += " But the door cannot be opened now: " + trouble + ".";
+            }
+            else if (!inside.Relay.Budget.HasRoomForSession)
+            {
+                Text += " But all sockets are in use now, so it waits until one is free.";
+            }
         }
     }
 

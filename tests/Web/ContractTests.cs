@@ -119,6 +119,8 @@ public sealed class ContractTests : IDisposable
         Get("why?protocol=tcp&port=1&source=203.0.113.9", 200);
         Get("why?protocol=sctp&port=1&source=203.0.113.9", 400);
         Get("why?protocol=tcp&port=1", 400);
+        Get("why?protocol=udp&port=27015&source=203.0.113.9&at=2026-12-01T18%3A00", 200);
+        Get("why?protocol=udp&port=27015&source=203.0.113.9&at=noon", 400);
         Get("test", 200);
         Post("test", new { id = 99 }, 404);
         Post("test", new { id = 1 }, 200);
