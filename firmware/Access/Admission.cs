@@ -76,13 +76,15 @@ namespace Portreeve.Access
                 return verdict;
             }
             verdict.Refusal = rule.From.IsEmpty ? EndReason.Closed : EndReason.NotOnList;
-            JudgeByList(rule, source, nowMs, utcSeconds, ref verdict);
-            if (!verdict.IsAdmitted) JudgeByGrants(rule, source, nowMs, ref verdict);
-            else if (rule.BanTriesMax > 0 && !IsNamed(verdict.Entry)
+            JudgeByList(rule, source, nowMs, utcSeconds, false, ref verdict);
+            if (verdict.IsAdmitted && rule.BanTriesMax > 0 && !IsNamed(verdict.Entry)
                 && Bans.IsBanned(source, nowMs) && !IsAdmin(source))
             {
+                // Somebody may be one of many and be named as well, behind that or by a grant.
                 verdict.Refusal = EndReason.Banned;
+                JudgeByList(rule, source, nowMs, utcSeconds, true, ref verdict);
             }
+            if (!verdict.IsAdmitted) JudgeByGrants(rule, source, nowMs, ref verdict);
             return verdict;
         }
 
@@ -168,12 +170,13 @@ namespace Portreeve.Access
         }
 
         private void JudgeByList(Rule rule, uint source, long nowMs, long utcSeconds,
-            ref Verdict verdict)
+            bool namedOnly, ref Verdict verdict)
         {
             AllowEntry[] entries = rule.From.Entries;
             for (int i = 0; i < entries.Length; i++)
             {
                 AllowEntry entry = entries[i];
+                if (namedOnly && !IsNamed(entry)) continue;
                 if (!Names(entry, source, nowMs)) continue;
                 int stand = OpenTime.Judge(entry.UntilSeconds, entry.Hours, utcSeconds);
                 if (stand == OpenTime.Open)

@@ -1,6 +1,7 @@
 // Admin: what is said about people: grant, revoke, allow, unban, friends, wake. Each reads its
 // words and hands over to PeopleEdits, which the page calls too.
 
+using Portreeve.Journal;
 using Portreeve.Table;
 
 namespace Portreeve.Admin
@@ -218,10 +219,14 @@ namespace Portreeve.Admin
                 return Answer.Refused("No rule called \"" + words.At(at) + "\" knows an Ethernet "
                     + "address; add \"wake AA:BB:CC:DD:EE:FF\" to it.");
             }
-            return _inside.Relay.Waker.Wake(mac)
-                ? Answer.Done("A magic packet is on its way to " + MacAddress.ToText(mac) + ".")
-                : Answer.Refused("The magic packet could not be sent: no socket is free or the "
-                    + "network is down.");
+            if (!_inside.Relay.Waker.Wake(mac))
+            {
+                return Answer.Refused("The magic packet could not be sent: no socket is free or "
+                    + "the network is down.");
+            }
+            _inside.Journal.Write(JournalKind.Change, "waking " + MacAddress.ToText(mac)
+                + " for the owner", null);
+            return Answer.Done("A magic packet is on its way to " + MacAddress.ToText(mac) + ".");
         }
 
         private byte[] MacOf(string name)

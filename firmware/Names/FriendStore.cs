@@ -49,7 +49,8 @@ namespace Portreeve.Names
             return graceSeconds;
         }
 
-        /// <summary>Keeps all that have addresses. Null: done; else why not.</summary>
+        /// <summary>Keeps all that have addresses, as far as flash holds them. Null: done; else
+        /// why not.</summary>
         public string Save(NameBook book, long graceSeconds, long nowMs, long utcSeconds)
         {
             string text = "grace " + graceSeconds.ToString();
@@ -57,11 +58,13 @@ namespace Portreeve.Names
             {
                 NamedHost host = book.At(i);
                 if (host.Addresses.Length == 0) continue;
-                text += "\n" + host.Name + " " + GoodUtc(host, nowMs, utcSeconds).ToString() + " ";
+                string line = "\n" + host.Name + " "
+                    + GoodUtc(host, nowMs, utcSeconds).ToString() + " ";
                 for (int k = 0; k < host.Addresses.Length; k++)
                 {
-                    text += (k == 0 ? "" : ",") + Address.ToText(host.Addresses[k]);
+                    line += (k == 0 ? "" : ",") + Address.ToText(host.Addresses[k]);
                 }
+                if (text.Length + line.Length <= Limits.PayloadBytesMax) text += line;
             }
             return _pair.Save(text) ? null : _pair.Trouble;
         }

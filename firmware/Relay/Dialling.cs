@@ -188,9 +188,7 @@ namespace Portreeve.Relay
             if (_wakeUntilMs == 0)
             {
                 _wakeUntilMs = nowMs + (_rule.DialMs > 0 ? _rule.DialMs : Limits.WakeMs);
-                _with.Journal.Write("waking " + _rule.Target + " ("
-                    + MacAddress.ToText(_rule.WakeMac) + ") for "
-                    + Address.ToText(_client, _clientPort));
+                _with.Journal.Write(Waker.LineOf(_rule, _client, _clientPort));
             }
             if (nowMs >= _wakeUntilMs) return Fail(_why);
             _with.Waker.Wake(_rule.WakeMac);

@@ -188,12 +188,18 @@ namespace Portreeve.Relay
                 // A datagram does not wait: the client's next one finds the answer.
                 _friends.Knocked(rule, nowMs);
             }
-            if (refusal == null && !_budget.HasRoomForMapping && !_roster.GiveWay(false, nowMs))
+            if (refusal == null && !_budget.HasRoomForMapping && !_roster.MappingGivesWay(nowMs))
             {
                 refusal = EndReason.NoSocket;
             }
             IDatagrams upstream = null;
             if (refusal == null) upstream = OpenUpstream(rule, nowMs, ref refusal);
+            if (refusal == null && rule.WakeMac != null)
+            {
+                // UDP has no dial that could fail, so a machine that may sleep is woken each time.
+                _journal.Write(Waker.LineOf(rule, address, port));
+                _dialler.Waker.Wake(rule.WakeMac);
+            }
             if (refusal != null)
             {
                 Refuse(rule, address, port, refusal, nowMs);
@@ -208,7 +214,6 @@ namespace Portreeve.Relay
             return mapping;
         }
 
-        // UDP has no dial that could fail, so a target that may be asleep is woken each time.
         private IDatagrams OpenUpstream(Rule rule, long nowMs, ref EndReason refusal)
         {
             uint target = _dialler.Targets.AddressOf(rule, 0, nowMs);
@@ -218,7 +223,6 @@ namespace Portreeve.Relay
                 refusal = EndReason.NoName;
                 return null;
             }
-            if (rule.WakeMac != null) _dialler.Waker.Wake(rule.WakeMac);
             IDatagrams upstream = _around.Network.ConnectDatagrams(target, rule.TargetPort);
             if (upstream == null) refusal = EndReason.NoDial;
             return upstream;

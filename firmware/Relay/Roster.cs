@@ -125,8 +125,22 @@ namespace Portreeve.Relay
         /// <param name="nowMs">Monotonic time.</param>
         public bool GiveWay(bool sessionsOnly, long nowMs)
         {
-            int s = _sessions.FindIdlest(nowMs);
-            int m = sessionsOnly ? -1 : _mappings.FindIdlest(nowMs);
+            return GiveWay(_sessions.FindIdlest(nowMs),
+                sessionsOnly ? -1 : _mappings.FindIdlest(nowMs), nowMs);
+        }
+
+        /// <summary>
+        /// Ends the mapping idle longest, for the sender of a datagram. It can be forged, so a
+        /// session, whose client has shown that it is there, never gives way to it. False: none
+        /// has been idle long enough.
+        /// </summary>
+        public bool MappingGivesWay(long nowMs)
+        {
+            return GiveWay(-1, _mappings.FindIdlest(nowMs), nowMs);
+        }
+
+        private bool GiveWay(int s, int m, long nowMs)
+        {
             if (s < 0 && m < 0) return false;
             bool isSession = m < 0
                 || (s >= 0 && _sessions.At(s).IdleMs(nowMs) >= _mappings.At(m).IdleMs(nowMs));

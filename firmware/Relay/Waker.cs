@@ -2,7 +2,9 @@
 // sixteen times, in a datagram to everybody (AMD, Magic Packet Technology, 1995). Nobody answers
 // one; whether it worked shows when a dial succeeds. Takes one of the owner's sockets for a moment.
 
+using Portreeve.Access;
 using Portreeve.Outside;
+using Portreeve.Table;
 
 namespace Portreeve.Relay
 {
@@ -33,6 +35,13 @@ namespace Portreeve.Relay
         {
             for (int i = 0; i < 6; i++) packet[i] = 0xFF;
             for (int at = 6; at < PacketBytes; at += 6) mac.CopyTo(packet, at);
+        }
+
+        /// <summary>The line for the journal.</summary>
+        public static string LineOf(Rule rule, uint client, int clientPort)
+        {
+            return "waking " + rule.Target + " (" + MacAddress.ToText(rule.WakeMac) + ") for "
+                + Address.ToText(client, clientPort);
         }
 
         /// <summary>Sends the packet to the whole LAN. False: no socket, or no network.</summary>

@@ -190,6 +190,27 @@ namespace Portreeve.Rooms
             Assert.AreEqual("in", Judge(Guest));
         }
 
+        [DataRow("from any", "PB")]
+        [DataRow("from any,203.0.113.50", "in")]
+        [DataRow("from 203.0.113.0/24,any,203.0.113.50", "in")]
+        [DataRow("from any,203.0.113.50[until 2026-10-01]", "PB")]
+        [DataRow("from 203.0.113.51,203.0.113.0/28,any", "PB")]
+        public void Ban_WhoIsNamedBehindTheMany_IsInWhateverTheOrder(string list, string wanted)
+        {
+            Begin("tcp 8080 192.168.1.20:80 " + list + " rate 1 ban 1");
+            s_bench.World.Utc = Monday9;
+            Knock(Guest);
+            Knock(Guest);
+            Assert.IsTrue(s_bench.Gateway.Admission.Bans.IsBanned(Guest, s_bench.World.Ms));
+            Verdict verdict = s_bench.Gateway.Admission.Judge(s_rule, Guest, s_bench.World.Ms);
+            Assert.AreEqual(wanted, verdict.IsAdmitted ? "in" : verdict.Refusal.Letters);
+            string trouble;
+            s_bench.Gateway.Grants.Give(new Network(Guest, 32), s_rule, GrantKind.Good, 0,
+                s_bench.World.Ms, out trouble);
+            verdict = s_bench.Gateway.Admission.Judge(s_rule, Guest, s_bench.World.Ms);
+            Assert.IsTrue(verdict.IsAdmitted);
+        }
+
         [TestMethod]
         public void Ban_UdpSenders_AreNeverBannedSinceTheyCanBeForged()
         {

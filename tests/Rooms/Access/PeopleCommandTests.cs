@@ -132,6 +132,7 @@ namespace Portreeve.Rooms
         {
             Begin();
             Assert.Contains("on its way to AA:BB:CC:DD:EE:FF", Say("wake web"));
+            Assert.AreEqual("waking AA:BB:CC:DD:EE:FF for the owner", s_bench.LastLine());
             Assert.Contains("on its way to AA:BB:CC:DD:EE:FF", Say("wake 192.168.1.20"));
             Assert.Contains("on its way to AA:BB:CC:DD:EE:FF", Say("wake 1"));
             Assert.Contains("on its way to 02:00:00:00:00:01", Say("wake 02:00:00:00:00:01"));

@@ -184,6 +184,7 @@ namespace Portreeve.Rooms
             Assert.IsTrue(Dial(0).IsAbandoned);
             FakeDatagrams socket = s_bench.World.Network.PortAt(0);
             Assert.IsTrue(socket.IsClosed);
+            Assert.Contains("waking 192.168.1.20 (AA:BB:CC:DD:EE:FF) for ", s_bench.LastLine());
             FakeDatagram packet = socket.SentAt(0);
             Assert.AreEqual(102, packet.Bytes.Length);
             Assert.AreEqual("FF-FF-FF-FF-FF-FF-AA-BB-CC-DD-EE-FF",

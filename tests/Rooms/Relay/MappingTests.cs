@@ -120,6 +120,42 @@ namespace Portreeve.Rooms
             Assert.AreEqual(1, s_bench.Ends("RD"));
         }
 
+        // The sender of a datagram can be forged, so it takes the place of other mappings at most.
+        [TestMethod]
+        public void Datagrams_ForgedFlood_EvictNoSession()
+        {
+            Begin(9);
+            Rule tcp = s_bench.Open(false, 8080);
+            FakeStream inside = s_bench.Connect(tcp);
+            for (int round = 0; round < 3; round++)
+            {
+                for (int i = 0; i < 40; i++)
+                {
+                    Port().Arrive(5, 1, Bench.Friend, 5000 + round * 100 + i);
+                    s_bench.Step();
+                }
+                Assert.AreEqual(1, s_bench.Gateway.Relay.Roster.SessionCount);
+                Assert.IsFalse(inside.IsClosed);
+                s_bench.Pass(Limits.GiveWayIdleMs);
+            }
+            Assert.IsTrue(s_bench.Ends("RD") > 0 && s_bench.Ends("RA") > 0);
+        }
+
+        [TestMethod]
+        public void Machine_ThatMaySleep_IsWokenAndItIsToldInTheJournal()
+        {
+            s_bench = new Bench().Begin();
+            s_rule = RuleText.Read("udp 5353 192.168.1.20:80 from any wake AA:BB:CC:DD:EE:FF",
+                0).Rule;
+            s_bench.Gateway.Table.Add(s_rule);
+            s_bench.Step();
+            Port().Arrive(5, 1, Bench.Friend, 4001);
+            s_bench.Step();
+            Assert.AreEqual("waking 192.168.1.20 (AA:BB:CC:DD:EE:FF) for 203.0.113.7:4001",
+                s_bench.LastLine());
+            Assert.AreEqual(102, s_bench.World.Network.PortAt(1).SentAt(0).Bytes.Length);
+        }
+
         [TestMethod]
         public void Port_Breaks_IsReopenedAndMappingsLive()
         {
