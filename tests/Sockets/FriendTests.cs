@@ -4,6 +4,7 @@
 // from DNS.
 
 using System.Diagnostics;
+using System.Net;
 using System.Net.Sockets;
 using Xunit.Abstractions;
 
@@ -41,20 +42,28 @@ public sealed class FriendTests(ITestOutputHelper output) : IDisposable
         using GatewayProcess gateway = Start(Mode.Chip);
         int anna = Admit(gateway, "anna.test");
         int bert = Admit(gateway, "bert.test");
+        _names.Set("carl.test", Old);
+        using EchoDatagrams talker = Cable.In(_cable.Home, () => new EchoDatagrams());
+        int carl = gateway.Open(talker.Port, "udp", "from carl.test");
         UntilYes(gateway, anna, Old);
         UntilYes(gateway, bert, Old);
         Assert.False(IsIn(anna, New));
+        Assert.False(IsAnswered(carl, New));
         using Socket session = Visit(anna, Old);
         using CancellationTokenSource isOver = new();
         Task<int> talk = Task.Run(() => Talk(session, isOver.Token));
 
         _names.Set("anna.test", New);
         _names.Set("bert.test", New);
+        _names.Set("carl.test", New);
         Stopwatch sinceMove = Stopwatch.StartNew();
-        // Anna knocks until she is in; nobody knocks at Bert's door.
+        // Anna and Carl knock until they are in; nobody knocks at Bert's door.
         while (!IsIn(anna, New)) Assert.InRange(sinceMove.ElapsedMilliseconds, 0, MovedMsMax);
         output.WriteLine($"in by knocking after {sinceMove.ElapsedMilliseconds} ms");
+        while (!IsAnswered(carl, New)) Assert.InRange(sinceMove.ElapsedMilliseconds, 0, MovedMsMax);
+        output.WriteLine($"answered after {sinceMove.ElapsedMilliseconds} ms");
         Assert.False(IsIn(anna, Old));
+        Assert.False(IsAnswered(carl, Old));
         UntilYes(gateway, bert, New);
         Assert.InRange(sinceMove.ElapsedMilliseconds, 0, MovedMsMax);
         output.WriteLine($"in by the timer after {sinceMove.ElapsedMilliseconds} ms");
@@ -186,6 +195,14 @@ public sealed class FriendTests(ITestOutputHelper output) : IDisposable
             // A person does not knock faster.
             Thread.Sleep(200);
         }
+    }
+
+    // Sends one datagram and waits a little for the answer.
+    private bool IsAnswered(int port, string from)
+    {
+        using Socket socket = Cable.In(_cable.Away, () => Wire.Datagrams(from));
+        socket.SendTo("hello"u8, new IPEndPoint(IPAddress.Parse(Gateway), port));
+        return socket.Poll(500_000, SelectMode.SelectRead) && socket.Receive(new byte[10]) == 5;
     }
 
     // Talks until it is over; every word must come back.
