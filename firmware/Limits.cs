@@ -25,10 +25,6 @@ namespace Portreeve
         /// </summary>
         public int ChunkBytes = 2880;
 
-        /// <summary>Free memory below which newcomers are refused, bytes. A session's buffers in
-        /// lwIP can ask for 23 KB at the very worst; 12 KB keeps page and console alive.</summary>
-        public int FreeBytesMin = 12 * 1024;
-
         /// <summary>The gateway's own HTTP page, TCP port; 0 = no page.</summary>
         public int WebPort = 80;
 
@@ -43,6 +39,14 @@ namespace Portreeve
 
         /// <summary>Journal lines of a board without PSRAM, whose heap is 110 KB in all.</summary>
         public const int JournalLinesSmall = 32;
+
+        /// <summary>Heap that stays free for the work of page and console, bytes. A session
+        /// takes 1 KB with its sockets (counted on the interpreter, 32 bits).</summary>
+        public const int HeapBytesMin = 4 * 1024;
+
+        /// <summary>Memory that stays free in the system, bytes: a session's buffers in lwIP can
+        /// ask for 23 KB at the very worst, and rarely more than half of it.</summary>
+        public const int SystemBytesMin = 12 * 1024;
 
         /// <summary>Sockets kept for the owner: one page connection, one outgoing query.</summary>
         public const int OwnerSockets = 2;

@@ -46,8 +46,10 @@ namespace Portreeve.Admin
                         + "; last start: " + around.LastStart + ".");
                 default:
                     long free = around.Board.FreeBytes;
-                    return Answer.Done(free < 0 ? "Free memory is not known here."
-                        : Spoken.Bytes(free) + " are free.");
+                    if (free < 0) return Answer.Done("Free memory is not known here.");
+                    long system = around.Board.SystemFreeBytes;
+                    return Answer.Done(Spoken.Bytes(free) + " are free" + (system < 0 ? "."
+                        : ", and " + Spoken.Bytes(system) + " for the network's buffers."));
             }
         }
     }

@@ -25,7 +25,8 @@ namespace Portreeve.Admin
             Afterwards = new Afterwards(inside);
             // The server needs a desk, the desk its routes, and two of them the server.
             LateDesk late = new LateDesk();
-            Server = new WebServer(inside.Around, inside.Limits, inside.Relay.Budget, late, late);
+            Server = new WebServer(inside.Around, inside.Relay.Budget, inside.Relay.Memory,
+                late, late);
             Trial = new ConfirmOrRevert(settings, Server, Login.Sessions, _networks,
                 inside.Around.Addressing, inside.Journal);
             Routes = ApiRoutes.All(

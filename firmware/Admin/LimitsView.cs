@@ -95,7 +95,7 @@ namespace Portreeve.Admin
             long free = inside.Around.Board.FreeBytes;
             lines[LimitsTable.Rows + 1] = free < 0 ? "Free memory is not known here."
                 : "Free memory: " + Spoken.Bytes(free) + "; newcomers are refused below "
-                    + Spoken.Bytes(inside.Limits.FreeBytesMin) + ".";
+                    + Spoken.Bytes(inside.Relay.Memory.HeapBytesMin) + ".";
             lines[LimitsTable.Rows + 2] = Limits.OwnerSockets.ToString() + " sockets are kept for "
                 + "the owner, " + Limits.JudgeSockets.ToString() + " to judge a newcomer.";
             return new FixedText(lines);

@@ -33,9 +33,8 @@ namespace Portreeve.Admin
         private const int None = -1;
         private readonly INetwork _network;
         private readonly IClock _clock;
-        private readonly IBoard _board;
-        private readonly Limits _limits;
         private readonly SocketBudget _budget;
+        private readonly MemoryBudget _memory;
         private readonly IDesk _desk;
         private readonly IGuestList _guests;
         // A place without a connection is null: its buffers are Limits.WebConnectionBytes of the
@@ -48,14 +47,13 @@ namespace Portreeve.Admin
         private long _reopenMs;
         private long _pressedUntilMs;
 
-        public WebServer(Surroundings around, Limits limits, SocketBudget budget, IDesk desk,
+        public WebServer(Surroundings around, SocketBudget budget, MemoryBudget memory, IDesk desk,
             IGuestList guests)
         {
             _network = around.Network;
             _clock = around.Clock;
-            _board = around.Board;
-            _limits = limits;
             _budget = budget;
+            _memory = memory;
             _guests = guests;
             Trouble = "";
             _desk = desk;
@@ -218,7 +216,7 @@ namespace Portreeve.Admin
         private int FindPlace(long nowMs)
         {
             bool isOwner = _guests.IsOwner(_candidateSource);
-            bool mayOpen = Connections == 1 || HasMemoryForOneMore();
+            bool mayOpen = Connections == 1 || _memory.HasRoomForPage;
             int idle = None;
             int slow = None;
             for (int i = 0; i < _places.Length; i++)
@@ -242,13 +240,6 @@ namespace Portreeve.Admin
         {
             foreach (WebConnection place in _places) open += place != null ? 1 : 0;
             return open;
-        }
-
-        // A second connection must not take what keeps newcomers from being refused.
-        private bool HasMemoryForOneMore()
-        {
-            long free = _board.FreeBytes;
-            return free < 0 || free >= _limits.FreeBytesMin + Limits.WebConnectionBytes;
         }
 
         private bool IsSlowElsewhere(long nowMs)

@@ -51,6 +51,16 @@ namespace Portreeve.Device
                     _managedAtMs = now;
                     _managed = Heap.Run(false);
                 }
+                return _managed;
+            }
+        }
+
+        /// <inheritdoc/>
+        public long SystemFreeBytes
+        {
+            get
+            {
+                long now = _clock.NowMs;
                 if (now - _nativeAtMs >= NativeEveryMs)
                 {
                     _nativeAtMs = now;
@@ -59,7 +69,7 @@ namespace Portreeve.Device
                         out free, out largest);
                     _native = free;
                 }
-                return _native < _managed ? _native : _managed;
+                return _native;
             }
         }
 

@@ -65,7 +65,7 @@ namespace Portreeve.Device
             machine.Rounds = new Rounds(
                 new ChipBody(ethernet, new PinButton(pins), terminal, slots), around, lamp,
                 troubles, ledger, Board.PhyMayFailToStart ? new PhyRetry(slots) : null,
-                limits.FreeBytesMin);
+                machine.Gateway.Relay.Memory);
             machine.Ethernet = ethernet;
             machine.Addressing = addressing;
             machine.Board = board;

@@ -26,13 +26,13 @@ namespace Portreeve.Relay
         private readonly Roster _roster;
         private readonly Journal.Journal _journal;
         private readonly Counters _counters;
-        private readonly Limits _limits;
+        private readonly MemoryBudget _memory;
         private long _nextRefusalLineMs;
         private int _unwritten;
 
         public Reception(Surroundings around, Dialler dialler, Admission admission,
             FriendBook friends, Roster roster, Journal.Journal journal, Counters counters,
-            Limits limits)
+            MemoryBudget memory)
         {
             _around = around;
             _dialler = dialler;
@@ -42,7 +42,7 @@ namespace Portreeve.Relay
             _roster = roster;
             _journal = journal;
             _counters = counters;
-            _limits = limits;
+            _memory = memory;
         }
 
         /// <summary>Who waits for a lookup.</summary>
@@ -243,8 +243,7 @@ namespace Portreeve.Relay
             Verdict verdict = _admission.Judge(rule, address, nowMs);
             if (!verdict.IsAdmitted) return verdict;
             verdict.Refusal = _admission.Limit(rule, address, nowMs);
-            long free = _around.Board.FreeBytes;
-            if (free >= 0 && free < _limits.FreeBytesMin) verdict.Refusal = EndReason.NoMemory;
+            if (_memory.IsShort) verdict.Refusal = EndReason.NoMemory;
             return verdict;
         }
 

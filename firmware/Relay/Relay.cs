@@ -37,14 +37,18 @@ namespace Portreeve.Relay
             _chunk = new byte[limits.ChunkBytes];
             _ports = new RulePort[table.Max];
             Budget = budget;
+            Memory = new MemoryBudget(around.Board, budget);
             Roster = new Roster(limits.SocketsMax, admission, journal, counters);
             Waker = new Waker(around, budget);
             _reception = new Reception(around, DiallerOf(names), admission, names.Friends, Roster,
-                journal, counters, limits);
+                journal, counters, Memory);
         }
 
         /// <summary>Who holds how many sockets.</summary>
         public readonly SocketBudget Budget;
+
+        /// <summary>Whether there is memory for newcomers.</summary>
+        public readonly MemoryBudget Memory;
 
         /// <summary>Who is inside now.</summary>
         public readonly Roster Roster;

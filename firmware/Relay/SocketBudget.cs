@@ -16,7 +16,7 @@ namespace Portreeve.Relay
     internal sealed class SocketBudget
     {
         private const int SessionSockets = 2;
-        private const int OwnerConnections = 1;
+        private const int PageConnections = 1;
 
         private readonly int _max;
         private readonly int _listenersMax;
@@ -63,6 +63,9 @@ namespace Portreeve.Relay
         /// </summary>
         public int Owners { get { return _owners; } }
 
+        /// <summary>TCP connections the owner's page holds now.</summary>
+        public int OwnerConnections { get { return _ownerConnections; } }
+
         /// <summary>Sockets that doors may still use.</summary>
         public int Spare
         {
@@ -78,7 +81,7 @@ namespace Portreeve.Relay
         {
             get
             {
-                int reserve = OwnerConnections - _ownerConnections;
+                int reserve = PageConnections - _ownerConnections;
                 return _connectionsMax - _connections - (reserve > 0 ? reserve : 0);
             }
         }

@@ -5,6 +5,7 @@
 //   each step: lamp, button        4 times a second: link, flash, serial line, memory, crashes
 
 using Portreeve.Outside;
+using Portreeve.Relay;
 
 namespace Portreeve.Upkeep
 {
@@ -29,20 +30,20 @@ namespace Portreeve.Upkeep
         private readonly CrashLedger _ledger;
         private readonly PhyRetry _retry;
         private readonly ButtonPress _button = new ButtonPress();
-        private readonly int _freeBytesMin;
+        private readonly MemoryBudget _memory;
         private readonly long _startMs;
         private long _nextMs;
 
         /// <param name="body">The device's senses.</param>
-        /// <param name="around">Clock, place in the network and memory.</param>
+        /// <param name="around">Clock and place in the network.</param>
         /// <param name="lamp">The lamp that the gateway uses too.</param>
         /// <param name="troubles">Who hears of troubles.</param>
         /// <param name="ledger">Crashes; null where there is no flash.</param>
         /// <param name="retry">Restarts for the link's sake; null where the board needs
         /// none.</param>
-        /// <param name="freeBytesMin">Limits.FreeBytesMin.</param>
+        /// <param name="memory">Whether there is enough.</param>
         public Rounds(IBody body, Surroundings around, StatusLamp lamp, Troubles troubles,
-            CrashLedger ledger, PhyRetry retry, int freeBytesMin)
+            CrashLedger ledger, PhyRetry retry, MemoryBudget memory)
         {
             _body = body;
             _around = around;
@@ -50,7 +51,7 @@ namespace Portreeve.Upkeep
             _troubles = troubles;
             _ledger = ledger;
             _retry = retry;
-            _freeBytesMin = freeBytesMin;
+            _memory = memory;
             _startMs = around.Clock.NowMs;
             Link = new LinkWatch(_startMs);
             troubles.Set(Trouble.SafeMode, around.SafeMode);
@@ -85,8 +86,7 @@ namespace Portreeve.Upkeep
             _troubles.Set(Trouble.LineNoise, _body.IsLineNoisy);
             if (_body.FlashRefusal == null) _troubles.Clear(Trouble.FlashFull);
             else _troubles.Raise(Trouble.FlashFull, _body.FlashRefusal);
-            long free = _around.Board.FreeBytes;
-            _troubles.Set(Trouble.MemoryShort, free >= 0 && free < _freeBytesMin);
+            _troubles.Set(Trouble.MemoryShort, _memory.IsShort);
             long uptimeMs = nowMs - _startMs;
             // Safe mode is left by the owner, not by waiting: the doors stay shut until then.
             if (_ledger != null && !_around.SafeMode) _ledger.Step(uptimeMs);

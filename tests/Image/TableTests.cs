@@ -43,7 +43,11 @@ public class TableTests
         Assert.Contains($"| kept to judge a newcomer | {Limits.JudgeSockets} |", page);
         Assert.Contains($"such a board keeps {Limits.JournalLinesSmall}\nlines of journal, others "
             + $"{limits.JournalLinesMax}", page.ReplaceLineEndings("\n"));
-        Assert.Contains($"Below {limits.FreeBytesMin / 1024} KB", page);
+        string kilobytes = (Limits.WebConnectionBytes / 1024.0).ToString("0.0",
+            CultureInfo.InvariantCulture);
+        Assert.Contains($"{Limits.HeapBytesMin / 1024} KB of the heap for the work itself, "
+            + $"{kilobytes} KB for your page while it is not open, "
+            + $"{Limits.SystemBytesMin / 1024} KB for", page);
         Assert.Contains($"**Rules**: {limits.RulesMax} stored, {Limits.AllowEntriesMax} entries in "
             + $"all their lists together, {Limits.RuleCharsMax} characters a line, "
             + $"{Limits.PayloadBytesMax / 1024} KB", page);

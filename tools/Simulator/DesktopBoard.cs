@@ -21,6 +21,8 @@ internal sealed class DesktopBoard : IBoard
 
     public long FreeBytes => _total - GC.GetTotalMemory(false);
 
+    public long SystemFreeBytes => -1;
+
     /// <summary>True once Restart was called.</summary>
     public bool WantsRestart => Volatile.Read(ref _wantsRestart) != 0;
 

@@ -19,6 +19,7 @@ namespace Portreeve.Rooms.Fakes
 
         /// <summary>The scarcest memory; -1 unknown.</summary>
         public long Free = -1;
+        public long SystemFree = -1;
 
         /// <summary>What was asked for by the board's calls.</summary>
         public int Restarts, Lamp;
@@ -133,6 +134,8 @@ namespace Portreeve.Rooms.Fakes
         public string Name { get { return "portreeve-test"; } }
 
         public long FreeBytes { get { return Free; } }
+
+        public long SystemFreeBytes { get { return SystemFree; } }
 
         public void FillRandom(byte[] buffer)
         {

@@ -144,9 +144,25 @@ namespace Portreeve.Rooms
         public void Knock_MemoryShort_IsRefused()
         {
             Begin(16);
-            s_bench.World.Free = s_bench.Limits.FreeBytesMin - 1;
+            s_bench.World.Free = Limits.HeapBytesMin + Limits.WebConnectionBytes - 1;
             FakeStream client = s_bench.Connect(s_rule);
             Assert.IsTrue(client.IsAborted);
+            Assert.AreEqual(1, s_bench.Ends("RM"));
+
+            // The owner's share is his: once his page is open it is not kept twice.
+            s_bench.Gateway.Budget.TakeOwnerConnection();
+            Assert.IsFalse(s_bench.Connect(s_rule).IsAborted);
+            s_bench.World.Free = Limits.HeapBytesMin - 1;
+            Assert.IsTrue(s_bench.Connect(s_rule).IsAborted);
+            Assert.AreEqual(2, s_bench.Ends("RM"));
+        }
+
+        [TestMethod]
+        public void Knock_NoMemoryForBuffers_IsRefused()
+        {
+            Begin(16);
+            s_bench.World.SystemFree = Limits.SystemBytesMin - 1;
+            Assert.IsTrue(s_bench.Connect(s_rule).IsAborted);
             Assert.AreEqual(1, s_bench.Ends("RM"));
         }
 

@@ -2,6 +2,7 @@
 
 using nanoFramework.TestFramework;
 using Portreeve.Outside;
+using Portreeve.Relay;
 using Portreeve.Upkeep;
 
 namespace Portreeve.Rooms.Upkeep
@@ -42,6 +43,8 @@ namespace Portreeve.Rooms.Upkeep
             public string Name { get { return "portreeve"; } }
 
             public long FreeBytes { get { return Free; } }
+
+            public long SystemFreeBytes { get { return 60 * 1024; } }
 
             public void Set(bool isOn)
             {
@@ -91,7 +94,7 @@ namespace Portreeve.Rooms.Upkeep
                 Lamp = new StatusLamp(Device);
                 Ledger = new CrashLedger(Slots);
                 Rounds = new Rounds(Device, around, Lamp, Troubles, Ledger, new PhyRetry(Slots),
-                    12 * 1024);
+                    new MemoryBudget(Device, new SocketBudget(16, 8, 16)));
             }
 
             /// <summary>Steps every 10 ms; the first answer that is not Nothing.</summary>

@@ -166,6 +166,8 @@ namespace Portreeve.World.Outside
 
         public long FreeBytes { get; set; } = 60000;
 
+        public long SystemFreeBytes { get; set; } = 60000;
+
         /// <summary>The gateway asked for a restart.</summary>
         public bool WantsRestart;
 

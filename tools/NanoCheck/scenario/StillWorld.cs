@@ -26,6 +26,8 @@ namespace Portreeve.Scenario
 
         public long FreeBytes { get { return 60000; } }
 
+        public long SystemFreeBytes { get { return 60000; } }
+
         public bool IsOurs(uint address)
         {
             return address == OwnAddress;
