@@ -69,10 +69,9 @@ namespace Portreeve.Admin
                     ? table.FindPort(word == "udp", number) : null;
             }
             if (Number.TryParse(word, out number)) return table.Find(number);
-            for (int i = 0; word.Length > 0 && i < table.Count; i++)
+            for (int i = 0; i < table.Count; i++)
             {
-                string note = table.At(i).Note.ToLower();
-                if (note == word || note.StartsWith(word + " ")) return table.At(i);
+                if (RuleReference.IsNote(table.At(i), word)) return table.At(i);
             }
             return null;
         }
@@ -235,9 +234,8 @@ namespace Portreeve.Admin
             {
                 Rule rule = _inside.Table.At(i);
                 if (rule.WakeMac == null) continue;
-                string note = rule.Note.ToLower();
-                if (rule.Number.ToString() == name || rule.Target == name || note == name
-                    || note.StartsWith(name + " ")) return rule.WakeMac;
+                if (rule.Number.ToString() == name || rule.Target == name
+                    || RuleReference.IsNote(rule, name)) return rule.WakeMac;
             }
             return null;
         }

@@ -41,9 +41,32 @@ namespace Portreeve.Admin
             return null;
         }
 
-        /// <summary>The numbers of all rules, for Tab.</summary>
-        public static string[] Numbers(RuleTable table)
+        /// <summary>Is this the rule's note, or the first word of it, in lower case?</summary>
+        public static bool IsNote(Rule rule, string word)
         {
+            string note = rule.Note.ToLower();
+            return word.Length > 0 && (note == word || note.StartsWith(word + " "));
+        }
+    }
+
+    /// <summary>A command about the table; Tab knows the numbers of its rules.</summary>
+    internal abstract class TableCommand : Command
+    {
+        protected readonly Interior Inside;
+        protected readonly TableEdits Edits;
+
+        protected TableCommand(Interior inside, TableEdits edits, string name, string arguments,
+            string help) : base(name, arguments, help)
+        {
+            Inside = inside;
+            Edits = edits;
+        }
+
+        /// <inheritdoc/>
+        public override string[] Complete(Words words, int argument)
+        {
+            if (argument > 0 || !Arguments.StartsWith("N")) return base.Complete(words, argument);
+            RuleTable table = Inside.Table;
             string[] numbers = new string[table.Count];
             for (int i = 0; i < numbers.Length; i++) numbers[i] = table.At(i).Number.ToString();
             return numbers;
@@ -51,23 +74,21 @@ namespace Portreeve.Admin
     }
 
     /// <summary>"portmap add RULE".</summary>
-    internal sealed class AddCommand : Command
+    internal sealed class AddCommand : TableCommand
     {
         private static readonly string[] Protocols = { "tcp", "udp", "off" };
 
-        private readonly TableEdits _edits;
-
-        public AddCommand(TableEdits edits)
-            : base("portmap add", "RULE", "adds a rule; \"help rule\" tells how it is written")
+        public AddCommand(Interior inside, TableEdits edits)
+            : base(inside, edits, "portmap add", "RULE",
+                "adds a rule; \"help rule\" tells how it is written")
         {
-            _edits = edits;
         }
 
         /// <inheritdoc/>
         public override Reply Run(Words words, int at, string line)
         {
             if (IsEnd(words, at)) return Usage();
-            return _edits.Add(Modern(words, at, line));
+            return Edits.Add(Modern(words, at, line));
         }
 
         /// <inheritdoc/>
@@ -96,16 +117,11 @@ namespace Portreeve.Admin
     }
 
     /// <summary>"portmap edit N RULE".</summary>
-    internal sealed class EditCommand : Command
+    internal sealed class EditCommand : TableCommand
     {
-        private readonly Interior _inside;
-        private readonly TableEdits _edits;
-
-        public EditCommand(Interior inside, TableEdits edits)
-            : base("portmap edit", "N RULE", "puts another line in its place; Tab fetches the old")
+        public EditCommand(Interior inside, TableEdits edits) : base(inside, edits,
+            "portmap edit", "N RULE", "puts another line in its place; Tab fetches the old")
         {
-            _inside = inside;
-            _edits = edits;
         }
 
         /// <inheritdoc/>
@@ -113,24 +129,23 @@ namespace Portreeve.Admin
         {
             int number;
             if (!Number.TryParse(words.At(at), out number)) return Usage();
-            Rule rule = _inside.Table.Find(number);
+            Rule rule = Inside.Table.Find(number);
             if (rule == null) return TableEdits.NoRule(number);
             if (IsEnd(words, at + 1))
             {
                 return Answer.Refused("Rule " + number.ToString() + " is: "
                     + RuleText.Write(rule) + "  Write the new line behind the number.");
             }
-            return _edits.Edit(number, AddCommand.Modern(words, at + 1, line));
+            return Edits.Edit(number, AddCommand.Modern(words, at + 1, line));
         }
 
         /// <inheritdoc/>
         public override string[] Complete(Words words, int argument)
         {
-            if (argument == 0) return RuleReference.Numbers(_inside.Table);
             int number;
             if (argument > 1) return RuleText.Keywords;
-            if (!Number.TryParse(words.At(2), out number)) return base.Complete(words, argument);
-            Rule rule = _inside.Table.Find(number);
+            Rule rule = argument == 1 && Number.TryParse(words.At(2), out number)
+                ? Inside.Table.Find(number) : null;
             if (rule == null) return base.Complete(words, argument);
             string[] line = { RuleText.Write(rule) };
             return line;
@@ -138,7 +153,7 @@ namespace Portreeve.Admin
     }
 
     /// <summary>"portmap enable|disable|del N".</summary>
-    internal sealed class RuleCommand : Command
+    internal sealed class RuleCommand : TableCommand
     {
         public const int Enable = 0;
         public const int Disable = 1;
@@ -154,15 +169,11 @@ namespace Portreeve.Admin
             "switches a rule on", "switches a rule off; its connections end", "deletes a rule"
         };
 
-        private readonly Interior _inside;
-        private readonly TableEdits _edits;
         private readonly int _what;
 
         public RuleCommand(Interior inside, TableEdits edits, int what)
-            : base(Names[what], "N", Helps[what])
+            : base(inside, edits, Names[what], "N", Helps[what])
         {
-            _inside = inside;
-            _edits = edits;
             _what = what;
         }
 
@@ -170,80 +181,56 @@ namespace Portreeve.Admin
         public override Reply Run(Words words, int at, string line)
         {
             Answer refusal;
-            Rule rule = RuleReference.Read(_inside.Table, words, ref at, out refusal);
+            Rule rule = RuleReference.Read(Inside.Table, words, ref at, out refusal);
             if (rule == null) return refusal;
             if (!IsEnd(words, at)) return Usage();
-            if (_what == Delete) return _edits.Delete(rule.Number);
-            return _edits.Switch(rule.Number, _what == Enable);
-        }
-
-        /// <inheritdoc/>
-        public override string[] Complete(Words words, int argument)
-        {
-            return argument == 0
-                ? RuleReference.Numbers(_inside.Table) : base.Complete(words, argument);
+            if (_what == Delete) return Edits.Delete(rule.Number);
+            return Edits.Switch(rule.Number, _what == Enable);
         }
     }
 
     /// <summary>"portmap move N PLACE".</summary>
-    internal sealed class MoveCommand : Command
+    internal sealed class MoveCommand : TableCommand
     {
-        private readonly Interior _inside;
-        private readonly TableEdits _edits;
-
-        public MoveCommand(Interior inside, TableEdits edits)
-            : base("portmap move", "N PLACE", "moves a rule to another place in the list")
+        public MoveCommand(Interior inside, TableEdits edits) : base(inside, edits,
+            "portmap move", "N PLACE", "moves a rule to another place in the list")
         {
-            _inside = inside;
-            _edits = edits;
         }
 
         /// <inheritdoc/>
         public override Reply Run(Words words, int at, string line)
         {
             Answer refusal;
-            Rule rule = RuleReference.Read(_inside.Table, words, ref at, out refusal);
+            Rule rule = RuleReference.Read(Inside.Table, words, ref at, out refusal);
             if (rule == null) return refusal;
             int place;
             if (!Number.TryParse(words.At(at), out place) || !IsEnd(words, at + 1)) return Usage();
-            return _edits.Move(rule.Number, place);
-        }
-
-        /// <inheritdoc/>
-        public override string[] Complete(Words words, int argument)
-        {
-            return argument == 0
-                ? RuleReference.Numbers(_inside.Table) : base.Complete(words, argument);
+            return Edits.Move(rule.Number, place);
         }
     }
 
     /// <summary>"portmap undo".</summary>
-    internal sealed class UndoCommand : Command
+    internal sealed class UndoCommand : TableCommand
     {
-        private readonly TableEdits _edits;
-
-        public UndoCommand(TableEdits edits)
-            : base("portmap undo", "", "takes the last change of the rules back")
+        public UndoCommand(Interior inside, TableEdits edits)
+            : base(inside, edits, "portmap undo", "", "takes the last change of the rules back")
         {
-            _edits = edits;
         }
 
         /// <inheritdoc/>
         public override Reply Run(Words words, int at, string line)
         {
-            return IsEnd(words, at) ? _edits.Undo() : Usage();
+            return IsEnd(words, at) ? Edits.Undo() : Usage();
         }
     }
 
     /// <summary>"portmap check RULE".</summary>
-    internal sealed class CheckCommand : Command
+    internal sealed class CheckCommand : TableCommand
     {
-        private readonly TableEdits _edits;
-
-        public CheckCommand(TableEdits edits)
-            : base("portmap check", "RULE", "would this rule be taken? Changes nothing")
+        public CheckCommand(Interior inside, TableEdits edits)
+            : base(inside, edits, "portmap check", "RULE",
+                "would this rule be taken? Changes nothing")
         {
-            _edits = edits;
         }
 
         /// <inheritdoc/>
@@ -251,7 +238,7 @@ namespace Portreeve.Admin
         {
             if (IsEnd(words, at)) return Usage();
             string rule = AddCommand.Modern(words, at, line);
-            RuleDraft draft = _edits.Judge(rule, 0);
+            RuleDraft draft = Edits.Judge(rule, 0);
             return draft.IsGood
                 ? Answer.Done("It would be taken: " + RuleText.Write(draft.Rule), 0, draft.Errors)
                 : Answer.Refused("It would not be taken.", draft.Errors, rule);

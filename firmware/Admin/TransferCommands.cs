@@ -47,22 +47,17 @@ namespace Portreeve.Admin
     }
 
     /// <summary>"import".</summary>
-    internal sealed class ImportCommand : Command
+    internal sealed class ImportCommand : TableCommand
     {
-        private readonly Interior _inside;
-        private readonly TableEdits _edits;
-
-        public ImportCommand(Interior inside, TableEdits edits)
-            : base("import", "", "takes rules line by line, until a line with a single dot")
+        public ImportCommand(Interior inside, TableEdits edits) : base(inside, edits,
+            "import", "", "takes rules line by line, until a line with a single dot")
         {
-            _inside = inside;
-            _edits = edits;
         }
 
         /// <inheritdoc/>
         public override Reply Run(Words words, int at, string line)
         {
-            return IsEnd(words, at) ? (Reply)new TableImport(_inside, _edits) : Usage();
+            return IsEnd(words, at) ? (Reply)new TableImport(Inside, Edits) : Usage();
         }
     }
 }
