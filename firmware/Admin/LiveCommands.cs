@@ -45,10 +45,12 @@ namespace Portreeve.Admin
             return answer;
         }
 
-        // The list may say yes while the door cannot be opened at all.
+        // The list may say yes while the door or the way behind it is not open at all.
         private void AskTheDoor(Interior inside)
         {
             string trouble = inside.Relay.TroubleOf(Rule);
+            long nowMs = inside.Around.Clock.NowMs;
+            long free = inside.Around.Board.FreeBytes;
             if (inside.Around.SafeMode)
             {
                 Text += " But this is safe mode: no door is open until the next restart.";
@@ -56,6 +58,15 @@ namespace Portreeve.Admin
             else if (trouble.Length > 0)
             {
                 Text += " But the door cannot be opened now: " + trouble + ".";
+            }
+            else if (inside.Names.Targets.AddressOf(Rule, 0, nowMs) == 0)
+            {
+                Text += " But its target cannot be reached now: "
+                    + inside.Names.Targets.TroubleOf(Rule, nowMs) + ".";
+            }
+            else if (free >= 0 && free < inside.Limits.FreeBytesMin)
+            {
+                Text += " But memory is short now, so newcomers are refused.";
             }
             else if (!inside.Relay.Budget.HasRoomForSession)
             {

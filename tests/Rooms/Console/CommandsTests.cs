@@ -94,6 +94,29 @@ namespace Portreeve.Rooms
             Assert.IsTrue(ConsoleTests.Say(bench, line + " json").IndexOf("{\"allowed\":") == 0);
         }
 
+        // A yes of the list is not the whole truth while nobody can come in.
+        [TestMethod]
+        public void Why_YesThatIsNotEnough_SaysWhatIsMissing()
+        {
+            const string Ask = "why tcp 80 from 192.168.1.7";
+            Bench bench = Ready();
+            Assert.IsTrue(ConsoleTests.Say(bench, Ask).IndexOf(" But ") < 0);
+            bench.World.Free = 1000;
+            Assert.Contains(" But memory is short now", ConsoleTests.Say(bench, Ask));
+            bench.World.Free = -1;
+            bench.World.FirstServer = 0;
+            ConsoleTests.Say(bench, "portmap edit 1 tcp 80 nas.lan:80 from lan");
+            Assert.Contains(" But its target cannot be reached now: there is no DNS server",
+                ConsoleTests.Say(bench, Ask));
+            bench.World.Network.TakenPort = 81;
+            ConsoleTests.Say(bench, "portmap edit 1 tcp 81 192.168.1.20:80 from lan");
+            Assert.Contains(" But the door cannot be opened now: ",
+                ConsoleTests.Say(bench, "why tcp 81 from 192.168.1.7"));
+            bench.Gateway.Interior.Around.SafeMode = true;
+            Assert.Contains(" But this is safe mode",
+                ConsoleTests.Say(bench, "why tcp 81 from 192.168.1.7"));
+        }
+
         [DataRow("sho", "show")]
         [DataRow("show ru", "rules")]
         [DataRow("show rules ", "json")]
