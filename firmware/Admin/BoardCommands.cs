@@ -1,5 +1,6 @@
 // Admin: commands about the device itself: what it is, starting anew, forgetting everything.
 
+using Portreeve.Access;
 using Portreeve.Journal;
 using Portreeve.Outside;
 using Portreeve.Table;
@@ -133,7 +134,11 @@ namespace Portreeve.Admin
             inside.Store.Erase();
             inside.Settings.Erase();
             inside.Backups.Erase();
+            // Grants end with their rules, friends are forgotten with theirs; flash is rid of them
+            // at once, so that a power cut now brings nobody back.
             inside.Table.Clear();
+            new GrantStore(inside.Around.Slots).Erase();
+            inside.Names.Friends.Erase();
             inside.Around.Board.Restart();
             return Answer.Done("Everything is forgotten. Restarting as new.");
         }

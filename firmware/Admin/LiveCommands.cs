@@ -50,7 +50,6 @@ namespace Portreeve.Admin
         {
             string trouble = inside.Relay.TroubleOf(Rule);
             long nowMs = inside.Around.Clock.NowMs;
-            long free = inside.Around.Board.FreeBytes;
             if (inside.Around.SafeMode)
             {
                 Text += " But this is safe mode: no door is open until the next restart.";
@@ -64,7 +63,7 @@ namespace Portreeve.Admin
                 Text += " But its target cannot be reached now: "
                     + inside.Names.Targets.TroubleOf(Rule, nowMs) + ".";
             }
-            else if (free >= 0 && free < inside.Limits.FreeBytesMin)
+            else if (inside.Relay.Memory.IsShort)
             {
                 Text += " But memory is short now, so newcomers are refused.";
             }

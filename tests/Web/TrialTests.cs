@@ -208,15 +208,23 @@ public sealed class TrialTests
     [Fact]
     public void FactoryReset_LeavesNothingInFlash()
     {
-        _still.Post("rules", "{\"line\":\"tcp 9 192.168.1.20:80 from lan\"}");
+        _still.Post("rules", "{\"line\":\"tcp 9 192.168.1.20:80 from lan,anna.ddns.net\"}");
+        _still.Post("people/grant", "{\"who\":\"203.0.113.7\",\"rule\":1,\"for\":\"good\"}");
+        _still.Post("people/grace", "{\"for\":\"7h\"}");
+        Assert.True(_still.World.HasInFlash("203.0.113.7"));
+        Assert.True(_still.World.HasInFlash("grace 25200"));
         string name = _still.Gateway.Settings.Name;
         Assert.Equal(400, _still.Post("factory-reset", "{\"name\":\"x\"}").Status);
         Assert.Equal(200, _still.Post("factory-reset", $"{{\"name\":\"{name}\"}}").Status);
         _still.Pass(1000);
         Assert.Equal(1, _still.World.Restarts);
+        Assert.False(_still.World.HasInFlash("203.0.113.7"));
+        Assert.False(_still.World.HasInFlash("anna.ddns.net"));
+        Assert.False(_still.World.HasInFlash("grace 25200"));
         _still.Begin();
         Assert.False(_still.Gateway.Settings.IsClaimed);
         Assert.Equal(0, _still.Gateway.Table.Count);
+        Assert.Equal(Limits.FriendGraceMs, _still.Gateway.Names.Friends.GraceMs);
     }
 
     private bool IsBannedAfterTries(uint source)

@@ -114,6 +114,19 @@ namespace Portreeve.Rooms.Fakes
             _slots.Remove(name);
         }
 
+        /// <summary>True when any slot of the flash holds this text.</summary>
+        public bool HasInFlash(string text)
+        {
+            foreach (object slot in _slots.Values)
+            {
+                byte[] bytes = (byte[])slot;
+                string all = "";
+                for (int i = 0; i < bytes.Length; i++) all += (char)bytes[i];
+                if (all.IndexOf(text) >= 0) return true;
+            }
+            return false;
+        }
+
         public string Trouble { get { return "flash is full in this test"; } }
 
         public int Read(byte[] buffer)
