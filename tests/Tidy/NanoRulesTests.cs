@@ -35,6 +35,10 @@ public class NanoRulesTests
         "class A { string[] _w; bool F(int i) { return _w[i] == null; } }")]
     [InlineData("empty-slot",
         "class A { string[] _w; bool F(int i) { bool x = _w[i] != null; return x; } }")]
+    [InlineData("static-order", "class A { public static int[] X = new int[3]; } "
+        + "class B { static int[] Y = new int[A.X.Length]; }")]
+    [InlineData("static-order", "class A { static int[] s_x = new int[3]; "
+        + "public static int F() { return s_x[0]; } } class B { static int Y = A.F(); }")]
     [InlineData("long-index", "class A { static byte[] F(long n) { return new byte[n]; } }")]
     [InlineData("own-hash", "class A { public override int GetHashCode() { return 1; } }")]
     [InlineData("own-hash", "class A { public override bool Equals(object o) { return true; } }")]
@@ -67,6 +71,8 @@ public class NanoRulesTests
     [InlineData("class A { static byte F(int x) { return (byte)x; } }")]
     [InlineData("class A { static string[] W = { \"a\", \"\", \"c\" }; }")]
     [InlineData("class A { string[] _w; int F(int i) { if (_w[i] == null) return 1; return 2; } }")]
+    [InlineData("class A { const int N = 3; static int[] X = new int[N]; "
+        + "static int[] Y = new int[X.Length]; }")]
     [InlineData("class A { static readonly byte[] X = { 1, 2, 3, 4, 5, 6, 7, 8, 9 }; }")]
     [InlineData("class A { Action _f; void F(int x) { _f = () => x++; if (_f != null) _f(); } }")]
     [InlineData("class A { static object F() { lock (typeof(A)) { return new Hashtable(); } } }",

@@ -67,21 +67,22 @@ internal sealed class FlashFolder : IDisposable
             trouble = $"the folder {path} cannot be made ({e.Message}); name another with --flash";
             return null;
         }
+        string file = System.IO.Path.Combine(path, "lock");
         try
         {
             // The system takes this lock back whatever ends us, SIGKILL too.
-            return new FlashFolder(path, new FileStream(System.IO.Path.Combine(path, "lock"),
+            return new FlashFolder(path, new FileStream(file,
                 FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (UnauthorizedAccessException e)
-        {
-            trouble = $"the folder {path} cannot be written ({e.Message}); name another with "
-                + "--flash";
-        }
-        catch (IOException)
+        catch (IOException) when (File.Exists(file))
         {
             trouble = $"another gateway uses the folder {path}; end that one first, or name "
                 + "another folder with --flash";
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            trouble = $"the folder {path} cannot be written ({e.Message}); name another with "
+                + "--flash";
         }
         return null;
     }

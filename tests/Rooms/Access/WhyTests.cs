@@ -16,9 +16,15 @@ namespace Portreeve.Rooms
         private const long Monday9 = 1793005200;
         private const long December = 1796083200;
 
-        private static readonly bool[] s_told = new bool[EndReason.All.Length];
+        private static bool[] s_told;
         private static Bench s_bench;
         private static Rule s_rule;
+
+        [Setup]
+        public void Setup()
+        {
+            s_told = new bool[EndReason.All.Length];
+        }
 
         private static void Begin(string line, long utcSeconds)
         {

@@ -45,6 +45,7 @@ internal sealed class IlRules : IAssemblyResolver
         SlotRules.Check(context);
         EnumTextRule.Check(context);
         LimitRules.Check(context);
+        StaticOrderRule.Check(context);
         if (rooms)
         {
             RoomRules.Check(context);
