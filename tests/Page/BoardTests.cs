@@ -42,10 +42,13 @@ public sealed class BoardTests(Browser browser) : IClassFixture<Browser>
     }
 
     [BrowserFact]
-    public async Task Plots_ShowMemoryAndUptime()
+    public async Task Plots_ShowMemoryAndUptime_AndABarTheSockets()
     {
         await using Visit visit = await Visit.Inside(browser, Screen.Desk);
         await visit.Go("Board");
+        await visit.Reads("in use, 2 always kept for you");
+        await visit.Page.Locator(".bar path").First.WaitForAsync(
+            new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
         foreach (string name in new[] { "Free memory", "Up for" })
         {
             await visit.Page.GetByRole(AriaRole.Img, new() { Name = name }).Locator("path").First

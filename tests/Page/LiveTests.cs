@@ -1,5 +1,7 @@
 // Now, Journal and the verdict: what happens this moment, what happened, what would happen.
 
+using System.Net;
+using System.Net.Sockets;
 using System.Threading.Tasks;
 using Microsoft.Playwright;
 using Portreeve.Page.Host;
@@ -31,6 +33,25 @@ public sealed class LiveTests(Browser browser) : IClassFixture<Browser>
             .ClickAsync();
         await visit.Reads("Nobody is inside");
         await Visit.Until(() => !visitor.IsInside, "the visitor to be put out");
+    }
+
+    [BrowserFact]
+    public async Task Mapping_IsSeenLikeASession_AndEnded()
+    {
+        using var target = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
+        int port = Gate.FreePort();
+        string there = target.Client.LocalEndPoint.ToString();
+        await using Visit visit = await Visit.Inside(browser, Screen.Narrow,
+            $"udp {port} {there} from lan # game");
+        using var player = new UdpClient(AddressFamily.InterNetwork);
+        player.Connect(visit.Gate.Address, port);
+        await player.SendAsync(new byte[100]);
+        await visit.Go("Now");
+        string who = player.Client.LocalEndPoint.ToString();
+        await visit.Page.GetByRole(AriaRole.Listitem).Filter(
+            new LocatorFilterOptions { HasText = who }).GetByText("game").WaitForAsync();
+        await visit.Press("End: " + who);
+        await visit.Reads("Nobody is inside");
     }
 
     [BrowserFact]

@@ -100,7 +100,7 @@ const access = (b) => {
   return card(T.access,
     sheet('admin', '',
       ({ networks }) => apply('board/admin', { networks: split(networks) }, 'admin'),
-      [['networks', T.adminNetworks, { rows: 2, hint: T.adminHint, mono: true }]],
+      [['networks', T.adminNetworks, { rows: 4, hint: T.adminHint, mono: true }]],
       ends(send(T.tryIt, ''))),
     sheet('port', '', ({ port }) => apply('board/port', { port: +port }, 'port'),
       [['port', T.webPort, { hint: T.sixty, props: { inputmode: 'numeric' } }]],

@@ -23,10 +23,10 @@ const durationName = (how) => T.durations.find((d) => d[0] === how)?.[1];
 const knock = (k) => item(k.id, k.address,
   T.fill(T.knockAt, k.rule ? nameOf(k.rule) : `${k.protocol.toUpperCase()} ${k.port}`),
   [k.reason, T.times(k.count), T.ago(k.ageS)].filter(Boolean).join(' · '),
-  k.rule && ['2h', '7d', 'good'].map((how) => button(
+  h('div.row', k.rule && ['2h', '7d', 'good'].map((how) => button(
     T.fill(T.allowFor, durationName(how)),
     () => change('allow', { knock: k.id, for: how }), 'small', k.address)),
-  button(T.forget, () => change('forget-knocks', { knock: k.id }), 'small', k.address));
+  button(T.forget, () => change('forget-knocks', { knock: k.id }), 'small', k.address)));
 
 const grant = (g) => item(g.id, g.who, T.fill(T.knockAt, nameOf(g.rule)),
   g.kind === 'timed' ? T.fill(T.left, T.duration(g.leftS)) : durationName(g.kind),
