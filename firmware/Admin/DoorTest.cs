@@ -111,8 +111,9 @@ namespace Portreeve.Admin
                 NamedHost friend = rule.From.Entries[i].Friend;
                 string trouble = friend == null ? null : Names.FriendBook.TroubleOf(friend);
                 if (trouble == null) continue;
-                Add("list", Finding.Unsure, "The friend " + friend.Name + " is not found: "
-                    + trouble + ".", "Ask whether the name is right and kept up to date.");
+                Add("list", Finding.Unsure, Spoken.Sentence("the friend " + friend.Name
+                    + " is not found: " + trouble),
+                    "Ask whether the name is right and kept up to date.");
                 return;
             }
             Add("list", Finding.Good, "The list lets in: " + AllowText.Write(rule.From) + ".",

@@ -32,10 +32,12 @@ namespace Portreeve.Admin
             return Pair(s / 86400, " d", s / 3600 % 24, " h");
         }
 
-        /// <summary>The text with a capital letter and a full stop.</summary>
+        /// <summary>The text with a capital letter and, if it does not ask, a full stop.
+        /// </summary>
         public static string Sentence(string text)
         {
-            return text.Substring(0, 1).ToUpper() + text.Substring(1) + ".";
+            return text.Substring(0, 1).ToUpper() + text.Substring(1)
+                + (text[text.Length - 1] == '?' ? "" : ".");
         }
 
         /// <summary>"no rule", "1 rule", "3 rules".</summary>

@@ -168,8 +168,8 @@ public sealed class BoardTests(Browser browser) : IClassFixture<Browser>
         string edited = Path.Combine(Path.GetTempPath(), $"portreeve-{screen}.json");
         await File.WriteAllTextAsync(edited, backup.ToJsonString());
         await visit.Page.GetByLabel("Restore from a file").SetInputFilesAsync(edited);
-        File.Delete(edited);
         await visit.Reads("What would change");
+        File.Delete(edited);
         await visit.Page.Locator("ins").GetByText("printer").WaitForAsync();
         await visit.Press("Restore this");
         await visit.Go("Doors");
