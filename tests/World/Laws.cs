@@ -15,7 +15,7 @@ namespace Portreeve.World
         private readonly Gateway _gateway;
         private readonly HashSet<int> _seen = new();
         private readonly HashSet<Tally> _tallies = new();
-        private readonly Dictionary<int, long> _overSinceMs = new();
+        private readonly GuestLaws _guests;
         private int _ended;
         private int _read;
         private int _writes;
@@ -29,6 +29,7 @@ namespace Portreeve.World
         {
             _stage = stage;
             _gateway = stage.Gateway;
+            _guests = new GuestLaws(stage);
         }
 
         /// <summary>Checks all of them.</summary>
@@ -46,6 +47,7 @@ namespace Portreeve.World
         /// <summary>Nobody is here and nothing was left behind.</summary>
         public void CheckRest()
         {
+            _guests.CheckBans();
             Roster roster = _gateway.Relay.Roster;
             if (roster.SessionCount > 0) _stage.Break("a session is left at rest");
             if (roster.MappingCount > 0) _stage.Break("a mapping is left at rest");
@@ -103,14 +105,16 @@ namespace Portreeve.World
                 Session session = roster.SessionAt(i);
                 if (_seen.Add(session.Number))
                 {
-                    bool isListed = Welcome(session.Rule, session.ClientAddress);
+                    _tallies.Add(session.Rule.Tally);
+                    bool isListed = _guests.Welcome(session.Rule, session.ClientAddress);
                     if (!isListed || session.Rule.WakeMac != null)
                     {
                         _stage.Pairs.Welcome(session.ClientAddress, session.ClientPort,
                             session.Rule.Port);
                     }
                 }
-                CheckStay(session.Number, session.Rule, session.ClientAddress, session.Grant);
+                _guests.CheckStay(
+                    session.Number, session.Rule, session.ClientAddress, session.Grant);
                 if (session.State == SessionState.Closed) _stage.Break("a closed session is kept");
                 long waits = session.State == SessionState.Dialing ? nowMs - session.StartMs
                     : session.IdleMs(nowMs);
@@ -122,61 +126,17 @@ namespace Portreeve.World
             for (int i = 0; i < roster.MappingCount; i++)
             {
                 Mapping mapping = roster.MappingAt(i);
-                if (_seen.Add(mapping.Number)) Welcome(mapping.Rule, mapping.ClientAddress);
-                CheckStay(mapping.Number, mapping.Rule, mapping.ClientAddress, mapping.Grant);
+                if (_seen.Add(mapping.Number))
+                {
+                    _tallies.Add(mapping.Rule.Tally);
+                    _guests.Welcome(mapping.Rule, mapping.ClientAddress);
+                }
+                _guests.CheckStay(
+                    mapping.Number, mapping.Rule, mapping.ClientAddress, mapping.Grant);
                 int limit = mapping.Rule.IdleMs > 0 ? mapping.Rule.IdleMs : Limits.MappingIdleMs;
                 if (mapping.IdleMs(nowMs) <= limit + _stage.SlackMs) continue;
                 _stage.Break("a mapping waits " + mapping.IdleMs(nowMs) + " ms");
             }
-        }
-
-        // Somebody is inside for the first time: they must be on the list now, or have a grant.
-        private bool Welcome(Rule rule, uint address)
-        {
-            _tallies.Add(rule.Tally);
-            if (Oracle.Allows(rule, address, _stage.Clock.UtcSeconds, Oracle.Homes(_gateway)))
-            {
-                return true;
-            }
-            if (!_stage.Grants.Allows(rule, address, true))
-            {
-                _stage.Break("a stranger was let in by: " + RuleText.Write(rule));
-            }
-            return false;
-        }
-
-        // Nobody stays for long after the time of the rule, the entry or the grant is over, or the
-        // grant was taken back. Who came by a grant that counts once may stay, and so may a friend
-        // who moved: the connection is the old one.
-        private void CheckStay(int number, Rule rule, uint address, Grant grant)
-        {
-            long utcSeconds = _stage.Clock.UtcSeconds;
-            if (utcSeconds == 0 || !rule.IsEnabled) return;
-            if (grant == null && !Oracle.HasTimes(rule)) return;
-            bool isOpen = Oracle.IsOpen(rule, utcSeconds);
-            bool mayStay = isOpen && (grant == null ? IsTimely(rule, address, utcSeconds)
-                : grant.Kind == GrantKind.Once || _stage.Grants.Allows(rule, address, false)
-                || Oracle.Allows(rule, address, utcSeconds, Oracle.Homes(_gateway)));
-            if (mayStay)
-            {
-                _overSinceMs.Remove(number);
-                return;
-            }
-            long nowMs = _stage.Clock.NowMs;
-            if (!_overSinceMs.TryGetValue(number, out long sinceMs))
-            {
-                _overSinceMs[number] = sinceMs = nowMs;
-            }
-            if (nowMs - sinceMs <= 1000 + _stage.SlackMs) return;
-            _stage.Break("somebody stays whose time is over: " + RuleText.Write(rule));
-        }
-
-        private bool IsTimely(Rule rule, uint address, long utcSeconds)
-        {
-            Dictionary<string, uint[]> homes = Oracle.Homes(_gateway);
-            return Oracle.Allows(rule, address, utcSeconds, homes)
-                || !Oracle.Names(rule, address, homes)
-                || _stage.Grants.Allows(rule, address, false);
         }
 
         private static long Deadline(Session session)
@@ -222,6 +182,7 @@ namespace Portreeve.World
                 live += tally.Live;
             }
             CountEnds();
+            if (_gateway.Admission.Knocks.Total % 16 == 15) _guests.CheckBans();
             Roster roster = _gateway.Relay.Roster;
             int inside = roster.SessionCount + roster.MappingCount;
             if (admitted != _ended + inside)
