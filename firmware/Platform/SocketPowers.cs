@@ -13,6 +13,9 @@ namespace Portreeve.Platform
     /// <summary>The seam between the shared socket adapters and one platform.</summary>
     internal class SocketPowers
     {
+        // Only says of which family the sender is to be; the runtime leaves it alone.
+        private readonly EndPoint _anybody = new IPEndPoint(IPAddress.Any, 0);
+
         /// <summary>
         /// Counted up when our address changes or the link was lost: a listener that was opened
         /// before is taken for broken and is reopened.
@@ -97,7 +100,7 @@ namespace Portreeve.Platform
             address = 0;
             port = 0;
             if (!socket.Poll(0, SelectMode.SelectRead)) return Flow.NoDatagram;
-            EndPoint from = new IPEndPoint(IPAddress.Any, 0);
+            EndPoint from = _anybody;
             int count = socket.ReceiveFrom(buffer, 0, buffer.Length, SocketFlags.None, ref from);
             EndPoints.Read(from, out address, out port);
             return count;

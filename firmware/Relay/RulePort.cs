@@ -76,9 +76,11 @@ namespace Portreeve.Relay
             return _state != PortState.Waiting || nowMs >= _retryAtMs;
         }
 
-        /// <summary>Notes how it stands when nothing is wrong.</summary>
+        /// <summary>Notes how it stands when nothing is wrong. Called in every step, and on the
+        /// chip even an empty literal is a new object: so only a change writes.</summary>
         protected void Enter(int state)
         {
+            if (_state == state) return;
             _state = state;
             _trouble = "";
         }

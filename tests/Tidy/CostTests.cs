@@ -72,8 +72,9 @@ public class CostTests
     [Fact]
     public void DearerThanTheCeiling_IsReported()
     {
-        Assert.Null(new Cost("chunk", 300, 1, 300).Judge());
-        Assert.Equal("cost", new Cost("chunk", 301, 1, 300).Judge()!.Rule);
+        Assert.Null(new Cost("chunk", 300, 1, 0, 300).Judge());
+        Assert.Contains("new objects", new Cost("chunk", 300, 1, 1, 300).Judge()!.Why);
+        Assert.Equal("cost", new Cost("chunk", 301, 1, 0, 300).Judge()!.Rule);
     }
 
     private static (long Instructions, long Calls) Count(string source, string method, int n)

@@ -70,7 +70,8 @@ public static class Program
             foreach (Cost.Cost cost in result.Costs)
             {
                 Console.WriteLine($"  {cost.Occasion,-30} {cost.Instructions,6:N0} IL instructions "
-                    + $"{cost.Calls,5:N0} calls  (at most {cost.InstructionsMax:N0} instructions)");
+                    + $"{cost.Calls,5:N0} calls {cost.Objects / 1000.0,4:0.0} objects  "
+                    + $"(at most {cost.InstructionsMax:N0} instructions)");
             }
         }
 

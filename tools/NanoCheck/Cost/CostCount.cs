@@ -7,12 +7,18 @@ using System.Reflection;
 
 namespace Portreeve.NanoCheck.Cost;
 
-/// <summary>IL instructions and calls of one occasion, without the libraries' own.</summary>
+/// <summary>IL instructions and calls of one occasion, and the objects of a thousand, without the
+/// libraries' own.</summary>
 internal sealed record Cost(
-    string Occasion, long Instructions, long Calls, long InstructionsMax)
+    string Occasion, long Instructions, long Calls, long Objects, long InstructionsMax)
 {
-    /// <summary>A finding when it is dearer than its ceiling.</summary>
-    public Finding? Judge() => Instructions <= InstructionsMax
+    /// <summary>A finding when it is dearer than its ceiling, or makes objects.</summary>
+    public Finding? Judge() => Objects > 0
+        ? new Finding("cost", Occasion,
+            $"{Objects:N0} new objects in a thousand, literals included; each brings the chip's "
+            + "garbage collection nearer, which stops every session",
+            "what is needed made once, and a literal only where something changes")
+        : Instructions <= InstructionsMax
         ? null
         : new Finding("cost", Occasion,
             $"{Instructions:N0} IL instructions, {InstructionsMax:N0} is the ceiling; the "
@@ -96,7 +102,8 @@ internal sealed class CostCount
         var counts = (long[])context.Invoke(Scenario, Scenario + ".CostScenario", "Run")!;
         context.Unload();
         return [.. Occasions.Select((o, i) =>
-            new Cost(o.Occasion, counts[2 * i], counts[2 * i + 1], o.InstructionsMax))];
+            new Cost(o.Occasion, counts[3 * i], counts[3 * i + 1], counts[3 * i + 2],
+                o.InstructionsMax))];
     }
 
     private ChipAssembly? Compile(

@@ -1,5 +1,5 @@
 // NanoCheck cost: puts a call of Meter.Block in front of every straight piece of code, with the
-// number of instructions and of calls in that piece. Nothing else of the code changes.
+// number of instructions, calls and new objects in that piece. Nothing else of the code changes.
 
 using Mono.Cecil;
 using Mono.Cecil.Cil;
@@ -48,6 +48,8 @@ internal static class Instrumenter
             Instruction first = Instruction.Create(OpCodes.Ldc_I4, end - i);
             processor.InsertBefore(code[i], first);
             processor.InsertBefore(code[i], Instruction.Create(OpCodes.Ldc_I4, calls));
+            processor.InsertBefore(code[i], Instruction.Create(
+                OpCodes.Ldc_I4, code[i..end].Count(MakesObject)));
             processor.InsertBefore(code[i], Instruction.Create(OpCodes.Call, block));
             replaced[code[i]] = first;
         }
@@ -55,6 +57,11 @@ internal static class Instrumenter
         Redirect(body, code, replaced);
         body.OptimizeMacros();
     }
+
+    /// <summary>On the chip a literal is a new object too, each time it is met
+    /// (CLR_RT_HeapBlock_String::CreateInstance), and so is a struct.</summary>
+    private static bool MakesObject(Instruction i) =>
+        i.OpCode.Code is Code.Newobj or Code.Newarr or Code.Box or Code.Ldstr;
 
     /// <summary>Where a straight piece starts: after a jump, and where one lands. A prefix such
     /// as constrained. stays with its call, since no jump lands between them.</summary>

@@ -23,19 +23,19 @@ namespace Portreeve.Scenario
         private static long _now;
 
         /// <summary>
-        /// Instructions and calls, two numbers each: per chunk of a bulk stream, per step with
+        /// Instructions, calls, and objects in all rounds, three numbers each: per chunk of a bulk stream, per step with
         /// one small chunk, per step with one datagram, per step with 1 rule and 4 idle sessions,
         /// per admission of a known address while nobody is inside, and the same beside many.
         /// </summary>
         public static long[] Run()
         {
-            var result = new long[12];
+            var result = new long[18];
             Bulk(result, 0);
-            Small(result, 2);
-            Datagrams(result, 4);
-            Idle(result, 6);
-            Admissions(result, 8, 0);
-            Admissions(result, 10, Crowd);
+            Small(result, 3);
+            Datagrams(result, 6);
+            Idle(result, 9);
+            Admissions(result, 12, 0);
+            Admissions(result, 15, Crowd);
             return result;
         }
 
@@ -185,12 +185,14 @@ namespace Portreeve.Scenario
         {
             Meter.Instructions = 0;
             Meter.Calls = 0;
+            Meter.Objects = 0;
         }
 
         private static void Store(long[] result, int at, int rounds)
         {
             result[at] = Meter.Instructions / rounds;
             result[at + 1] = Meter.Calls / rounds;
+            result[at + 2] = Meter.Objects;
         }
 
         private static void Check(long got, long expected)

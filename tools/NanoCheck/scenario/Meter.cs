@@ -1,5 +1,5 @@
-// Scenario: the two counters. Calls of Block are put at the start of every straight piece of code.
-// Compiled into the measured assembly itself.
+// Scenario: the three counters. Calls of Block are put at the start of every straight piece of
+// code. Compiled into the measured assembly itself.
 
 using System.Runtime.CompilerServices;
 
@@ -12,11 +12,13 @@ namespace Portreeve.Scenario
     {
         public static long Instructions;
         public static long Calls;
+        public static long Objects;
 
-        public static void Block(int instructions, int calls)
+        public static void Block(int instructions, int calls, int objects)
         {
             Instructions += instructions;
             Calls += calls;
+            Objects += objects;
         }
     }
 }
