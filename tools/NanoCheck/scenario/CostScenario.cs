@@ -23,9 +23,10 @@ namespace Portreeve.Scenario
         private static long _now;
 
         /// <summary>
-        /// Instructions, calls, and objects in all rounds, three numbers each: per chunk of a bulk stream, per step with
-        /// one small chunk, per step with one datagram, per step with 1 rule and 4 idle sessions,
-        /// per admission of a known address while nobody is inside, and the same beside many.
+        /// Instructions, calls, and objects in all rounds, three numbers each: per chunk of a bulk
+        /// stream, per step with one small chunk, per step with one datagram, per step with 1
+        /// rule and 4 idle sessions, per admission of a known address while nobody is inside, and
+        /// the same beside many.
         /// </summary>
         public static long[] Run()
         {
