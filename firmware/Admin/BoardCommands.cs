@@ -139,6 +139,9 @@ namespace Portreeve.Admin
             inside.Table.Clear();
             new GrantStore(inside.Around.Slots).Erase();
             inside.Names.Friends.Erase();
+            // A new owner looks for the board where the router put it. It needs no probe, so it is
+            // taken before the restart.
+            if (inside.Around.Addressing != null) inside.Around.Addressing.Apply("dhcp");
             inside.Around.Board.Restart();
             return Answer.Done("Everything is forgotten. Restarting as new.");
         }

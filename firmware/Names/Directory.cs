@@ -24,7 +24,7 @@ namespace Portreeve.Names
         {
             Dns = new DnsClient(around, budget);
             Friends = new FriendBook(Dns, around, new FriendStore(around.Slots), journal);
-            Targets = new TargetBook(Dns, around, journal, limits.RulesMax);
+            Targets = new TargetBook(Dns, around, journal, limits);
         }
 
         /// <summary>Asks for all.</summary>

@@ -13,17 +13,20 @@ namespace Portreeve.Names
     internal sealed class TargetBook : NameBook
     {
         private readonly ILan _lan;
+        private readonly Limits _limits;
         private readonly Journal.Journal _journal;
+        private RuleTable _table;
         private int _tableVersion = -1;
 
         /// <param name="dns">Asks for us.</param>
         /// <param name="around">Our place in the LAN.</param>
         /// <param name="journal">Told when a target moves.</param>
-        /// <param name="rulesMax">Most rules, and so most targets.</param>
+        /// <param name="limits">Most rules, and so most targets; the page's port.</param>
         public TargetBook(DnsClient dns, Surroundings around, Journal.Journal journal,
-            int rulesMax) : base(dns, rulesMax)
+            Limits limits) : base(dns, limits.RulesMax)
         {
             _lan = around.Lan;
+            _limits = limits;
             _journal = journal;
         }
 
@@ -34,6 +37,7 @@ namespace Portreeve.Names
             if (table.Version != _tableVersion)
             {
                 _tableVersion = table.Version;
+                _table = table;
                 BeginUses();
                 for (int i = 0; i < table.Count; i++)
                 {
@@ -51,7 +55,7 @@ namespace Portreeve.Names
         /// </summary>
         public uint AddressOf(Rule rule, int turn, long nowMs)
         {
-            if (rule.TargetAddress != 0) return rule.TargetAddress;
+            if (rule.TargetAddress != 0) return LeadsBack(rule) ? 0 : rule.TargetAddress;
             NamedHost host = rule.TargetHost;
             if (host == null || !host.IsKnown(nowMs)) return 0;
             uint address = host.Addresses[turn % host.Addresses.Length];
@@ -64,6 +68,10 @@ namespace Portreeve.Names
         public string TroubleOf(Rule rule, long nowMs)
         {
             NamedHost host = rule.TargetHost;
+            if (rule.TargetAddress != 0)
+            {
+                return LeadsBack(rule) ? rule.Target + " is this gateway's own address now" : "";
+            }
             if (host == null) return "the name has not been looked up yet";
             if (!host.IsKnown(nowMs))
             {
@@ -74,6 +82,15 @@ namespace Portreeve.Names
             return AddressOf(rule, 0, nowMs) != 0 ? "" : "the name leads to "
                 + Address.ToText(host.Addresses[0]) + ", a public address; add the word anywhere"
                 + " if the bytes shall leave your network";
+        }
+
+        // A rule that was no loop when it was written becomes one when DHCP hands us its target's
+        // address, or when the page moves to its port.
+        private bool LeadsBack(Rule rule)
+        {
+            if (!_lan.IsOurs(rule.TargetAddress)) return false;
+            if (!rule.IsUdp && rule.TargetPort == _limits.WebPort) return true;
+            return _table != null && _table.FindPort(rule.IsUdp, rule.TargetPort) != null;
         }
 
         /// <inheritdoc/>

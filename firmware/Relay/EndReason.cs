@@ -43,7 +43,7 @@ namespace Portreeve.Relay
         public static readonly EndReason NoDial = new EndReason("RC",
             "the target could not be dialled: no free socket or no network");
         public static readonly EndReason NoName = new EndReason("NC",
-            "the target's name could not be resolved to an address that may be dialled");
+            "the target has no address that may be dialled: its name is unknown, or it is our own");
         public static readonly EndReason DialFailed = new EndReason("SC",
             "the target refused the connection or is unreachable: is its program running?");
         public static readonly EndReason DialTimeout = new EndReason("sC",

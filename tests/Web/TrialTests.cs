@@ -213,6 +213,7 @@ public sealed class TrialTests
         _still.Post("people/grace", "{\"for\":\"7h\"}");
         Assert.True(_still.World.HasInFlash("203.0.113.7"));
         Assert.True(_still.World.HasInFlash("grace 25200"));
+        _still.Addressing.Apply("192.168.1.9/24 192.168.1.1");
         string name = _still.Gateway.Settings.Name;
         Assert.Equal(400, _still.Post("factory-reset", "{\"name\":\"x\"}").Status);
         Assert.Equal(200, _still.Post("factory-reset", $"{{\"name\":\"{name}\"}}").Status);
@@ -221,6 +222,7 @@ public sealed class TrialTests
         Assert.False(_still.World.HasInFlash("203.0.113.7"));
         Assert.False(_still.World.HasInFlash("anna.ddns.net"));
         Assert.False(_still.World.HasInFlash("grace 25200"));
+        Assert.Equal("dhcp", _still.Addressing.Setting);
         _still.Begin();
         Assert.False(_still.Gateway.Settings.IsClaimed);
         Assert.Equal(0, _still.Gateway.Table.Count);
