@@ -93,7 +93,7 @@ public sealed class ConsoleStories : IDisposable
         Assert.Contains(" icrnl", settings);
     }
 
-    // Some build servers and supervisors hand their children a blocked SIGINT.
+    // Some supervisors hand their children a blocked SIGINT.
     [TerminalFact]
     public void CtrlC_EndsItWhereTheSignalIsBlocked()
     {

@@ -37,7 +37,8 @@ internal sealed partial class RawMode
 
     /// <summary>
     /// Raw, but Ctrl-Z still is the shell's. Ctrl-C comes as a byte on Unix: as a signal it would
-    /// be lost when whoever started us had that signal blocked, as some build servers have.
+    /// reach the shell that started us too, and some end before they see how we ended (dash); and
+    /// it would be lost where whoever started us has that signal blocked.
     /// </summary>
     public void Set()
     {

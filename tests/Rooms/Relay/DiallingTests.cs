@@ -295,22 +295,5 @@ namespace Portreeve.Rooms
             }
             Assert.AreEqual(3L, s_bench.Gateway.Relay.Roster.MappingAt(0).BytesIn);
         }
-
-        // The rule was good when it was written; then our own address became its target's.
-        [TestMethod]
-        [DataRow("tcp 8080 192.168.1.2:8080 from any", 0)]
-        [DataRow("tcp 8080 192.168.1.2:80 from any", 0)]
-        [DataRow("tcp 8080 192.168.1.2:9999 from any", 1)]
-        public void TargetThatIsUsNow_LeadsBack_IsNotDialled(string line, int dials)
-        {
-            s_bench = new Bench().Begin();
-            Assert.IsTrue(s_bench.Gateway.Front.Server.Listen(80));
-            s_bench.Step();
-            s_bench.Gateway.Table.Add(RuleText.Read(line, 0).Rule);
-            s_bench.Step();
-            Knock();
-            Assert.AreEqual(dials, Dials);
-            Assert.AreEqual(1 - dials, s_bench.Ends("NC"));
-        }
     }
 }
