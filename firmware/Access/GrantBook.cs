@@ -285,8 +285,7 @@ namespace Portreeve.Access
             if (!isTold) return;
             _journal.Write(JournalKind.Change, "grant " + grant.Number.ToString()
                 + " for " + grant.Who.ToString()
-                + " on " + (grant.IsUdp ? "udp " : "tcp ") + grant.Port.ToString() + " ended: "
-                + why, null);
+                + " on " + DoorName.Of(grant.IsUdp, grant.Port) + " ended: " + why, null);
         }
 
         // Null when flash has them; else why not.

@@ -17,7 +17,8 @@ namespace Portreeve.Access
         /// <summary>The grant in one line.</summary>
         public static string Write(Grant grant)
         {
-            return grant.Who.ToString() + " on " + Door(grant.IsUdp, grant.Port) + Length(grant);
+            return grant.Who.ToString() + " on " + DoorName.Of(grant.IsUdp, grant.Port)
+                + Length(grant);
         }
 
         /// <summary>Reads a line. Null when it is none; all its problems are in errors.</summary>
@@ -72,8 +73,9 @@ namespace Portreeve.Access
             }
             else if (table.FindPort(grant.IsUdp, grant.Port) == null)
             {
-                errors.Add(words.ColumnOf(2), "grants", "no rule has "
-                    + Door(grant.IsUdp, grant.Port), "add the rule, or leave this grant out");
+                errors.Add(words.ColumnOf(2), "grants",
+                    "no rule has " + DoorName.Of(grant.IsUdp, grant.Port),
+                    "add the rule, or leave this grant out");
             }
         }
 
@@ -88,11 +90,6 @@ namespace Portreeve.Access
             }
             errors.Add(words.ColumnOf(4), "grants", "the length cannot be read",
                 "write for good, or until 2026-12-01T18:00");
-        }
-
-        private static string Door(bool isUdp, int port)
-        {
-            return (isUdp ? "udp " : "tcp ") + port.ToString();
         }
 
         private static string Length(Grant grant)

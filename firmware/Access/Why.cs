@@ -45,7 +45,7 @@ namespace Portreeve.Access
                 utcSeconds = atUtcSeconds;
             }
             string who = Address.ToText(source);
-            string door = (rule.IsUdp ? "udp " : "tcp ") + rule.Port.ToString();
+            string door = DoorName.Of(rule);
             Verdict verdict = _admission.Judge(rule, source, nowMs, utcSeconds);
             if (verdict.IsAdmitted && atUtcSeconds == 0)
             {

@@ -48,15 +48,14 @@ namespace Portreeve.Admin
             Stop();
             Count = 0;
             RuleNumber = rule.Number;
-            string protocol = rule.IsUdp ? "udp " : "tcp ";
             if (!rule.IsEnabled)
             {
                 Add("switch", Finding.Bad, "The rule is switched off.", "Switch it on.");
             }
             LookAtList(rule);
-            LookAtPort(rule, protocol);
+            LookAtPort(rule);
             LookAtTarget(rule, nowMs);
-            LookOutside(rule, protocol);
+            LookOutside(rule);
         }
 
         /// <summary>Looks after the dial. True: it was answered.</summary>
@@ -120,11 +119,11 @@ namespace Portreeve.Admin
                 null);
         }
 
-        private void LookAtPort(Rule rule, string protocol)
+        private void LookAtPort(Rule rule)
         {
             string state = DoorState.Of(rule, _inside);
             string sentence = DoorState.Sentence(rule, _inside);
-            string door = protocol + rule.Port.ToString();
+            string door = DoorName.Of(rule);
             if (state == DoorState.Open)
             {
                 Add("port", Finding.Good, "The gateway listens on " + door + ".", null);
@@ -180,9 +179,9 @@ namespace Portreeve.Admin
         }
 
         // Whether the router sends the port here shows only when somebody from outside has come.
-        private void LookOutside(Rule rule, string protocol)
+        private void LookOutside(Rule rule)
         {
-            string door = protocol + rule.Port.ToString();
+            string door = DoorName.Of(rule);
             uint seen = SeenFromOutside(rule);
             if (seen != 0)
             {

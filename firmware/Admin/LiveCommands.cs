@@ -33,7 +33,7 @@ namespace Portreeve.Admin
             answer.Rule = inside.Table.FindPort(isUdp, port);
             if (answer.Rule == null)
             {
-                answer.Text = "No: no rule has " + (isUdp ? "udp " : "tcp ") + port.ToString()
+                answer.Text = "No: no rule has " + DoorName.Of(isUdp, port)
                     + ", so nobody listens there.";
                 return answer;
             }

@@ -86,8 +86,7 @@ namespace Portreeve.Admin
             long now = _clock.NowMs;
             LivePair pair = _walk.Pair;
             Rule rule = pair.Rule;
-            return pair.Number.ToString().PadLeft(5) + "  " + (rule.IsUdp ? "udp " : "tcp ")
-                + rule.Port.ToString() + "  "
+            return pair.Number.ToString().PadLeft(5) + "  " + DoorName.Of(rule) + "  "
                 + Address.ToText(pair.ClientAddress, pair.ClientPort) + " > "
                 + rule.Target + ":" + rule.TargetPort.ToString() + "  " + _walk.StateText() + " "
                 + Spoken.Time(now - pair.StartMs) + ", idle " + Spoken.Time(pair.IdleMs(now))

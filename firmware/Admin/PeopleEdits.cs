@@ -162,7 +162,7 @@ namespace Portreeve.Admin
                 _inside.Around.Clock.NowMs, out trouble);
             if (grant == null) return Answer.Refused(Spoken.Sentence(trouble));
             string text = who.ToString() + " may come in at "
-                + (rule.IsUdp ? "udp " : "tcp ") + rule.Port.ToString() + LengthText(kind, end);
+                + DoorName.Of(rule) + LengthText(kind, end);
             Note("granted: " + text);
             return Answer.Done("Grant " + grant.Number.ToString() + ": " + text + "."
                 + (trouble.Length > 0 ? " But " + trouble + "." : ""), grant.Number, null);

@@ -110,7 +110,7 @@ namespace Portreeve.Admin
 
         private static string Door(bool isUdp, int port)
         {
-            return ((isUdp ? "udp " : "tcp ") + port.ToString()).PadRight(9);
+            return DoorName.Of(isUdp, port).PadRight(9);
         }
 
         private static TextReport Single(string line)

@@ -69,7 +69,15 @@ namespace Portreeve.Admin
         public int Strangers { get; private set; }
 
         /// <summary>Connections open now, the one that waits included.</summary>
-        public int Connections { get { return Count(_candidate != null ? 1 : 0); } }
+        public int Connections
+        {
+            get
+            {
+                int open = _candidate != null ? 1 : 0;
+                foreach (WebConnection place in _places) open += place != null ? 1 : 0;
+                return open;
+            }
+        }
 
         /// <summary>
         /// Listens on a port, in place of the one before. False: it cannot be opened, Trouble
@@ -234,12 +242,6 @@ namespace Portreeve.Admin
                 if (outranked || IsSlow(place, nowMs)) slow = Older(slow, i, nowMs);
             }
             return idle != None ? idle : slow;
-        }
-
-        private int Count(int open)
-        {
-            foreach (WebConnection place in _places) open += place != null ? 1 : 0;
-            return open;
         }
 
         private bool IsSlowElsewhere(long nowMs)

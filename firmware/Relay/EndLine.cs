@@ -28,7 +28,7 @@ namespace Portreeve.Relay
 
         private static string Head(Rule rule, uint address, int port)
         {
-            return (rule.IsUdp ? "udp " : "tcp ") + rule.Port.ToString() + " "
+            return DoorName.Of(rule) + " "
                 + Address.ToText(address, port);
         }
     }

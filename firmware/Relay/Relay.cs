@@ -208,7 +208,7 @@ namespace Portreeve.Relay
 
         private void Report(Rule rule, int state, string trouble)
         {
-            _journal.Write((rule.IsUdp ? "udp " : "tcp ") + rule.Port.ToString() + " "
+            _journal.Write(DoorName.Of(rule) + " "
                 + PortState.ToText(state) + (trouble.Length > 0 ? ": " + trouble : ""));
         }
     }

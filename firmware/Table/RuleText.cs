@@ -28,8 +28,8 @@ namespace Portreeve.Table
         /// <summary>The rule in one line, always in the same order.</summary>
         public static string Write(Rule rule)
         {
-            string text = (rule.IsEnabled ? "" : "off ") + (rule.IsUdp ? "udp " : "tcp ")
-                + rule.Port.ToString() + " " + rule.Target + ":" + rule.TargetPort.ToString();
+            string text = (rule.IsEnabled ? "" : "off ") + DoorName.Of(rule)
+                + " " + rule.Target + ":" + rule.TargetPort.ToString();
             if (!rule.From.IsEmpty) text += " from " + AllowText.Write(rule.From);
             text += Count("max", rule.SessionsMax) + Count("each", rule.SourceSessionsMax)
                 + Count("rate", rule.SourceRateMax) + Count("ban", rule.BanTriesMax)

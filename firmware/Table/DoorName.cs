@@ -1,0 +1,20 @@
+// Table: a door's name for people, lines and journal alike: "tcp 8080". Pure.
+
+namespace Portreeve.Table
+{
+    /// <summary>Protocol and port in words.</summary>
+    internal static class DoorName
+    {
+        /// <summary>"tcp 8080" or "udp 27015".</summary>
+        public static string Of(bool isUdp, int port)
+        {
+            return (isUdp ? "udp " : "tcp ") + port.ToString();
+        }
+
+        /// <summary>The same of a rule's own port.</summary>
+        public static string Of(Rule rule)
+        {
+            return Of(rule.IsUdp, rule.Port);
+        }
+    }
+}
