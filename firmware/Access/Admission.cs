@@ -22,6 +22,7 @@ namespace Portreeve.Access
         private readonly SourceRates _rates;
         private readonly SourceCounts _counts;
         private readonly byte[] _seed = new byte[4];
+        private readonly Verdict _verdict = new Verdict();
 
         /// <param name="around">Clocks, board and our place in the network.</param>
         /// <param name="limits">Sizes of the tables.</param>
@@ -51,7 +52,8 @@ namespace Portreeve.Access
         /// </summary>
         public AllowEntry[] AdminNetworks;
 
-        /// <summary>May a client with this address use this rule now?</summary>
+        /// <summary>May a client with this address use this rule now? The verdict is good until
+        /// the next question.</summary>
         /// <param name="rule">The rule knocked at.</param>
         /// <param name="source">The client's address, host order.</param>
         /// <param name="nowMs">Monotonic time in ms.</param>
@@ -63,7 +65,8 @@ namespace Portreeve.Access
         /// <summary>The same for another time of day, 0 = not known.</summary>
         public Verdict Judge(Rule rule, uint source, long nowMs, long utcSeconds)
         {
-            Verdict verdict = new Verdict();
+            Verdict verdict = _verdict;
+            verdict.Clear();
             if (!rule.IsEnabled)
             {
                 verdict.Refusal = EndReason.SwitchedOff;
@@ -76,15 +79,15 @@ namespace Portreeve.Access
                 return verdict;
             }
             verdict.Refusal = rule.From.IsEmpty ? EndReason.Closed : EndReason.NotOnList;
-            JudgeByList(rule, source, nowMs, utcSeconds, false, ref verdict);
+            JudgeByList(rule, source, nowMs, utcSeconds, false);
             if (verdict.IsAdmitted && rule.BanTriesMax > 0 && !IsNamed(verdict.Entry)
                 && Bans.IsBanned(source, nowMs) && !IsAdmin(source))
             {
                 // Somebody may be one of many and be named as well, behind that or by a grant.
                 verdict.Refusal = EndReason.Banned;
-                JudgeByList(rule, source, nowMs, utcSeconds, true, ref verdict);
+                JudgeByList(rule, source, nowMs, utcSeconds, true);
             }
-            if (!verdict.IsAdmitted) JudgeByGrants(rule, source, nowMs, ref verdict);
+            if (!verdict.IsAdmitted) JudgeByGrants(rule, source, nowMs);
             return verdict;
         }
 
@@ -170,8 +173,9 @@ namespace Portreeve.Access
         }
 
         private void JudgeByList(Rule rule, uint source, long nowMs, long utcSeconds,
-            bool namedOnly, ref Verdict verdict)
+            bool namedOnly)
         {
+            Verdict verdict = _verdict;
             AllowEntry[] entries = rule.From.Entries;
             for (int i = 0; i < entries.Length; i++)
             {
@@ -191,11 +195,12 @@ namespace Portreeve.Access
             }
         }
 
-        private void JudgeByGrants(Rule rule, uint source, long nowMs, ref Verdict verdict)
+        private void JudgeByGrants(Rule rule, uint source, long nowMs)
         {
             int stand;
             Grant grant = Grants.Find(rule, source, nowMs, out stand);
             if (grant == null) return;
+            Verdict verdict = _verdict;
             if (stand != OpenTime.Open)
             {
                 if (verdict.Entry != null) return;

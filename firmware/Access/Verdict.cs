@@ -1,11 +1,13 @@
-// Access: the answer to "may this client come in here, now?". A value, made without allocation.
+// Access: the answer to "may this client come in here, now?". Admission has one and fills it anew
+// for each question, since every struct is a heap object on this runtime: read it before the next
+// question is asked.
 
 using Portreeve.Relay;
 
 namespace Portreeve.Access
 {
     /// <summary>Yes or no, why, and thanks to what.</summary>
-    internal struct Verdict
+    internal sealed class Verdict
     {
         /// <summary>Null when the client may come in; else the reason of the refusal.</summary>
         public EndReason Refusal;
@@ -21,5 +23,13 @@ namespace Portreeve.Access
 
         /// <summary>True when the client may come in.</summary>
         public bool IsAdmitted { get { return Refusal == null; } }
+
+        /// <summary>Forgets the answer before.</summary>
+        public void Clear()
+        {
+            Refusal = null;
+            Entry = null;
+            Grant = null;
+        }
     }
 }

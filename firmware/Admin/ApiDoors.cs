@@ -99,8 +99,8 @@ namespace Portreeve.Admin
         public void Why(Exchange exchange)
         {
             byte[] bytes = exchange.Request.Bytes;
-            Slice query = exchange.Request.Head.Query;
-            Slice protocol = QueryText.Find(bytes, query, "protocol");
+            int query = exchange.Request.Head.Query;
+            int protocol = QueryText.Find(bytes, query, "protocol");
             bool isUdp = Ascii.Is(bytes, protocol, "udp");
             int port = Ascii.Number(bytes, QueryText.Find(bytes, query, "port"));
             uint source;
@@ -122,13 +122,13 @@ namespace Portreeve.Admin
         private void Why(Exchange exchange, bool isUdp, int port, uint source)
         {
             byte[] bytes = exchange.Request.Bytes;
-            Slice at = QueryText.Find(bytes, exchange.Request.Head.Query, "at");
+            int at = QueryText.Find(bytes, exchange.Request.Head.Query, "at");
             long utcSeconds = 0;
-            string time = Encoding.UTF8.GetString(bytes, at.Start, at.Count);
+            string time = Encoding.UTF8.GetString(bytes, Piece.Start(at), Piece.Count(at));
             // Many tools escape the colon.
             int escape = time.IndexOf("%3A");
             if (escape > 0) time = time.Substring(0, escape) + ":" + time.Substring(escape + 3);
-            if (at.Count == 0 || Moment.TryParse(time, out utcSeconds))
+            if (Piece.Count(at) == 0 || Moment.TryParse(time, out utcSeconds))
             {
                 exchange.Answer(new WhyJson(WhyAnswer.Ask(_inside, isUdp, port, source,
                     utcSeconds)));

@@ -106,10 +106,10 @@ namespace Portreeve.Admin
         }
 
         /// <summary>The key with this text, or null.</summary>
-        public ApiKey Find(byte[] buffer, Slice text, long nowMs)
+        public ApiKey Find(byte[] buffer, int text, long nowMs)
         {
-            if (text.Count != Prefix.Length + 2 * SecretBytes) return null;
-            _sha.Add(buffer, text.Start, text.Count);
+            if (Piece.Count(text) != Prefix.Length + 2 * SecretBytes) return null;
+            _sha.Add(buffer, Piece.Start(text), Piece.Count(text));
             byte[] hash = _sha.Finish();
             for (int i = 0; i < Count; i++)
             {

@@ -46,9 +46,9 @@ namespace Portreeve.Admin
 
         public void Journal(Exchange exchange)
         {
-            Slice after = QueryText.Find(exchange.Request.Bytes, exchange.Request.Head.Query,
+            int after = QueryText.Find(exchange.Request.Bytes, exchange.Request.Head.Query,
                 "after");
-            int number = after.Count == 0 ? 0 : Ascii.Number(exchange.Request.Bytes, after);
+            int number = Piece.Count(after) == 0 ? 0 : Ascii.Number(exchange.Request.Bytes, after);
             if (number < 0)
             {
                 exchange.Refuse(400, "after", "the number of a line is needed");

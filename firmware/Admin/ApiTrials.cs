@@ -215,10 +215,10 @@ namespace Portreeve.Admin
         private static string HostOf(Exchange exchange)
         {
             byte[] bytes = exchange.Request.Bytes;
-            Slice host = exchange.Request.Head.Host;
+            int host = exchange.Request.Head.Host;
             int colon = Ascii.Find(bytes, host, (byte)':');
-            return System.Text.Encoding.UTF8.GetString(bytes, host.Start,
-                (colon < 0 ? host.End : colon) - host.Start);
+            return System.Text.Encoding.UTF8.GetString(bytes, Piece.Start(host),
+                (colon < 0 ? Piece.End(host) : colon) - Piece.Start(host));
         }
     }
 }

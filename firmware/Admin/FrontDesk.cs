@@ -82,7 +82,7 @@ namespace Portreeve.Admin
                 return Refuse(exchange, 405, "this is asked by " + allowed);
             }
             exchange.Route = route;
-            if (head.Origin.Count > 0 && !IsSameOrigin(bytes, head))
+            if (Piece.Count(head.Origin) > 0 && !IsSameOrigin(bytes, head))
             {
                 return Refuse(exchange, 403, "another site's page asked for this");
             }
@@ -98,8 +98,9 @@ namespace Portreeve.Admin
             int method = head.Method == HttpMethod.Head ? HttpMethod.Get : head.Method;
             // The page comes first in the table, and is all that stands outside the prefix.
             bool isApi = Ascii.StartsWith(bytes, head.Path, ApiRoutes.Prefix);
-            Slice path = !isApi ? head.Path
-                : Slice.Of(head.Path.Start + ApiRoutes.Prefix.Length, head.Path.End);
+            int path = !isApi ? head.Path
+                : Piece.Of(Piece.Start(head.Path) + ApiRoutes.Prefix.Length,
+                    Piece.End(head.Path));
             int end = isApi ? _routes.Length : 1;
             for (int i = isApi ? 1 : 0; i < end; i++)
             {
@@ -118,14 +119,15 @@ namespace Portreeve.Admin
             const int SchemeChars = 7;
             if (!Ascii.StartsWith(bytes, head.Origin, "http://")) return false;
             return Ascii.AreSameWord(bytes,
-                Slice.Of(head.Origin.Start + SchemeChars, head.Origin.End), head.Host);
+                Piece.Of(Piece.Start(head.Origin) + SchemeChars, Piece.End(head.Origin)),
+                head.Host);
         }
 
         // A form cannot send this type, and a script of another site may not.
-        private static bool IsJson(byte[] bytes, Slice type)
+        private static bool IsJson(byte[] bytes, int type)
         {
             int semicolon = Ascii.Find(bytes, type, (byte)';');
-            if (semicolon >= 0) type = Slice.Of(type.Start, semicolon);
+            if (semicolon >= 0) type = Piece.Of(Piece.Start(type), semicolon);
             return Ascii.IsWord(bytes, Ascii.Trim(bytes, type), "application/json");
         }
 
@@ -133,7 +135,7 @@ namespace Portreeve.Admin
         {
             HttpHead head = exchange.Request.Head;
             byte[] bytes = exchange.Request.Bytes;
-            if (head.Authorization.Count > 0) exchange.Key = FindKey(exchange);
+            if (Piece.Count(head.Authorization) > 0) exchange.Key = FindKey(exchange);
             else exchange.Login = FindLogin(exchange, bytes, head.Cookie);
             int access = exchange.Route.Access;
             if (access == RouteAccess.Anybody) return 0;
@@ -168,13 +170,13 @@ namespace Portreeve.Admin
         private ApiKey FindKey(Exchange exchange)
         {
             byte[] bytes = exchange.Request.Bytes;
-            Slice value = exchange.Request.Head.Authorization;
+            int value = exchange.Request.Head.Authorization;
             const string Scheme = "bearer ";
             ApiKey key = null;
-            if (value.Count > Scheme.Length && Ascii.IsWord(bytes,
-                Slice.Of(value.Start, value.Start + Scheme.Length), Scheme))
+            if (Piece.Count(value) > Scheme.Length && Ascii.IsWord(bytes,
+                Piece.Of(Piece.Start(value), Piece.Start(value) + Scheme.Length), Scheme))
             {
-                Slice text = Slice.Of(value.Start + Scheme.Length, value.End);
+                int text = Piece.Of(Piece.Start(value) + Scheme.Length, Piece.End(value));
                 key = _settings.Keys.Find(bytes, Ascii.Trim(bytes, text), exchange.NowMs);
             }
             // A key cannot be guessed, so a wrong one is told and counted but makes nobody wait
@@ -186,20 +188,21 @@ namespace Portreeve.Admin
             return key;
         }
 
-        private WebSession FindLogin(Exchange exchange, byte[] bytes, Slice cookie)
+        private WebSession FindLogin(Exchange exchange, byte[] bytes, int cookie)
         {
-            int start = cookie.Start;
-            while (start < cookie.End)
+            int start = Piece.Start(cookie);
+            int last = Piece.End(cookie);
+            while (start < last)
             {
-                int semicolon = Ascii.Find(bytes, Slice.Of(start, cookie.End), (byte)';');
-                int end = semicolon < 0 ? cookie.End : semicolon;
-                Slice pair = Ascii.Trim(bytes, Slice.Of(start, end));
+                int semicolon = Ascii.Find(bytes, Piece.Of(start, last), (byte)';');
+                int end = semicolon < 0 ? last : semicolon;
+                int pair = Ascii.Trim(bytes, Piece.Of(start, end));
                 start = end + 1;
                 int equals = Ascii.Find(bytes, pair, (byte)'=');
                 if (equals < 0) continue;
-                if (!Ascii.Is(bytes, Slice.Of(pair.Start, equals), CookieName)) continue;
-                WebSession session = _login.Sessions.Find(bytes, Slice.Of(equals + 1, pair.End),
-                    exchange.Source, exchange.NowMs);
+                if (!Ascii.Is(bytes, Piece.Of(Piece.Start(pair), equals), CookieName)) continue;
+                WebSession session = _login.Sessions.Find(bytes,
+                    Piece.Of(equals + 1, Piece.End(pair)), exchange.Source, exchange.NowMs);
                 if (session != null) return session;
             }
             return null;

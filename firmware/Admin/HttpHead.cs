@@ -32,10 +32,10 @@ namespace Portreeve.Admin
         public int Method { get; private set; }
 
         /// <summary>The path, from its first slash, without the query.</summary>
-        public Slice Path { get; private set; }
+        public int Path { get; private set; }
 
         /// <summary>What stands behind the question mark; empty when there is none.</summary>
-        public Slice Query { get; private set; }
+        public int Query { get; private set; }
 
         /// <summary>True for HTTP/1.0, which knows no chunks and is closed after the answer.
         /// </summary>
@@ -52,20 +52,20 @@ namespace Portreeve.Admin
         public int BodyBytes { get; private set; }
 
         /// <summary>Host, or the authority of an absolute target.</summary>
-        public Slice Host { get; private set; }
+        public int Host { get; private set; }
 
-        public Slice Origin { get; private set; }
+        public int Origin { get; private set; }
 
-        public Slice Cookie { get; private set; }
+        public int Cookie { get; private set; }
 
-        public Slice Authorization { get; private set; }
+        public int Authorization { get; private set; }
 
-        public Slice IfNoneMatch { get; private set; }
+        public int IfNoneMatch { get; private set; }
 
-        public Slice ContentType { get; private set; }
+        public int ContentType { get; private set; }
 
         /// <summary>X-Portreeve-Token.</summary>
-        public Slice Token { get; private set; }
+        public int Token { get; private set; }
 
         /// <summary>
         /// Reads a complete head. 0 when it is good, else the status to answer with: 400, 411,
@@ -77,7 +77,7 @@ namespace Portreeve.Admin
         {
             Forget();
             int lineEnd = EndOfLine(start, end);
-            int status = ReadRequestLine(Slice.Of(start, lineEnd));
+            int status = ReadRequestLine(Piece.Of(start, lineEnd));
             int at = lineEnd + 2;
             while (status == 0 && at < end - 2)
             {
@@ -90,14 +90,13 @@ namespace Portreeve.Admin
 
         private void Forget()
         {
-            Slice none = new Slice();
-            Host = none;
-            Origin = none;
-            Cookie = none;
-            Authorization = none;
-            IfNoneMatch = none;
-            ContentType = none;
-            Token = none;
+            Host = 0;
+            Origin = 0;
+            Cookie = 0;
+            Authorization = 0;
+            IfNoneMatch = 0;
+            ContentType = 0;
+            Token = 0;
             BodyBytes = 0;
             IsOld = false;
             WantsClose = false;
@@ -111,43 +110,47 @@ namespace Portreeve.Admin
         // HttpRequest has made sure that every line ends in CR LF and holds no other CR or LF.
         private int EndOfLine(int start, int end)
         {
-            int at = Ascii.Find(_buffer, Slice.Of(start, end), (byte)'\r');
+            int at = Ascii.Find(_buffer, Piece.Of(start, end), (byte)'\r');
             return at < 0 ? end : at;
         }
 
-        private int ReadRequestLine(Slice line)
+        private int ReadRequestLine(int line)
         {
             int first = Ascii.Find(_buffer, line, (byte)' ');
-            if (first <= line.Start) return 400;
-            int second = Ascii.Find(_buffer, Slice.Of(first + 1, line.End), (byte)' ');
+            if (first <= Piece.Start(line)) return 400;
+            int second = Ascii.Find(_buffer, Piece.Of(first + 1, Piece.End(line)), (byte)' ');
             if (second <= first + 1) return 400;
-            for (int i = line.Start; i < first; i++)
+            for (int i = Piece.Start(line); i < first; i++)
             {
                 if (!Ascii.IsToken(_buffer[i])) return 400;
             }
-            Slice method = Slice.Of(line.Start, first);
+            int method = Piece.Of(Piece.Start(line), first);
             Method = Ascii.Is(_buffer, method, "GET") ? HttpMethod.Get
                 : Ascii.Is(_buffer, method, "POST") ? HttpMethod.Post
                 : Ascii.Is(_buffer, method, "HEAD") ? HttpMethod.Head
                 : HttpMethod.Other;
-            int status = ReadVersion(Slice.Of(second + 1, line.End));
-            return status != 0 ? status : ReadTarget(Slice.Of(first + 1, second));
+            int status = ReadVersion(Piece.Of(second + 1, Piece.End(line)));
+            return status != 0 ? status : ReadTarget(Piece.Of(first + 1, second));
         }
 
-        private int ReadVersion(Slice version)
+        private int ReadVersion(int version)
         {
             if (Ascii.Is(_buffer, version, "HTTP/1.1")) return 0;
             IsOld = true;
             if (Ascii.Is(_buffer, version, "HTTP/1.0")) return 0;
-            bool isVersion = version.Count == 8 && Ascii.StartsWith(_buffer, version, "HTTP/")
-                && Ascii.IsDigit(_buffer[version.Start + 5]) && _buffer[version.Start + 6] == '.'
-                && Ascii.IsDigit(_buffer[version.Start + 7]);
+            int start = Piece.Start(version);
+            bool isVersion = Piece.Count(version) == 8
+                && Ascii.StartsWith(_buffer, version, "HTTP/")
+                && Ascii.IsDigit(_buffer[start + 5]) && _buffer[start + 6] == '.'
+                && Ascii.IsDigit(_buffer[start + 7]);
             return isVersion ? 505 : 400;
         }
 
-        private int ReadTarget(Slice target)
+        private int ReadTarget(int target)
         {
-            for (int i = target.Start; i < target.End; i++)
+            int start = Piece.Start(target);
+            int end = Piece.End(target);
+            for (int i = start; i < end; i++)
             {
                 byte b = _buffer[i];
                 if (b <= ' ' || b >= 0x7F || b == '#') return 400;
@@ -156,18 +159,19 @@ namespace Portreeve.Admin
             {
                 // A proxy's form, which a server must take (RFC 9112 section 3.2.2); its
                 // authority counts instead of Host.
-                int hostStart = target.Start + 7;
-                int slash = Ascii.Find(_buffer, Slice.Of(hostStart, target.End), (byte)'/');
+                int hostStart = start + 7;
+                int slash = Ascii.Find(_buffer, Piece.Of(hostStart, end), (byte)'/');
                 if (slash <= hostStart) return 400;
-                Host = Slice.Of(hostStart, slash);
-                target = Slice.Of(slash, target.End);
+                Host = Piece.Of(hostStart, slash);
+                start = slash;
+                target = Piece.Of(slash, end);
             }
-            bool isWholeServer = Method == HttpMethod.Other && target.Count == 1
-                && _buffer[target.Start] == '*';
-            if (_buffer[target.Start] != '/' && !isWholeServer) return 400;
+            bool isWholeServer = Method == HttpMethod.Other && end - start == 1
+                && _buffer[start] == '*';
+            if (_buffer[start] != '/' && !isWholeServer) return 400;
             int mark = Ascii.Find(_buffer, target, (byte)'?');
-            Path = Slice.Of(target.Start, mark < 0 ? target.End : mark);
-            Query = Slice.Of(mark < 0 ? target.End : mark + 1, target.End);
+            Path = Piece.Of(start, mark < 0 ? end : mark);
+            Query = Piece.Of(mark < 0 ? end : mark + 1, end);
             return 0;
         }
 
@@ -177,21 +181,21 @@ namespace Portreeve.Admin
             while (colon < end && Ascii.IsToken(_buffer[colon])) colon++;
             // An empty name, a folded line, a blank before the colon: all end up here.
             if (colon == start || colon == end || _buffer[colon] != ':') return 400;
-            Slice name = Slice.Of(start, colon);
-            Slice value = Ascii.Trim(_buffer, Slice.Of(colon + 1, end));
-            switch (name.Count)
+            int name = Piece.Of(start, colon);
+            int value = Ascii.Trim(_buffer, Piece.Of(colon + 1, end));
+            switch (Piece.Count(name))
             {
                 case 4: return Ascii.IsWord(_buffer, name, "host") ? TakeHost(value) : 0;
                 case 6:
                     if (Ascii.IsWord(_buffer, name, "expect")) return TakeExpect(value);
                     if (Ascii.IsWord(_buffer, name, "cookie"))
                     {
-                        if (Cookie.Count > 0) return 400;
+                        if (Piece.Count(Cookie) > 0) return 400;
                         Cookie = value;
                     }
                     else if (Ascii.IsWord(_buffer, name, "origin"))
                     {
-                        if (Origin.Count > 0) return 400;
+                        if (Piece.Count(Origin) > 0) return 400;
                         Origin = value;
                     }
                     return 0;
@@ -212,11 +216,11 @@ namespace Portreeve.Admin
             }
         }
 
-        private int TakeThirteen(Slice name, Slice value)
+        private int TakeThirteen(int name, int value)
         {
             if (Ascii.IsWord(_buffer, name, "authorization"))
             {
-                if (Authorization.Count > 0) return 400;
+                if (Piece.Count(Authorization) > 0) return 400;
                 Authorization = value;
             }
             else if (Ascii.IsWord(_buffer, name, "if-none-match"))
@@ -226,50 +230,51 @@ namespace Portreeve.Admin
             return 0;
         }
 
-        private int TakeHost(Slice value)
+        private int TakeHost(int value)
         {
             if (_hasHost) return 400;
             _hasHost = true;
-            if (Host.Count == 0) Host = value;
+            if (Piece.Count(Host) == 0) Host = value;
             return 0;
         }
 
-        private int TakeExpect(Slice value)
+        private int TakeExpect(int value)
         {
             if (!Ascii.IsWord(_buffer, value, "100-continue")) return 417;
             ExpectsContinue = true;
             return 0;
         }
 
-        private int TakeLength(Slice value)
+        private int TakeLength(int value)
         {
             if (_hasLength) return 400;
             _hasLength = true;
-            for (int i = value.Start; i < value.End; i++)
+            int end = Piece.End(value);
+            for (int i = Piece.Start(value); i < end; i++)
             {
                 if (!Ascii.IsDigit(_buffer[i])) return 400;
             }
-            if (value.Count == 0) return 400;
+            if (Piece.Count(value) == 0) return 400;
             int length = Ascii.Number(_buffer, value);
             // Ten digits and more are a true length all the same, just far too long.
             BodyBytes = length >= 0 ? length : int.MaxValue;
             return 0;
         }
 
-        private void TakeEncoding(Slice value)
+        private void TakeEncoding(int value)
         {
             _isChunked = !_hasEncoding && Ascii.IsWord(_buffer, value, "chunked");
             _hasEncoding = true;
         }
 
-        private void TakeConnection(Slice value)
+        private void TakeConnection(int value)
         {
-            int start = value.Start;
-            while (start < value.End)
+            int last = Piece.End(value);
+            for (int start = Piece.Start(value); start < last;)
             {
-                int comma = Ascii.Find(_buffer, Slice.Of(start, value.End), (byte)',');
-                int end = comma < 0 ? value.End : comma;
-                Slice option = Ascii.Trim(_buffer, Slice.Of(start, end));
+                int comma = Ascii.Find(_buffer, Piece.Of(start, last), (byte)',');
+                int end = comma < 0 ? last : comma;
+                int option = Ascii.Trim(_buffer, Piece.Of(start, end));
                 if (Ascii.IsWord(_buffer, option, "close")) WantsClose = true;
                 start = end + 1;
             }

@@ -12,8 +12,8 @@ namespace Portreeve.Admin
         private const int MembersMax = 24;
 
         private readonly byte[] _buffer;
-        private readonly Slice[] _names = new Slice[MembersMax];
-        private readonly Slice[] _values = new Slice[MembersMax];
+        private readonly int[] _names = new int[MembersMax];
+        private readonly int[] _values = new int[MembersMax];
         private readonly int[] _kinds = new int[MembersMax];
         private int _count;
 
@@ -32,7 +32,8 @@ namespace Portreeve.Admin
         {
             _count = 0;
             JsonScan scan = new JsonScan(_buffer, start, start + count);
-            string trouble = ReadMembers(scan);
+            string trouble = start + count > Piece.BufferBytesMax ? "this is too long"
+                : ReadMembers(scan);
             if (trouble == null && !scan.IsAtEnd) trouble = "something stands behind the object";
             if (trouble == null) return true;
             _count = 0;
@@ -67,7 +68,7 @@ namespace Portreeve.Admin
         public bool TryFlag(string name, out bool flag)
         {
             int i = Find(name);
-            flag = i >= 0 && _kinds[i] == JsonKind.Flag && _buffer[_values[i].Start] == 't';
+            flag = i >= 0 && _kinds[i] == JsonKind.Flag && _buffer[Piece.Start(_values[i])] == 't';
             return i >= 0 && _kinds[i] == JsonKind.Flag;
         }
 
@@ -75,7 +76,7 @@ namespace Portreeve.Admin
         /// </summary>
         public string[] Texts(string name)
         {
-            Slice[] items = Items(name, JsonKind.Text);
+            int[] items = Items(name, JsonKind.Text);
             if (items == null) return null;
             string[] texts = new string[items.Length];
             for (int i = 0; i < texts.Length; i++) texts[i] = Decode(items[i]);
@@ -86,7 +87,7 @@ namespace Portreeve.Admin
         /// </summary>
         public int[] Numbers(string name)
         {
-            Slice[] items = Items(name, JsonKind.Number);
+            int[] items = Items(name, JsonKind.Number);
             if (items == null) return null;
             int[] numbers = new int[items.Length];
             for (int i = 0; i < numbers.Length; i++)
@@ -100,13 +101,13 @@ namespace Portreeve.Admin
         /// </summary>
         public JsonReader[] Objects(string name)
         {
-            Slice[] items = Items(name, JsonKind.Object);
+            int[] items = Items(name, JsonKind.Object);
             if (items == null) return null;
             JsonReader[] readers = new JsonReader[items.Length];
             for (int i = 0; i < readers.Length; i++)
             {
                 readers[i] = new JsonReader(_buffer);
-                if (!readers[i].Read(items[i].Start, items[i].Count)) return null;
+                if (!readers[i].Read(Piece.Start(items[i]), Piece.Count(items[i]))) return null;
             }
             return readers;
         }
@@ -117,7 +118,7 @@ namespace Portreeve.Admin
             int i = Find(name);
             if (i < 0 || _kinds[i] != JsonKind.Object) return null;
             JsonReader reader = new JsonReader(_buffer);
-            return reader.Read(_values[i].Start, _values[i].Count) ? reader : null;
+            return reader.Read(Piece.Start(_values[i]), Piece.Count(_values[i])) ? reader : null;
         }
 
         private string ReadMembers(JsonScan scan)
@@ -130,28 +131,30 @@ namespace Portreeve.Admin
                 if (scan.PeekKind() != JsonKind.Text) return "a name in quotes is needed";
                 int at = scan.At;
                 if (!scan.SkipText()) return "this text is not well-formed";
-                Slice name = Slice.Of(at + 1, scan.At - 1);
+                int name = Piece.Of(at + 1, scan.At - 1);
                 if (IsKnown(name)) return "this name comes twice";
                 if (!scan.Take((byte)':')) return "a colon is missing";
                 int kind = scan.PeekKind();
                 at = scan.At;
                 if (kind == JsonKind.Missing || !scan.Skip()) return "this is not valid JSON";
                 _names[_count] = name;
-                _values[_count] = Slice.Of(at, scan.At);
+                _values[_count] = Piece.Of(at, scan.At);
                 _kinds[_count++] = kind;
             }
             return null;
         }
 
-        private bool IsKnown(Slice name)
+        private bool IsKnown(int name)
         {
+            int start = Piece.Start(name);
+            int count = Piece.Count(name);
             for (int i = 0; i < _count; i++)
             {
-                if (_names[i].Count != name.Count) continue;
+                if (Piece.Count(_names[i]) != count) continue;
+                int known = Piece.Start(_names[i]);
                 int at = 0;
-                while (at < name.Count
-                    && _buffer[_names[i].Start + at] == _buffer[name.Start + at]) at++;
-                if (at == name.Count) return true;
+                while (at < count && _buffer[known + at] == _buffer[start + at]) at++;
+                if (at == count) return true;
             }
             return false;
         }
@@ -166,51 +169,52 @@ namespace Portreeve.Admin
         }
 
         // The list's items when all are of that kind, else null. Walked twice: once to count.
-        private Slice[] Items(string name, int kind)
+        private int[] Items(string name, int kind)
         {
             int found = Find(name);
             if (found < 0 || _kinds[found] != JsonKind.List) return null;
-            Slice list = _values[found];
-            Slice[] items = null;
+            int list = _values[found];
+            int[] items = null;
             for (int round = 0; round < 2; round++)
             {
                 int count = 0;
-                JsonScan scan = new JsonScan(_buffer, list.Start + 1, list.End - 1);
+                JsonScan scan = new JsonScan(_buffer, Piece.Start(list) + 1, Piece.End(list) - 1);
                 while (!scan.IsAtEnd)
                 {
                     scan.Take((byte)',');
                     if (scan.PeekKind() != kind) return null;
                     int at = scan.At;
                     scan.Skip();
-                    if (items != null) items[count] = Slice.Of(at, scan.At);
+                    if (items != null) items[count] = Piece.Of(at, scan.At);
                     count++;
                 }
-                if (items == null) items = new Slice[count];
+                if (items == null) items = new int[count];
             }
             return items;
         }
 
-        private bool TryNumber(Slice value, out int number)
+        private bool TryNumber(int value, out int number)
         {
-            bool isNegative = _buffer[value.Start] == '-';
-            if (isNegative) value = Slice.Of(value.Start + 1, value.End);
+            bool isNegative = _buffer[Piece.Start(value)] == '-';
+            if (isNegative) value = Piece.Of(Piece.Start(value) + 1, Piece.End(value));
             number = Ascii.Number(_buffer, value);
             if (number < 0) return false;
             if (isNegative) number = -number;
             return true;
         }
 
-        private string Decode(Slice quoted)
+        private string Decode(int quoted)
         {
-            Slice text = Slice.Of(quoted.Start + 1, quoted.End - 1);
+            int text = Piece.Of(Piece.Start(quoted) + 1, Piece.End(quoted) - 1);
             if (Ascii.Find(_buffer, text, (byte)'\\') < 0)
             {
-                return Encoding.UTF8.GetString(_buffer, text.Start, text.Count);
+                return Encoding.UTF8.GetString(_buffer, Piece.Start(text), Piece.Count(text));
             }
             // An escape is always longer than what it stands for.
-            byte[] plain = new byte[text.Count];
+            byte[] plain = new byte[Piece.Count(text)];
             int count = 0;
-            for (int at = text.Start; at < text.End;)
+            int end = Piece.End(text);
+            for (int at = Piece.Start(text); at < end;)
             {
                 byte b = _buffer[at++];
                 if (b != '\\')
@@ -224,11 +228,11 @@ namespace Portreeve.Admin
                     plain[count++] = Unescape(b);
                     continue;
                 }
-                int unit = JsonScan.HexUnit(_buffer, at, text.End);
+                int unit = JsonScan.HexUnit(_buffer, at, end);
                 at += 4;
                 if (unit >= 0xD800 && unit <= 0xDBFF)
                 {
-                    int low = JsonScan.HexUnit(_buffer, at + 2, text.End);
+                    int low = JsonScan.HexUnit(_buffer, at + 2, end);
                     at += 6;
                     unit = 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00);
                 }

@@ -157,7 +157,7 @@ namespace Portreeve.Admin
 
         private bool SkipWord(string word)
         {
-            if (!Ascii.StartsWith(_buffer, Slice.Of(At, _end), word)) return false;
+            if (!Ascii.StartsWith(_buffer, Piece.Of(At, _end), word)) return false;
             At += word.Length;
             return true;
         }

@@ -22,37 +22,37 @@ namespace Portreeve.Admin
         /// <param name="buffer">Holds the authority.</param>
         /// <param name="authority">As in the field Host.</param>
         /// <param name="source">Who asks: "localhost" is ours only for this very machine.</param>
-        public bool Hold(byte[] buffer, Slice authority, uint source)
+        public bool Hold(byte[] buffer, int authority, uint source)
         {
-            Slice name = authority;
+            int name = authority;
             int colon = Ascii.Find(buffer, authority, (byte)':');
             if (colon >= 0)
             {
-                Slice port = Slice.Of(colon + 1, authority.End);
+                int port = Piece.Of(colon + 1, Piece.End(authority));
                 if (Ascii.Number(buffer, port) < 1) return false;
-                name = Slice.Of(authority.Start, colon);
+                name = Piece.Of(Piece.Start(authority), colon);
             }
             // A name may end in the root's dot.
-            if (name.Count > 1 && buffer[name.End - 1] == '.')
+            if (Piece.Count(name) > 1 && buffer[Piece.End(name) - 1] == '.')
             {
-                name = Slice.Of(name.Start, name.End - 1);
+                name = Piece.Of(Piece.Start(name), Piece.End(name) - 1);
             }
-            if (name.Count == 0) return false;
+            if (Piece.Count(name) == 0) return false;
             uint address;
             if (Ascii.TryAddress(buffer, name, out address)) return _lan.IsOurs(address);
             return IsOurName(buffer, name, source);
         }
 
-        private bool IsOurName(byte[] buffer, Slice name, uint source)
+        private bool IsOurName(byte[] buffer, int name, uint source)
         {
             if (Ascii.IsWord(buffer, name, "localhost"))
             {
                 return Portreeve.Access.Address.IsLoopback(source);
             }
-            int label = name.Count - ".local".Length;
-            if (label > 0 && IsName(buffer, Slice.Of(name.Start, name.Start + label),
-                _settings.Name)
-                && Ascii.IsWord(buffer, Slice.Of(name.Start + label, name.End), ".local"))
+            int label = Piece.Count(name) - ".local".Length;
+            int dot = Piece.Start(name) + label;
+            if (label > 0 && IsName(buffer, Piece.Of(dot - label, dot), _settings.Name)
+                && Ascii.IsWord(buffer, Piece.Of(dot, Piece.End(name)), ".local"))
             {
                 return true;
             }
@@ -64,12 +64,13 @@ namespace Portreeve.Admin
             return false;
         }
 
-        private static bool IsName(byte[] buffer, Slice piece, string name)
+        private static bool IsName(byte[] buffer, int piece, string name)
         {
-            if (piece.Count != name.Length) return false;
-            for (int i = 0; i < piece.Count; i++)
+            if (Piece.Count(piece) != name.Length) return false;
+            int start = Piece.Start(piece);
+            for (int i = 0; i < name.Length; i++)
             {
-                byte one = Ascii.Lower(buffer[piece.Start + i]);
+                byte one = Ascii.Lower(buffer[start + i]);
                 if (one != Ascii.Lower((byte)name[i])) return false;
             }
             return true;

@@ -61,15 +61,19 @@ namespace Portreeve.Admin
         private bool IsKnown(Exchange exchange)
         {
             byte[] bytes = exchange.Request.Bytes;
-            Slice list = exchange.Request.Head.IfNoneMatch;
+            int list = exchange.Request.Head.IfNoneMatch;
             if (Ascii.Is(bytes, list, "*")) return true;
-            int start = list.Start;
-            while (start < list.End)
+            int start = Piece.Start(list);
+            int last = Piece.End(list);
+            while (start < last)
             {
-                int comma = Ascii.Find(bytes, Slice.Of(start, list.End), (byte)',');
-                int end = comma < 0 ? list.End : comma;
-                Slice tag = Ascii.Trim(bytes, Slice.Of(start, end));
-                if (Ascii.StartsWith(bytes, tag, "W/")) tag = Slice.Of(tag.Start + 2, tag.End);
+                int comma = Ascii.Find(bytes, Piece.Of(start, last), (byte)',');
+                int end = comma < 0 ? last : comma;
+                int tag = Ascii.Trim(bytes, Piece.Of(start, end));
+                if (Ascii.StartsWith(bytes, tag, "W/"))
+                {
+                    tag = Piece.Of(Piece.Start(tag) + 2, Piece.End(tag));
+                }
                 if (Ascii.Is(bytes, tag, _page.ETag)) return true;
                 start = end + 1;
             }

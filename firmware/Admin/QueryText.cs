@@ -7,21 +7,22 @@ namespace Portreeve.Admin
     internal static class QueryText
     {
         /// <summary>The value of that name; an empty piece when there is none.</summary>
-        public static Slice Find(byte[] buffer, Slice query, string name)
+        public static int Find(byte[] buffer, int query, string name)
         {
-            int start = query.Start;
-            while (start < query.End)
+            int start = Piece.Start(query);
+            int last = Piece.End(query);
+            while (start < last)
             {
-                int ampersand = Ascii.Find(buffer, Slice.Of(start, query.End), (byte)'&');
-                int end = ampersand < 0 ? query.End : ampersand;
-                int equals = Ascii.Find(buffer, Slice.Of(start, end), (byte)'=');
-                if (equals > 0 && Ascii.Is(buffer, Slice.Of(start, equals), name))
+                int ampersand = Ascii.Find(buffer, Piece.Of(start, last), (byte)'&');
+                int end = ampersand < 0 ? last : ampersand;
+                int equals = Ascii.Find(buffer, Piece.Of(start, end), (byte)'=');
+                if (equals > 0 && Ascii.Is(buffer, Piece.Of(start, equals), name))
                 {
-                    return Slice.Of(equals + 1, end);
+                    return Piece.Of(equals + 1, end);
                 }
                 start = end + 1;
             }
-            return Slice.Of(query.End, query.End);
+            return Piece.Of(last, last);
         }
     }
 }

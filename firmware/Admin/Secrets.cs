@@ -30,13 +30,13 @@ namespace Portreeve.Admin
 
         /// <summary>True when the piece of the buffer is this secret in hexadecimal; in constant
         /// time too, and without a string.</summary>
-        public static bool AreSame(byte[] buffer, Slice hex, byte[] secret)
+        public static bool AreSame(byte[] buffer, int hex, byte[] secret)
         {
-            if (hex.Count != secret.Length * 2) return false;
+            if (Piece.Count(hex) != secret.Length * 2) return false;
             int difference = 0;
             for (int i = 0; i < secret.Length; i++)
             {
-                int at = hex.Start + 2 * i;
+                int at = Piece.Start(hex) + 2 * i;
                 difference |= buffer[at] ^ Hex[secret[i] >> 4];
                 difference |= buffer[at + 1] ^ Hex[secret[i] & 15];
             }

@@ -81,7 +81,7 @@ namespace Portreeve.Admin
 
         /// <summary>The login of this cookie value from this source, or null; its time starts
         /// anew.</summary>
-        public WebSession Find(byte[] buffer, Slice secret, uint source, long nowMs)
+        public WebSession Find(byte[] buffer, int secret, uint source, long nowMs)
         {
             Expire(nowMs);
             for (int i = 0; i < _sessions.Length; i++)

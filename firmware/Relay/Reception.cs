@@ -165,6 +165,8 @@ namespace Portreeve.Relay
         {
             Verdict verdict = Judge(rule, address, nowMs);
             if (!verdict.IsAdmitted) return verdict.Refusal;
+            // Who gives way may be judged in between.
+            Grant grant = verdict.Grant;
             if (!_budget.HasRoomToDial && !_roster.GiveWay(_budget.SpareConnections < 1, nowMs))
             {
                 return EndReason.NoSocket;
@@ -173,7 +175,7 @@ namespace Portreeve.Relay
             if (!dialling.Start(nowMs)) return dialling.Failure;
             Session session = new Session(_roster.NextNumber(), rule, address, port, client,
                 dialling, _budget, nowMs);
-            session.Grant = verdict.Grant;
+            session.Grant = grant;
             rule.Tally.Admitted++;
             _roster.Add(session, nowMs);
             return null;
@@ -183,6 +185,7 @@ namespace Portreeve.Relay
         {
             Verdict verdict = Judge(rule, address, nowMs);
             EndReason refusal = verdict.Refusal;
+            Grant grant = verdict.Grant;
             if (refusal == EndReason.NotOnList || refusal == EndReason.Banned)
             {
                 // A datagram does not wait: the client's next one finds the answer.
@@ -208,7 +211,7 @@ namespace Portreeve.Relay
             _budget.Take();
             Mapping mapping = new Mapping(_roster.NextNumber(), rule, address, port, upstream,
                 _budget, nowMs);
-            mapping.Grant = verdict.Grant;
+            mapping.Grant = grant;
             rule.Tally.Admitted++;
             _roster.Add(mapping, nowMs);
             return mapping;

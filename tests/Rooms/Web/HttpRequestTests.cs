@@ -200,9 +200,9 @@ namespace Portreeve.Rooms.Web
             request.Add(count);
         }
 
-        private static string TextOf(HttpRequest request, Slice piece)
+        private static string TextOf(HttpRequest request, int piece)
         {
-            return Encoding.UTF8.GetString(request.Bytes, piece.Start, piece.Count);
+            return Encoding.UTF8.GetString(request.Bytes, Piece.Start(piece), Piece.Count(piece));
         }
     }
 }
