@@ -2,6 +2,7 @@
 // checked completely before anything is written, and the settings before it are kept to return to.
 
 using Portreeve.Journal;
+using Portreeve.Table;
 
 namespace Portreeve.Admin
 {
@@ -49,7 +50,8 @@ namespace Portreeve.Admin
             if (exchange.ReadBody() == null) return;
             byte[] before = _store.Before;
             JsonReader body = before == null ? null : new JsonReader(before);
-            if (body == null || !body.Read(0, before.Length))
+            if (body == null || !body.Read(SlotPair.TextStart,
+                before.Length - SlotPair.OverheadBytes))
             {
                 exchange.Refuse(409, "there is nothing to return to");
                 return;
@@ -72,9 +74,10 @@ namespace Portreeve.Admin
                 Refuse(exchange, restore);
                 return;
             }
-            string now = BackupJson.TextOf(_inside);
+            int bytes;
+            byte[] now = BackupJson.SlotOf(_inside, out bytes);
             string trouble = now == null ? "the settings of now are too long to keep aside"
-                : _store.Keep(now) ? restore.Store(exchange.NowMs)
+                : _store.Keep(now, bytes) ? restore.Store(exchange.NowMs)
                 : _store.Trouble;
             if (trouble != null)
             {

@@ -1,7 +1,6 @@
 // Admin: all settings as one JSON document (docs/openapi.yaml, schema Backup), to keep and to
 // bring back. There is no secret in it: no verifier, no keys, no claim code. Reads only.
 
-using System.Text;
 using Portreeve.Access;
 using Portreeve.Outside;
 using Portreeve.Table;
@@ -16,6 +15,9 @@ namespace Portreeve.Admin
 
         /// <summary>What it is a backup of.</summary>
         public const string Product = "portreeve";
+
+        // A document of five rules; a longer one is written again into twice the room.
+        private const int SlotBytesUsual = 1024;
 
         private const int Head = 0;
         private const int Rules = 1;
@@ -33,15 +35,25 @@ namespace Portreeve.Admin
             _grants = GrantsOf(inside);
         }
 
-        /// <summary>The whole document as text; for flash, where it must be in one piece.
+        /// <summary>The whole document in one piece, for flash: from SlotPair.TextStart on, with
+        /// room for what a slot has around it. Null when it is longer than a slot may be.
         /// </summary>
-        public static string TextOf(Interior inside)
+        /// <param name="inside">The rooms.</param>
+        /// <param name="bytes">Length of the document.</param>
+        public static byte[] SlotOf(Interior inside, out int bytes)
         {
-            byte[] buffer = new byte[Limits.PayloadBytesMax];
-            JsonWriter json = new JsonWriter(buffer);
-            BackupJson report = new BackupJson(inside);
-            report.Fill(json);
-            return report.IsOver ? Encoding.UTF8.GetString(buffer, 0, json.Position) : null;
+            for (int size = SlotBytesUsual; size <= Limits.PayloadBytesMax; size *= 2)
+            {
+                byte[] slot = new byte[size + SlotPair.OverheadBytes];
+                JsonWriter json = new JsonWriter(slot);
+                json.Start(SlotPair.TextStart, SlotPair.TextStart + size, false);
+                BackupJson report = new BackupJson(inside);
+                report.Fill(json);
+                bytes = json.Position - SlotPair.TextStart;
+                if (report.IsOver) return slot;
+            }
+            bytes = 0;
+            return null;
         }
 
         /// <summary>The grants that outlive a restart, a line each.</summary>
@@ -134,40 +146,36 @@ namespace Portreeve.Admin
         private const int CurrentFormat = 1;
 
         private readonly SlotPair _pair;
-        private string _before;
 
         /// <param name="slots">The flash; its slots are before.a and before.b.</param>
         public BackupStore(ISlots slots)
         {
             _pair = new SlotPair(slots, "before", CurrentFormat);
-            _before = _pair.Load();
+            _pair.LoadSlot();
         }
 
         /// <summary>True when there is something to return to.</summary>
-        public bool HasBefore { get { return _before != null; } }
+        public bool HasBefore { get { return _pair.State == SlotState.Good; } }
 
         /// <summary>Why Keep failed, a sentence with the next step.</summary>
         public string Trouble { get { return _pair.Trouble; } }
 
-        /// <summary>The document kept, or null.</summary>
-        public byte[] Before
-        {
-            get { return _before == null ? null : Encoding.UTF8.GetBytes(_before); }
-        }
+        /// <summary>The document kept, read from flash each time, or null. It lies in the array
+        /// as SlotPair.LoadSlot says.</summary>
+        public byte[] Before { get { return _pair.LoadSlot(); } }
 
         /// <summary>Keeps a document in place of the last one. False: see Trouble.</summary>
-        public bool Keep(string document)
+        /// <param name="slot">As BackupJson.SlotOf gives it.</param>
+        /// <param name="bytes">Length of the document.</param>
+        public bool Keep(byte[] slot, int bytes)
         {
-            if (!_pair.Save(document)) return false;
-            _before = document;
-            return true;
+            return _pair.Save(slot, bytes);
         }
 
         /// <summary>Forgets it: a factory reset.</summary>
         public void Erase()
         {
             _pair.Erase();
-            _before = null;
         }
     }
 }

@@ -4,7 +4,6 @@
 // they exist twice: in force, and kept. ConfirmOrRevert changes the first and, when the owner has
 // confirmed, the second.
 
-using System.Text;
 using Portreeve.Access;
 using Portreeve.Outside;
 using Portreeve.Table;
@@ -18,6 +17,10 @@ namespace Portreeve.Admin
         public const string LanWord = "lan";
 
         private const int CurrentFormat = 1;
+
+        // What an owner's settings usually take, and the most they can: eight keys, eight
+        // networks, four names of the page.
+        private const int TextBytesUsual = 512;
         private const int TextBytesMax = 8 * 1024;
 
         // Where the page is seen from unless the owner says otherwise: our own network, and the
@@ -123,12 +126,11 @@ namespace Portreeve.Admin
         public void Load()
         {
             Forget();
-            string text = _pair.Load();
+            byte[] slot = _pair.LoadSlot();
             Report = _pair.Report;
-            if (text == null) return;
-            byte[] bytes = Encoding.UTF8.GetBytes(text);
-            JsonReader json = new JsonReader(bytes);
-            if (json.Read(0, bytes.Length)) Take(json);
+            if (slot == null) return;
+            JsonReader json = new JsonReader(slot);
+            if (json.Read(SlotPair.TextStart, slot.Length - SlotPair.OverheadBytes)) Take(json);
             else Report = "the stored settings are whole but cannot be read: " + json.Trouble;
         }
 
@@ -136,10 +138,16 @@ namespace Portreeve.Admin
         /// still counts.</summary>
         public bool Save()
         {
-            byte[] buffer = new byte[TextBytesMax];
-            JsonWriter json = new JsonWriter(buffer);
-            Write(json);
-            return _pair.Save(Encoding.UTF8.GetString(buffer, 0, json.Position));
+            // Most texts fit at once; a longer one is written again into twice the room.
+            for (int size = TextBytesUsual; ; size *= 2)
+            {
+                byte[] slot = new byte[size];
+                JsonWriter json = new JsonWriter(slot);
+                json.Start(SlotPair.TextStart, size - 4, false);
+                Write(json);
+                if (json.IsFull && size < TextBytesMax) continue;
+                return _pair.Save(slot, json.Position - SlotPair.TextStart);
+            }
         }
 
         /// <summary>Forgets everything, in flash too: the board is nobody's again.</summary>

@@ -37,7 +37,9 @@ namespace Portreeve.Table
         /// <summary>Bytes around the text.</summary>
         public const int OverheadBytes = 20;
 
-        private const int HeaderBytes = 16;
+        /// <summary>Where in a slot its text begins.</summary>
+        public const int TextStart = 16;
+
         private const int Magic = 0x56525450; // "PTRV"
 
         private static readonly string[] Endings = { ".a", ".b" };
@@ -75,6 +77,15 @@ namespace Portreeve.Table
         /// <summary>Reads both slots. Returns the text that counts, or null (see State).</summary>
         public string Load()
         {
+            byte[] slot = LoadSlot();
+            return slot == null ? null
+                : Encoding.UTF8.GetString(slot, TextStart, slot.Length - OverheadBytes);
+        }
+
+        /// <summary>The same with the bytes around it: the text, UTF-8, lies from TextStart on and
+        /// is OverheadBytes shorter than the array.</summary>
+        public byte[] LoadSlot()
+        {
             byte[] best = null;
             bool isDamaged = false;
             Report = "";
@@ -105,35 +116,53 @@ namespace Portreeve.Table
         /// </summary>
         public bool Save(string text)
         {
+            int bytes = Utf8Text.BytesOf(text);
+            if (!CanSave(bytes)) return false;
+            byte[] slot = new byte[bytes + OverheadBytes];
+            Encoding.UTF8.GetBytes(text, 0, text.Length, slot, TextStart);
+            return Save(slot, bytes);
+        }
+
+        /// <summary>True when a text of so many bytes would be taken; else see Trouble. For those
+        /// who ask before they make it.</summary>
+        public bool CanSave(int bytes)
+        {
             Trouble = "";
+            int over = bytes - Limits.PayloadBytesMax;
             if (State == SlotState.Newer)
             {
                 Trouble = Report;
-                return false;
             }
-            byte[] payload = Encoding.UTF8.GetBytes(text);
-            int over = payload.Length - Limits.PayloadBytesMax;
-            if (over > 0)
+            else if (over > 0)
             {
-                Trouble = "the " + _name + " would take " + payload.Length.ToString()
+                Trouble = "the " + _name + " would take " + bytes.ToString()
                     + " bytes of flash, " + over.ToString() + " more than the "
                     + Limits.PayloadBytesMax.ToString() + " that fit: shorten notes or lists";
-                return false;
             }
-            byte[] slot = new byte[payload.Length + OverheadBytes];
+            return Trouble.Length == 0;
+        }
+
+        /// <summary>Stores a text that its writer has put where it must lie, so that it is in
+        /// memory only once.</summary>
+        /// <param name="slot">The text in UTF-8 from TextStart on, and four bytes of room behind
+        /// it at least.</param>
+        /// <param name="bytes">Length of the text.</param>
+        public bool Save(byte[] slot, int bytes)
+        {
+            if (!CanSave(bytes)) return false;
+            int end = TextStart + bytes;
             PutNumber(slot, 0, Magic);
             PutNumber(slot, 4, _format);
             PutNumber(slot, 8, (int)(_generation + 1));
-            PutNumber(slot, 12, payload.Length);
-            payload.CopyTo(slot, HeaderBytes);
-            PutNumber(slot, slot.Length - 4, (int)Crc32.Of(slot, 0, slot.Length - 4));
+            PutNumber(slot, 12, bytes);
+            PutNumber(slot, end, (int)Crc32.Of(slot, 0, end));
             int target = _current == 0 ? 1 : 0;
-            if (!_slots.Write(_name + Endings[target], slot, slot.Length))
+            if (!_slots.Write(_name + Endings[target], slot, end + 4))
             {
                 Trouble = _slots.Trouble;
                 return false;
             }
-            if (!IsSame(slot, _slots.Read(_name + Endings[target])))
+            if (!IsSame(slot, end + 4, _slots.Read(_name + Endings[target])))
             {
                 Trouble = "flash did not give back what was written to " + _name
                     + Endings[target] + "; the last stored " + _name + " still counts: try "
@@ -159,7 +188,7 @@ namespace Portreeve.Table
             Report = "";
         }
 
-        private string Judge(byte[] slot, bool isDamaged)
+        private byte[] Judge(byte[] slot, bool isDamaged)
         {
             if (slot == null)
             {
@@ -188,7 +217,7 @@ namespace Portreeve.Table
                 Report = "one of two copies of the " + _name + " was damaged in flash, as after a "
                     + "power cut while saving; the other one is in use: check that it is right";
             }
-            return Encoding.UTF8.GetString(slot, HeaderBytes, slot.Length - OverheadBytes);
+            return slot;
         }
 
         private static bool IsValid(byte[] slot)
@@ -199,10 +228,10 @@ namespace Portreeve.Table
             return Number(slot, slot.Length - 4) == (int)Crc32.Of(slot, 0, slot.Length - 4);
         }
 
-        private static bool IsSame(byte[] a, byte[] b)
+        private static bool IsSame(byte[] a, int count, byte[] b)
         {
-            if (b == null || a.Length != b.Length) return false;
-            for (int i = 0; i < a.Length; i++)
+            if (b == null || b.Length != count) return false;
+            for (int i = 0; i < count; i++)
             {
                 if (a[i] != b[i]) return false;
             }

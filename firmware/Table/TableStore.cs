@@ -2,22 +2,12 @@
 // check sums and power cuts to SlotPair. It opens no door and closes none.
 //
 //   format 1  the lines that "export" prints, one rule a line
-//   format 2  JSON: {"Rules": ["3 off tcp 8080 192.168.1.20:80 from lan", ...]}, each line with
-//             the rule's number before it, and shielded (see Shielded)
+//   format 2  JSON, see StoredLines
 
-using System;
-using nanoFramework.Json;
 using Portreeve.Outside;
 
 namespace Portreeve.Table
 {
-    /// <summary>What is stored; names are those in the JSON text.</summary>
-    internal sealed class StoredTable
-    {
-        /// <summary>A number and a rule line each.</summary>
-        public string[] Rules { get; set; }
-    }
-
     /// <summary>Keeps the table in flash.</summary>
     internal sealed class TableStore
     {
@@ -55,7 +45,7 @@ namespace Portreeve.Table
             string text = _pair.Load();
             Report = _pair.Report;
             if (text == null) return;
-            string[] lines = _pair.Format == 1 ? text.Split('\n') : LinesOf(text);
+            string[] lines = _pair.Format == 1 ? text.Split('\n') : StoredLines.Read(text);
             if (lines == null)
             {
                 Report = "the stored table is whole but is no table; starting without rules: "
@@ -73,18 +63,18 @@ namespace Portreeve.Table
         /// </summary>
         public bool Save(RuleTable table)
         {
-            StoredTable stored = new StoredTable();
-            stored.Rules = new string[table.Count + _strangers.Length];
+            string[] lines = new string[table.Count + _strangers.Length];
             for (int i = 0; i < table.Count; i++)
             {
-                stored.Rules[i] = Shielded.Wrap(
+                lines[i] = StoredLines.Quoted(
                     table.At(i).Number.ToString() + " " + RuleText.Write(table.At(i)));
             }
             for (int i = 0; i < _strangers.Length; i++)
             {
-                stored.Rules[table.Count + i] = Shielded.Wrap(_strangers[i]);
+                lines[table.Count + i] = StoredLines.Quoted(_strangers[i]);
             }
-            bool isSaved = _pair.Save(JsonConvert.SerializeObject(stored));
+            int bytes = StoredLines.BytesOf(lines);
+            bool isSaved = _pair.CanSave(bytes) && Save(lines, bytes);
             Trouble = _pair.Trouble;
             return isSaved;
         }
@@ -119,31 +109,11 @@ namespace Portreeve.Table
                 + " rules fit") + ": " + line;
         }
 
-        private static string[] LinesOf(string text)
+        private bool Save(string[] lines, int bytes)
         {
-            StoredTable stored;
-            try
-            {
-                stored = (StoredTable)JsonConvert.DeserializeObject(text, typeof(StoredTable));
-            }
-            catch (Exception)
-            {
-                // The library throws several kinds for text that is not what it should be.
-                return null;
-            }
-            if (stored == null) return null;
-            // The library sets members by reflection, and the runtime does not look at the type:
-            // for "Rules":null or "Rules":5 a string stands in the string[] (seen on the
-            // interpreter). Only a cast from object looks.
-            object rules = stored.Rules;
-            string[] lines = rules as string[];
-            if (lines == null) return null;
-            for (int i = 0; i < lines.Length; i++)
-            {
-                lines[i] = Shielded.Unwrap(lines[i]);
-                if (lines[i] == null) return null;
-            }
-            return lines;
+            byte[] slot = new byte[bytes + SlotPair.OverheadBytes];
+            StoredLines.Write(lines, slot, SlotPair.TextStart);
+            return _pair.Save(slot, bytes);
         }
     }
 }

@@ -51,7 +51,7 @@ namespace Portreeve.Cli
     internal static class Freshness
     {
         private static readonly string[] Folders =
-            ["firmware", "hardware", "tools/Cli", "tools/Simulator", "tools/DesktopJson"];
+            ["firmware", "hardware", "tools/Cli", "tools/Simulator"];
 
         private static readonly HashSet<string> Skipped =
             new(StringComparer.OrdinalIgnoreCase) { "bin", "obj", "node_modules" };

@@ -3,8 +3,10 @@
 
 using System;
 using System.Collections;
+using System.Text;
 using nanoFramework.Json;
 using nanoFramework.TestFramework;
+using Portreeve.Table;
 
 namespace Portreeve.Rooms
 {
@@ -21,9 +23,44 @@ namespace Portreeve.Rooms
         public JsonSample[] Children { get; set; }
     }
 
+    public class StoredTable
+    {
+        public string[] Rules { get; set; }
+    }
+
     [TestClass]
     public class JsonTests
     {
+        private const string Strange = "8 tcp 80 nas.lan:80 # \"a\" b\\c/d {x} \u00E4 \u20AC (5)";
+
+        [DataRow("3 off tcp 8080 192.168.1.20:80 from lan")]
+        [DataRow(Strange)]
+        [DataRow("")]
+        public void StoredLine_ReadByTheLibrary_IsTheSame(string line)
+        {
+            string[] quoted = { StoredLines.Quoted("1 udp 53 10.0.0.1"), StoredLines.Quoted(line) };
+            byte[] bytes = new byte[StoredLines.BytesOf(quoted)];
+            StoredLines.Write(quoted, bytes, 0);
+            string text = Encoding.UTF8.GetString(bytes, 0, bytes.Length);
+            object read = JsonConvert.DeserializeObject(text, typeof(StoredTable));
+            string[] rules = ((StoredTable)read).Rules;
+            Assert.AreEqual(2, rules.Length);
+            Assert.AreEqual(line, Shielded.Unwrap(rules[1]));
+        }
+
+        [DataRow("3 off tcp 8080 192.168.1.20:80 from lan")]
+        [DataRow(Strange)]
+        [DataRow("")]
+        public void LineStoredByTheLibrary_Read_IsTheSame(string line)
+        {
+            StoredTable stored = new StoredTable();
+            stored.Rules = new string[] { Shielded.Wrap(line), Shielded.Wrap("1 udp 53 10.0.0.1") };
+            string[] read = StoredLines.Read(JsonConvert.SerializeObject(stored));
+            Assert.IsNotNull(read);
+            Assert.AreEqual(2, read.Length);
+            Assert.AreEqual(line, read[0]);
+        }
+
         [TestMethod]
         public void Graph_WrittenAndRead_IsTheSame()
         {
