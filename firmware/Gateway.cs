@@ -2,12 +2,16 @@
 // only by Surroundings, never waits, and does the same again for the same inputs.
 
 using Portreeve.Access;
-using Portreeve.Admin;
+using Portreeve.Api;
+using Portreeve.Budget;
+using Portreeve.Changes;
 using Portreeve.Journal;
 using Portreeve.Names;
 using Portreeve.Outside;
-using Portreeve.Relay;
+using Portreeve.Settings;
+using Portreeve.Shell;
 using Portreeve.Table;
+using Portreeve.Values;
 
 namespace Portreeve
 {
@@ -28,7 +32,7 @@ namespace Portreeve
             Table = new RuleTable(limits.RulesMax);
             Budget = new SocketBudget(limits.SocketsMax, limits.ListenersMax,
                 limits.ConnectionsMax);
-            Names = new Directory(around, Budget, Journal, limits);
+            Names = new Resolver(around, Budget, Journal, limits);
             Grants = new GrantBook(around.Clock, new GrantStore(around.Slots), Journal);
             Admission = new Admission(around, limits, Grants);
             Relay = new Relay.Relay(Table, Admission, Names, Budget, around, limits, Journal,
@@ -37,15 +41,14 @@ namespace Portreeve
             Store.Load(Table);
             Names.Load(Table, around.Clock.NowMs);
             Grants.Load();
-            Settings = new Settings(around.Board, around.Slots, limits.WebPort);
+            Settings = new BoardSettings(around.Board, around.Slots, limits.WebPort);
             Settings.Load();
-            Interior = InteriorOf();
-            Edits = new TableEdits(Interior);
-            Live = new LiveEdits(Interior);
-            Front = new Front(Interior, Edits, Live);
-            Interior.Front = Front;
+            Rooms = RoomsOf();
+            Edits = new TableEdits(Rooms);
+            Live = new LiveEdits(Rooms);
+            Front = new WebFront(Rooms, Edits, Live);
             LogSetting log = new LogSetting();
-            Console = new Admin.Console(Interior, new Commands(Interior, Edits, Live, log), log);
+            Console = new SerialConsole(Rooms, new Commands(Rooms, Edits, Live, log), log);
             Journal.Write("Portreeve " + Release.Version + " started: " + around.LastStart);
             if (Store.Report.Length > 0) Journal.Write(Store.Report);
             if (Settings.Report.Length > 0) Journal.Write(Settings.Report);
@@ -69,7 +72,7 @@ namespace Portreeve
         public readonly SocketBudget Budget;
 
         /// <summary>Friends, and targets that have names.</summary>
-        public readonly Directory Names;
+        public readonly Resolver Names;
 
         /// <summary>Permissions beside the rules' lists.</summary>
         public readonly GrantBook Grants;
@@ -84,10 +87,10 @@ namespace Portreeve
         public readonly TableStore Store;
 
         /// <summary>What the owner has set about the board itself.</summary>
-        public readonly Settings Settings;
+        public readonly BoardSettings Settings;
 
         /// <summary>All rooms in one bundle, for console and page.</summary>
-        public readonly Interior Interior;
+        public readonly Rooms Rooms;
 
         /// <summary>Every change of the rules.</summary>
         public readonly TableEdits Edits;
@@ -96,10 +99,10 @@ namespace Portreeve
         public readonly LiveEdits Live;
 
         /// <summary>The owner at the page.</summary>
-        public readonly Front Front;
+        public readonly WebFront Front;
 
         /// <summary>The owner at the serial line.</summary>
-        public readonly Admin.Console Console;
+        public readonly SerialConsole Console;
 
         /// <summary>Visits each room once; never waits. True: something moved.</summary>
         /// <param name="nowMs">Monotonic time in ms, never less than last time.</param>
@@ -125,7 +128,7 @@ namespace Portreeve
 
         private int LampOf(bool moved)
         {
-            if (!Interior.Settings.IsClaimed) return LampCode.Unclaimed;
+            if (!Rooms.Settings.IsClaimed) return LampCode.Unclaimed;
             if (!Relay.Budget.HasRoomForSession) return LampCode.Full;
             return moved ? LampCode.Traffic : LampCode.Idle;
         }
@@ -134,26 +137,26 @@ namespace Portreeve
         private void Greet()
         {
             _claimVersion = Front.Login.Claim.Version;
-            string text = PageCommand.ClaimText(Interior);
+            string text = PageCommand.ClaimText(Rooms);
             if (text != null) Console.Greet(text);
         }
 
-        private Interior InteriorOf()
+        private Rooms RoomsOf()
         {
-            Interior inside = new Interior();
-            inside.Around = _around;
-            inside.Limits = Limits;
-            inside.Journal = Journal;
-            inside.Counters = Counters;
-            inside.Table = Table;
-            inside.Admission = Admission;
-            inside.Names = Names;
-            inside.Grants = Grants;
-            inside.Relay = Relay;
-            inside.Store = Store;
-            inside.Settings = Settings;
-            inside.Backups = new BackupStore(_around.Slots);
-            return inside;
+            Rooms rooms = new Rooms();
+            rooms.Around = _around;
+            rooms.Limits = Limits;
+            rooms.Journal = Journal;
+            rooms.Counters = Counters;
+            rooms.Table = Table;
+            rooms.Admission = Admission;
+            rooms.Names = Names;
+            rooms.Grants = Grants;
+            rooms.Relay = Relay;
+            rooms.Store = Store;
+            rooms.Settings = Settings;
+            rooms.Backups = new BackupStore(_around.Slots);
+            return rooms;
         }
     }
 }

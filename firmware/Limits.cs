@@ -187,7 +187,7 @@ namespace Portreeve
         /// <summary>Grants that have ended and are still listed.</summary>
         public const int GrantsEndedMax = 8;
 
-        /// <summary>How long a target that sleeps is dialled after it was woken, ms.</summary>
+        /// <summary>How long a target that sleeps is dialed after it was woken, ms.</summary>
         public const int WakeMs = 60 * 1000;
 
         /// <summary>Deadline of each dial to a target that may be asleep, ms.</summary>

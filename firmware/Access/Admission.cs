@@ -7,10 +7,10 @@
 // who came by an entry for many is banned. How many and how fast are asked last, by Limit, and
 // only for newcomers: who is inside is not thrown out by a limit on coming in.
 
-using Portreeve.Names;
+using Portreeve.Journal;
 using Portreeve.Outside;
-using Portreeve.Relay;
 using Portreeve.Table;
+using Portreeve.Values;
 
 namespace Portreeve.Access
 {

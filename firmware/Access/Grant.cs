@@ -3,6 +3,7 @@
 // lengthens or shortens one; the calendar end is kept beside it to survive a restart.
 
 using Portreeve.Table;
+using Portreeve.Values;
 
 namespace Portreeve.Access
 {
@@ -32,7 +33,7 @@ namespace Portreeve.Access
         public int Number;
 
         /// <summary>Who may come in.</summary>
-        public Network Who;
+        public Cidr Who;
 
         /// <summary>At which door: true for UDP.</summary>
         public bool IsUdp;

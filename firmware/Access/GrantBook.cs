@@ -6,6 +6,7 @@
 using Portreeve.Journal;
 using Portreeve.Outside;
 using Portreeve.Table;
+using Portreeve.Values;
 
 namespace Portreeve.Access
 {
@@ -103,7 +104,7 @@ namespace Portreeve.Access
         /// <param name="nowMs">Monotonic time.</param>
         /// <param name="trouble">Why not, or what to know about it (flash failed, no clock); else
         /// an empty string.</param>
-        public Grant Give(Network who, Rule rule, int kind, long seconds, long nowMs,
+        public Grant Give(Cidr who, Rule rule, int kind, long seconds, long nowMs,
             out string trouble)
         {
             trouble = "";
@@ -247,7 +248,7 @@ namespace Portreeve.Access
             }
         }
 
-        private Grant Same(Network who, Rule rule)
+        private Grant Same(Cidr who, Rule rule)
         {
             for (int i = 0; i < _count; i++)
             {

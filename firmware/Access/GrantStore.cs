@@ -5,8 +5,9 @@
 //   203.0.113.0/28 udp 27015 timed 1793000000       who, door, kind, end (seconds of UTC)
 //   203.0.113.9 tcp 2222 dated 1793000000
 
+using Portreeve.Flash;
 using Portreeve.Outside;
-using Portreeve.Table;
+using Portreeve.Values;
 
 namespace Portreeve.Access
 {
@@ -73,7 +74,7 @@ namespace Portreeve.Access
         {
             if (words.Length != 5) return null;
             Grant grant = new Grant();
-            grant.Who = Network.Parse(words[0]);
+            grant.Who = Cidr.Parse(words[0]);
             grant.IsUdp = words[1] == "udp";
             grant.Kind = -1;
             for (int i = 0; i < KindWords.Length; i++)

@@ -6,6 +6,7 @@
 //   203.0.113.0/28 on udp 27015 until 2026-12-01T18:00        UTC, the last minute is given
 
 using Portreeve.Table;
+using Portreeve.Values;
 
 namespace Portreeve.Access
 {
@@ -45,7 +46,7 @@ namespace Portreeve.Access
             return errors.Count == before ? grant : null;
         }
 
-        private static Network ReadWho(Words words, TextErrors errors)
+        private static Cidr ReadWho(Words words, TextErrors errors)
         {
             AllowEntry entry = AllowText.Read(words.At(0), words.ColumnOf(0), 0, errors);
             if (entry == null) return null;

@@ -3,7 +3,7 @@
 // door fold into one. The sender of a datagram can be forged, the client of a TCP connection
 // cannot: UDP knocks never push out more than half of the list.
 
-using Portreeve.Relay;
+using Portreeve.Journal;
 using Portreeve.Table;
 
 namespace Portreeve.Access

@@ -2,7 +2,8 @@
 // for each question, since every struct is a heap object on this runtime: read it before the next
 // question is asked.
 
-using Portreeve.Relay;
+using Portreeve.Journal;
+using Portreeve.Table;
 
 namespace Portreeve.Access
 {

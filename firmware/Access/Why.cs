@@ -2,10 +2,10 @@
 // try would get, the entry or grant that let it in, or the nearest one that did not. Asks Admission
 // and changes nothing; made for people, so it allocates.
 
-using Portreeve.Names;
+using Portreeve.Journal;
 using Portreeve.Outside;
-using Portreeve.Relay;
 using Portreeve.Table;
+using Portreeve.Values;
 
 namespace Portreeve.Access
 {
@@ -44,7 +44,7 @@ namespace Portreeve.Access
                 if (utcSeconds != 0) nowMs += (atUtcSeconds - utcSeconds) * 1000;
                 utcSeconds = atUtcSeconds;
             }
-            string who = Address.ToText(source);
+            string who = IPv4.ToText(source);
             string door = DoorName.Of(rule);
             Verdict verdict = _admission.Judge(rule, source, nowMs, utcSeconds);
             if (verdict.IsAdmitted && atUtcSeconds == 0)
@@ -108,9 +108,9 @@ namespace Portreeve.Access
         // as of now.
         private string Stand(NamedHost friend, long nowMs)
         {
-            string trouble = FriendBook.TroubleOf(friend);
+            string trouble = NamedHost.TroubleOf(friend);
             string text = friend.IsKnown(nowMs)
-                ? "at " + FriendBook.AddressesOf(friend) + ", seen "
+                ? "at " + NamedHost.AddressesOf(friend) + ", seen "
                     + Duration.ToText((int)((_clock.NowMs - friend.GoodMs) / 1000) + 1) + " ago"
                 : "at no address that is believed now";
             return trouble == null ? text : text + "; " + trouble;

@@ -5,9 +5,9 @@
 // runtime says that something changed.
 
 using System.Net.NetworkInformation;
-using Portreeve.Access;
 using Portreeve.Outside;
 using Portreeve.Upkeep;
+using Portreeve.Values;
 
 namespace Portreeve.Device
 {
@@ -50,7 +50,7 @@ namespace Portreeve.Device
         /// <inheritdoc/>
         public bool IsOurs(uint address)
         {
-            return address != 0 && address == Address || Access.Address.IsLoopback(address);
+            return address != 0 && address == Address || IPv4.IsLoopback(address);
         }
 
         /// <inheritdoc/>
@@ -90,14 +90,14 @@ namespace Portreeve.Device
             }
             if (plan == AddressPlan.TakeStatic)
             {
-                _interface.EnableStaticIPv4(Access.Address.ToText(wish.Address),
-                    Access.Address.ToText(wish.Mask), Access.Address.ToText(wish.Router));
+                _interface.EnableStaticIPv4(IPv4.ToText(wish.Address),
+                    IPv4.ToText(wish.Mask), IPv4.ToText(wish.Router));
             }
             if (plan == AddressPlan.TakeStatic || plan == AddressPlan.TakeDns)
             {
-                string first = Access.Address.ToText(wish.Dns0);
+                string first = IPv4.ToText(wish.Dns0);
                 _interface.EnableStaticIPv4Dns(wish.Dns1 == 0 ? new string[] { first }
-                    : new string[] { first, Access.Address.ToText(wish.Dns1) });
+                    : new string[] { first, IPv4.ToText(wish.Dns1) });
             }
             _hasChanged = true;
         }
@@ -128,7 +128,7 @@ namespace Portreeve.Device
         private static uint Number(string text)
         {
             uint address;
-            return text != null && Access.Address.TryParse(text, out address) ? address : 0;
+            return text != null && IPv4.TryParse(text, out address) ? address : 0;
         }
     }
 }

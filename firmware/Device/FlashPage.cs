@@ -3,8 +3,8 @@
 
 using System;
 using nanoFramework.Runtime.Native;
-using Portreeve.Admin;
 using Portreeve.Outside;
+using Portreeve.Web;
 
 namespace Portreeve.Device
 {

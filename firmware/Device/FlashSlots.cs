@@ -4,6 +4,7 @@
 using System.IO;
 using Portreeve.Outside;
 using Portreeve.Platform;
+using Portreeve.Upkeep;
 
 namespace Portreeve.Device
 {

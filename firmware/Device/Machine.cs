@@ -5,6 +5,7 @@ using nanoFramework.Runtime.Native;
 using Portreeve.Outside;
 using Portreeve.Platform;
 using Portreeve.Upkeep;
+using Portreeve.Values;
 
 namespace Portreeve.Device
 {
@@ -51,7 +52,7 @@ namespace Portreeve.Device
             troubles.Journal = Gateway.Journal;
             if (isEmpty) troubles.Raise(Trouble.FlashEmpty, null);
             _troubles = troubles;
-            string report = Gateway.Store.Report + Gateway.Interior.Settings.Report;
+            string report = Gateway.Store.Report + Gateway.Rooms.Settings.Report;
             if (report.Length > 0) troubles.Raise(Trouble.SlotUnreadable, report);
         }
 
@@ -80,11 +81,11 @@ namespace Portreeve.Device
             _announceAtMs = nowMs + AnnounceEveryMs;
             _announcement.Name = _around.Board.Name;
             uint address = _around.Lan.Address;
-            int port = Gateway.Interior.Settings.WebPort;
+            int port = Gateway.Rooms.Settings.WebPort;
             _announcement.Page = address == 0 || port == 0 ? ""
-                : port == 80 ? Access.Address.ToText(address)
-                : Access.Address.ToText(address, port);
-            bool isClaimed = Gateway.Interior.Settings.IsClaimed;
+                : port == 80 ? IPv4.ToText(address)
+                : IPv4.ToText(address, port);
+            bool isClaimed = Gateway.Rooms.Settings.IsClaimed;
             _announcement.Code = isClaimed ? "" : Gateway.Front.Login.Claim.Code;
             if (isClaimed) _troubles.Clear(Trouble.FlashEmpty);
             _usb.Step(_announcement, nowMs);

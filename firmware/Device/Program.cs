@@ -63,7 +63,7 @@ namespace Portreeve.Device
             Machine machine = new Machine(around, limits, powers, guard);
             machine.TellOfFlash(troubles, isEmpty);
             machine.Rounds = new Rounds(
-                new ChipBody(ethernet, new PinButton(pins), terminal, slots), around, lamp,
+                new ChipSensors(ethernet, new PinButton(pins), terminal, slots), around, lamp,
                 troubles, ledger, Board.PhyMayFailToStart ? new PhyRetry(slots) : null,
                 machine.Gateway.Relay.Memory);
             machine.Ethernet = ethernet;

@@ -1,7 +1,5 @@
 // Journal: how often each end reason happened since boot, and a few totals. Plain numbers.
 
-using Portreeve.Relay;
-
 namespace Portreeve.Journal
 {
     /// <summary>Counts of one gateway.</summary>

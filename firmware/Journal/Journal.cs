@@ -2,7 +2,6 @@
 // else; it is told things and never asks. The oldest line gives way to the newest.
 
 using Portreeve.Outside;
-using Portreeve.Relay;
 
 namespace Portreeve.Journal
 {

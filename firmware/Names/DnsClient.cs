@@ -13,8 +13,9 @@
 // answer (TC) counts with the addresses that are whole; there is no second try over TCP, since it
 // could only add addresses beyond the eight we keep.
 
+using Portreeve.Budget;
 using Portreeve.Outside;
-using Portreeve.Relay;
+using Portreeve.Table;
 
 namespace Portreeve.Names
 {

@@ -1,55 +1,10 @@
 // Names: one question to DNS and what became of it. Its owner makes it once, asks as often as it
 // likes and looks at it every step; DnsClient alone writes the answer. Values only.
 
+using Portreeve.Table;
+
 namespace Portreeve.Names
 {
-    /// <summary>How a lookup stands or ended. The first eight are <see cref="DnsVerdict"/>.
-    /// </summary>
-    internal static class LookupState
-    {
-        /// <summary>No server answered in time.</summary>
-        public const int Silent = 8;
-
-        /// <summary>We have no DNS server: no address yet, or none was given.</summary>
-        public const int NoServer = 9;
-
-        /// <summary>No socket could be had for it.</summary>
-        public const int NoSocket = 10;
-
-        /// <summary>Never asked.</summary>
-        public const int Idle = 11;
-
-        /// <summary>Waits for its turn.</summary>
-        public const int Queued = 12;
-
-        /// <summary>Asked, no answer yet.</summary>
-        public const int Asking = 13;
-
-        private static readonly string[] Sentences =
-        {
-            "found",
-            "the name exists but has no IPv4 address",
-            "there is no such name: is it spelled right?",
-            "the DNS server could not find out (SERVFAIL); trying again",
-            "the DNS server refuses to answer us",
-            "the answer was too long for one datagram",
-            "the DNS server's answer made no sense",
-            "the DNS server's answer made no sense",
-            "no DNS server answered: is the internet connection up?",
-            "there is no DNS server: see the network settings",
-            "no socket was free to ask",
-            "not asked yet",
-            "waits to be asked",
-            "being asked"
-        };
-
-        /// <summary>The state as a sentence for a person.</summary>
-        public static string ToText(int state)
-        {
-            return Sentences[state];
-        }
-    }
-
     /// <summary>A name to be looked up, and the last answer.</summary>
     internal sealed class DnsLookup
     {

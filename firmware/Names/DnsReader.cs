@@ -3,36 +3,10 @@
 // backwards, each further than the one before, so that no message can keep us walking. It knows no
 // socket and no clock, allocates nothing, and never throws whatever the bytes.
 
+using Portreeve.Table;
+
 namespace Portreeve.Names
 {
-    /// <summary>What one message turned out to be.</summary>
-    internal static class DnsVerdict
-    {
-        /// <summary>Addresses were found.</summary>
-        public const int Found = 0;
-
-        /// <summary>The name exists and has no IPv4 address.</summary>
-        public const int NoAddress = 1;
-
-        /// <summary>There is no such name (NXDOMAIN).</summary>
-        public const int NoSuchName = 2;
-
-        /// <summary>The server could not find out (SERVFAIL).</summary>
-        public const int ServerFailed = 3;
-
-        /// <summary>The server will not answer us (REFUSED and other codes).</summary>
-        public const int Refused = 4;
-
-        /// <summary>Cut off by the server, and not one address was whole.</summary>
-        public const int TooLong = 5;
-
-        /// <summary>Answers our question, but its bytes make no sense.</summary>
-        public const int Malformed = 6;
-
-        /// <summary>No answer to our question: another id, another name. To be ignored.</summary>
-        public const int NotOurs = 7;
-    }
-
     /// <summary>Reads answers; one reader serves all, one after the other.</summary>
     internal sealed class DnsReader
     {

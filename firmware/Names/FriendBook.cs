@@ -7,10 +7,9 @@
 // have (private, loopback, multicast, broadcast, a carrier's) or that is our own is therefore never
 // taken from DNS, and `friends` says so. Hosts of the LAN come in by the word "lan".
 
-using Portreeve.Access;
-using Portreeve.Journal;
 using Portreeve.Outside;
 using Portreeve.Table;
+using Portreeve.Values;
 
 namespace Portreeve.Names
 {
@@ -123,36 +122,11 @@ namespace Portreeve.Names
             return false;
         }
 
-        /// <summary>What is wrong with a friend's name, for a person; null when nothing is.
-        /// </summary>
-        public static string TroubleOf(NamedHost friend)
-        {
-            if (friend.Outcome != DnsVerdict.Found)
-            {
-                return friend.Outcome == LookupState.Idle && friend.Addresses.Length > 0
-                    ? null : LookupState.ToText(friend.Outcome);
-            }
-            if (!friend.HasDistrusted) return null;
-            return "DNS says " + Address.ToText(friend.Distrusted)
-                + ", which nobody outside can have: not trusted";
-        }
-
-        /// <summary>The addresses in text, apart by ", "; "nowhere" when there is none.</summary>
-        public static string AddressesOf(NamedHost host)
-        {
-            string text = "";
-            for (int i = 0; i < host.Addresses.Length; i++)
-            {
-                text += (i == 0 ? "" : ", ") + Address.ToText(host.Addresses[i]);
-            }
-            return text.Length == 0 ? "nowhere" : text;
-        }
-
         /// <inheritdoc/>
         protected override bool Trusts(NamedHost host, uint address)
         {
-            return Address.IsUnicast(address) && !Address.IsPrivate(address)
-                && !Address.IsLoopback(address) && !Address.IsCarrierShared(address)
+            return IPv4.IsUnicast(address) && !IPv4.IsPrivate(address)
+                && !IPv4.IsLoopback(address) && !IPv4.IsCarrierShared(address)
                 && !_lan.IsOurs(address);
         }
 
@@ -169,7 +143,8 @@ namespace Portreeve.Names
         protected override void NoteChange(NamedHost host, long nowMs)
         {
             _isChanged = true;
-            _journal.Write("friend " + host.Name + " is at " + AddressesOf(host) + " now");
+            _journal.Write("friend " + host.Name + " is at " + NamedHost.AddressesOf(host)
+                + " now");
         }
 
         /// <inheritdoc/>
@@ -177,9 +152,9 @@ namespace Portreeve.Names
         {
             if (host.Failures == 0 && host.Outcome != LookupState.NoServer)
             {
-                _journal.Write("friend " + host.Name + ": " + TroubleOf(host)
+                _journal.Write("friend " + host.Name + ": " + NamedHost.TroubleOf(host)
                     + (host.IsKnown(nowMs)
-                        ? "; believed at " + AddressesOf(host) + " for now" : ""));
+                        ? "; believed at " + NamedHost.AddressesOf(host) + " for now" : ""));
             }
             if (GraceMs > 0) return;
             long until = host.GoodMs + host.TtlMs;

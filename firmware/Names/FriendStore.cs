@@ -4,9 +4,10 @@
 //   grace 86400
 //   anna.ddns.net 1793000000 203.0.113.9,203.0.113.10      name, last good answer (UTC), addresses
 
-using Portreeve.Access;
+using Portreeve.Flash;
 using Portreeve.Outside;
 using Portreeve.Table;
+using Portreeve.Values;
 
 namespace Portreeve.Names
 {
@@ -62,7 +63,7 @@ namespace Portreeve.Names
                     + GoodUtc(host, nowMs, utcSeconds).ToString() + " ";
                 for (int k = 0; k < host.Addresses.Length; k++)
                 {
-                    line += (k == 0 ? "" : ",") + Address.ToText(host.Addresses[k]);
+                    line += (k == 0 ? "" : ",") + IPv4.ToText(host.Addresses[k]);
                 }
                 if (text.Length + line.Length <= Limits.PayloadBytesMax) text += line;
             }
@@ -81,7 +82,7 @@ namespace Portreeve.Names
             uint[] found = new uint[texts.Length];
             for (int i = 0; i < texts.Length; i++)
             {
-                if (!Address.TryParse(texts[i], out found[i])) return;
+                if (!IPv4.TryParse(texts[i], out found[i])) return;
             }
             host.Addresses = found;
             long.TryParse(good, out host.GoodUtcSeconds);

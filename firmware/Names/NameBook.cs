@@ -3,7 +3,7 @@
 // the last good one; anything else leaves it, and how long it is still believed is the heir's to
 // say. It knows the DNS client; it never waits, and costs nothing while no lookup is due.
 
-using Portreeve.Access;
+using Portreeve.Table;
 
 namespace Portreeve.Names
 {

@@ -1,11 +1,11 @@
 // Names: targets given by host name. It finds them in the table and keeps their addresses up to
 // date, so that a dial need not wait for DNS; after a failed dial Relay asks it to look again. An
-// address of our own is never a target: that would be a loop. Whether a public one may be dialled
-// is the rule's to say (the word "anywhere"), when it is dialled.
+// address of our own is never a target: that would be a loop. Whether a public one may be dialed
+// is the rule's to say (the word "anywhere"), when it is dialed.
 
-using Portreeve.Access;
 using Portreeve.Outside;
 using Portreeve.Table;
+using Portreeve.Values;
 
 namespace Portreeve.Names
 {
@@ -51,7 +51,7 @@ namespace Portreeve.Names
 
         /// <summary>
         /// The address to dial for a rule: the written one, or number <paramref name="turn"/> of
-        /// those its name has. 0: none is known, or none may be dialled.
+        /// those its name has. 0: none is known, or none may be dialed.
         /// </summary>
         public uint AddressOf(Rule rule, int turn, long nowMs)
         {
@@ -59,12 +59,12 @@ namespace Portreeve.Names
             NamedHost host = rule.TargetHost;
             if (host == null || !host.IsKnown(nowMs)) return 0;
             uint address = host.Addresses[turn % host.Addresses.Length];
-            bool isInside = Address.IsPrivate(address) || Address.IsLoopback(address)
+            bool isInside = IPv4.IsPrivate(address) || IPv4.IsLoopback(address)
                 || _lan.IsNear(address);
             return isInside || rule.IsAnywhere ? address : 0;
         }
 
-        /// <summary>Why a rule's target cannot be dialled by its name, for a person.</summary>
+        /// <summary>Why a rule's target cannot be dialed by its name, for a person.</summary>
         public string TroubleOf(Rule rule, long nowMs)
         {
             NamedHost host = rule.TargetHost;
@@ -75,12 +75,12 @@ namespace Portreeve.Names
             if (host == null) return "the name has not been looked up yet";
             if (!host.IsKnown(nowMs))
             {
-                return host.HasDistrusted ? "the name leads to " + Address.ToText(host.Distrusted)
+                return host.HasDistrusted ? "the name leads to " + IPv4.ToText(host.Distrusted)
                     + ", which is this gateway itself or no machine"
                     : LookupState.ToText(host.Outcome);
             }
             return AddressOf(rule, 0, nowMs) != 0 ? "" : "the name leads to "
-                + Address.ToText(host.Addresses[0]) + ", a public address; add the word anywhere"
+                + IPv4.ToText(host.Addresses[0]) + ", a public address; add the word anywhere"
                 + " if the bytes shall leave your network";
         }
 
@@ -96,7 +96,7 @@ namespace Portreeve.Names
         /// <inheritdoc/>
         protected override bool Trusts(NamedHost host, uint address)
         {
-            return Address.IsUnicast(address) && !_lan.IsOurs(address);
+            return IPv4.IsUnicast(address) && !_lan.IsOurs(address);
         }
 
         /// <inheritdoc/>
@@ -108,7 +108,7 @@ namespace Portreeve.Names
         /// <inheritdoc/>
         protected override void NoteChange(NamedHost host, long nowMs)
         {
-            _journal.Write("target " + host.Name + " is at " + Address.ToText(host.Addresses[0])
+            _journal.Write("target " + host.Name + " is at " + IPv4.ToText(host.Addresses[0])
                 + " now");
         }
     }

@@ -74,7 +74,7 @@ namespace Portreeve.Platform
             }
             catch (SocketException e)
             {
-                _trouble = SocketTrouble.OfDialling(_powers.CodeOf(e));
+                _trouble = SocketTrouble.OfDialing(_powers.CodeOf(e));
                 Drop(socket);
                 return null;
             }
@@ -112,7 +112,7 @@ namespace Portreeve.Platform
             }
             catch (SocketException e)
             {
-                _trouble = SocketTrouble.OfDialling(_powers.CodeOf(e));
+                _trouble = SocketTrouble.OfDialing(_powers.CodeOf(e));
                 Drop(socket);
                 return null;
             }

@@ -34,7 +34,7 @@ namespace Portreeve.Platform
         }
 
         /// <summary>Why a dial could not even start, with the next step.</summary>
-        public static string OfDialling(int code)
+        public static string OfDialing(int code)
         {
             return "no socket is free or the network is down (code " + code.ToString()
                 + "); check the cable";

@@ -1,5 +1,5 @@
-// What the chip's assembly Portreeve.Admin says of itself. It is the owner's side: console, page,
-// and being found from outside.
+// What the chip's assembly Portreeve.Admin says of itself. It is the owner's two mouths, console
+// and page, and the gateway that holds all rooms.
 // The desktop builds everything as one assembly and leaves this file out.
 
 using System.Reflection;

@@ -1,5 +1,5 @@
 // What the chip's assembly Portreeve.Desk says of itself. It is what console and page are made of:
-// line editor, HTTP, JSON, signing in.
+// upkeep of the board, HTTP, JSON, signing in, the doctor.
 // The desktop builds everything as one assembly and leaves this file out.
 
 using System.Reflection;

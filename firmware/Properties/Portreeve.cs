@@ -1,4 +1,4 @@
-// What the chip's assembly Portreeve says of itself. It is the image: gateway, platform, board.
+// What the chip's assembly Portreeve says of itself. It is the image: sockets, board, start.
 // The desktop builds everything as one assembly and leaves this file out.
 
 using System.Reflection;

@@ -2,8 +2,9 @@
 //   tcp 8080 203.0.113.9:51123 > 192.168.1.20:80 41s in 1204 out 88120 --
 // Text only.
 
-using Portreeve.Access;
+using Portreeve.Journal;
 using Portreeve.Table;
+using Portreeve.Values;
 
 namespace Portreeve.Relay
 {
@@ -29,7 +30,7 @@ namespace Portreeve.Relay
         private static string Head(Rule rule, uint address, int port)
         {
             return DoorName.Of(rule) + " "
-                + Address.ToText(address, port);
+                + IPv4.ToText(address, port);
         }
     }
 }

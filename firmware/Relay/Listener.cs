@@ -1,6 +1,7 @@
 // Relay: one TCP port of a rule. It opens and reopens the acceptor; whom to let in is decided
-// elsewhere (Reception). It never closes a session. Its states are those of a RulePort.
+// elsewhere (Intake). It never closes a session. Its states are those of a RulePort.
 
+using Portreeve.Budget;
 using Portreeve.Outside;
 using Portreeve.Table;
 

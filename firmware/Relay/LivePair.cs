@@ -2,6 +2,7 @@
 // rule, an upstream that speaks for it, and one end. It opens nothing and judges nobody.
 
 using Portreeve.Access;
+using Portreeve.Journal;
 using Portreeve.Table;
 
 namespace Portreeve.Relay
@@ -61,7 +62,7 @@ namespace Portreeve.Relay
         }
 
         /// <summary>For how long nobody would have missed it, ms.</summary>
-        public abstract long SparedMs(long nowMs);
+        public abstract long YieldIdleMs(long nowMs);
 
         /// <summary>Gives its sockets to a newcomer.</summary>
         public abstract void GiveWay();

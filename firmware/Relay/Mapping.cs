@@ -2,7 +2,8 @@
 // it. The socket is connected to the target, so the stack itself drops what anybody else sends
 // to it. A datagram is passed on whole or not at all; nothing is queued.
 
-using Portreeve.Access;
+using Portreeve.Budget;
+using Portreeve.Journal;
 using Portreeve.Outside;
 using Portreeve.Table;
 
@@ -34,7 +35,7 @@ namespace Portreeve.Relay
         public int DatagramsIn, DatagramsOut;
 
         /// <summary>Its idle time: a datagram of either side counts (RFC 4787 REQ-6).</summary>
-        public override long SparedMs(long nowMs)
+        public override long YieldIdleMs(long nowMs)
         {
             return IdleMs(nowMs);
         }

@@ -64,7 +64,7 @@ namespace Portreeve.Relay
             long most = Limits.GiveWayIdleMs - 1;
             for (int i = 0; i < _count; i++)
             {
-                long idle = _pairs[i].SparedMs(nowMs);
+                long idle = _pairs[i].YieldIdleMs(nowMs);
                 if (idle <= most) continue;
                 most = idle;
                 found = i;

@@ -3,7 +3,7 @@
 // 1 is a line of text, for TCP only; version 2 is binary, and for UDP stands before the payload of
 // each datagram.
 
-using Portreeve.Access;
+using Portreeve.Values;
 
 namespace Portreeve.Relay
 {
@@ -31,8 +31,8 @@ namespace Portreeve.Relay
         public static int WriteText(byte[] buffer, uint source, int sourcePort, uint destination,
             int destinationPort)
         {
-            string line = "PROXY TCP4 " + Address.ToText(source) + " "
-                + Address.ToText(destination) + " " + sourcePort.ToString() + " "
+            string line = "PROXY TCP4 " + IPv4.ToText(source) + " "
+                + IPv4.ToText(destination) + " " + sourcePort.ToString() + " "
                 + destinationPort.ToString() + "\r\n";
             for (int i = 0; i < line.Length; i++) buffer[i] = (byte)line[i];
             return line.Length;

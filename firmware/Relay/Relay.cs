@@ -3,6 +3,7 @@
 // never reads flash and never speaks to the owner but by the journal.
 
 using Portreeve.Access;
+using Portreeve.Budget;
 using Portreeve.Journal;
 using Portreeve.Names;
 using Portreeve.Outside;
@@ -19,7 +20,7 @@ namespace Portreeve.Relay
         private readonly Admission _admission;
         private readonly Surroundings _around;
         private readonly Journal.Journal _journal;
-        private readonly Reception _reception;
+        private readonly Intake _intake;
         private readonly RulePort[] _ports;
         private readonly byte[] _chunk;
         private int _portCount;
@@ -27,7 +28,7 @@ namespace Portreeve.Relay
         private int _grantsVersion = -1;
         private long _nextTimesMs;
 
-        public Relay(RuleTable table, Admission admission, Directory names, SocketBudget budget,
+        public Relay(RuleTable table, Admission admission, Resolver names, SocketBudget budget,
             Surroundings around, Limits limits, Journal.Journal journal, Counters counters)
         {
             _table = table;
@@ -40,7 +41,7 @@ namespace Portreeve.Relay
             Memory = new MemoryBudget(around.Board, budget);
             Roster = new Roster(limits.SocketsMax, admission, journal, counters);
             Waker = new Waker(around, budget);
-            _reception = new Reception(around, DiallerOf(names), admission, names.Friends, Roster,
+            _intake = new Intake(around, DialerOf(names), admission, names.Friends, Roster,
                 journal, counters, Memory);
         }
 
@@ -57,7 +58,7 @@ namespace Portreeve.Relay
         public readonly Waker Waker;
 
         /// <summary>How many newcomers wait for a lookup.</summary>
-        public int WaitingCount { get { return _reception.Waiting.Taken; } }
+        public int WaitingCount { get { return _intake.Waiting.Taken; } }
 
         /// <summary>Visits every port, session and mapping once. True: something moved.</summary>
         public bool Step(long nowMs)
@@ -67,7 +68,7 @@ namespace Portreeve.Relay
             {
                 FollowTimes(nowMs);
             }
-            bool moved = _reception.Waiting.Taken > 0 && _reception.StepWaiting(nowMs);
+            bool moved = _intake.Waiting.Taken > 0 && _intake.StepWaiting(nowMs);
             for (int i = 0; i < _portCount; i++)
             {
                 RulePort port = _ports[i];
@@ -77,7 +78,7 @@ namespace Portreeve.Relay
                 {
                     if (Step((UdpPort)port, nowMs)) moved = true;
                 }
-                else if (listener.IsOpen && _reception.Receive(listener, nowMs))
+                else if (listener.IsOpen && _intake.Receive(listener, nowMs))
                 {
                     moved = true;
                 }
@@ -104,14 +105,14 @@ namespace Portreeve.Relay
         public void Close(long nowMs)
         {
             Roster.EndAll(EndReason.Stopping, nowMs);
-            _reception.CloseWaiting(nowMs);
+            _intake.CloseWaiting(nowMs);
             for (int i = 0; i < _portCount; i++) _ports[i].Close();
             _portCount = 0;
         }
 
         private bool Step(UdpPort port, long nowMs)
         {
-            bool moved = port.Socket != null && _reception.Receive(port, _chunk, nowMs);
+            bool moved = port.Socket != null && _intake.Receive(port, _chunk, nowMs);
             // While the port waits its mappings still grow old; else they would hold the very
             // sockets that it waits for.
             return Roster.StepMappings(port, _chunk, nowMs) || moved;
@@ -138,16 +139,16 @@ namespace Portreeve.Relay
             for (int i = 0; i < _table.Count; i++) Add(_table.At(i));
         }
 
-        private Dialler DiallerOf(Directory names)
+        private Dialer DialerOf(Resolver names)
         {
-            Dialler dialler = new Dialler();
-            dialler.Network = _around.Network;
-            dialler.Budget = Budget;
-            dialler.Lan = _around.Lan;
-            dialler.Targets = names.Targets;
-            dialler.Waker = Waker;
-            dialler.Journal = _journal;
-            return dialler;
+            Dialer dialer = new Dialer();
+            dialer.Network = _around.Network;
+            dialer.Budget = Budget;
+            dialer.Lan = _around.Lan;
+            dialer.Targets = names.Targets;
+            dialer.Waker = Waker;
+            dialer.Journal = _journal;
+            return dialer;
         }
 
         // What the table does not say and yet opens and closes doors: ends of rules, grants, and

@@ -13,7 +13,8 @@
 // Limits.DrainMs of silence to answer a client that has finished; a client whose target has
 // finished waits for our FIN, so it gets Limits.DrainLastMs only.
 
-using Portreeve.Access;
+using Portreeve.Budget;
+using Portreeve.Journal;
 using Portreeve.Outside;
 using Portreeve.Table;
 
@@ -34,22 +35,22 @@ namespace Portreeve.Relay
         private readonly IStream _client;
         private readonly SocketBudget _budget;
         private IStream _upstream;
-        private Dialling _dialling;
+        private Dialing _dialing;
         private Pump _inward;
         private Pump _outward;
         private int _state;
         private bool _canHalfClose;
 
         /// <summary>
-        /// Takes over the accepted stream (one socket, already counted) and a dialling, which
+        /// Takes over the accepted stream (one socket, already counted) and a dialing, which
         /// counts its own.
         /// </summary>
         public Session(int number, Rule rule, uint address, int port, IStream client,
-            Dialling dialling, SocketBudget budget, long nowMs)
+            Dialing dialing, SocketBudget budget, long nowMs)
             : base(number, rule, address, port, nowMs)
         {
             _client = client;
-            _dialling = dialling;
+            _dialing = dialing;
             _budget = budget;
         }
 
@@ -93,7 +94,7 @@ namespace Portreeve.Relay
         /// Its idle time; more when it is a drain
         /// that has fallen silent, which is over as far as anybody can tell; 0 while it dials.
         /// </summary>
-        public override long SparedMs(long nowMs)
+        public override long YieldIdleMs(long nowMs)
         {
             if (_state == SessionState.Dialing) return 0;
             long idle = IdleMs(nowMs);
@@ -116,18 +117,18 @@ namespace Portreeve.Relay
 
         private int StepDial(long nowMs)
         {
-            int dial = _dialling.Step(nowMs);
+            int dial = _dialing.Step(nowMs);
             if (dial == DialState.Connected)
             {
-                _upstream = _dialling.Take();
-                _dialling = null;
+                _upstream = _dialing.Take();
+                _dialing = null;
                 _inward = new Pump(_client, _upstream);
                 _outward = new Pump(_upstream, _client);
                 _state = SessionState.Open;
                 LastMs = nowMs;
                 return 1;
             }
-            if (dial == DialState.Failed) Close(_dialling.Failure, true);
+            if (dial == DialState.Failed) Close(_dialing.Failure, true);
             else if (_client.Room < 0) Close(EndReason.ClientLeft, true);
             return 0;
         }
@@ -194,8 +195,8 @@ namespace Portreeve.Relay
         {
             TakeEnd(reason);
             _state = SessionState.Closed;
-            if (_dialling != null) _dialling.Abandon();
-            _dialling = null;
+            if (_dialing != null) _dialing.Abandon();
+            _dialing = null;
             if (_upstream != null)
             {
                 _upstream.Close(abort);

@@ -1,6 +1,7 @@
 // Relay: one UDP port of a rule. Its states are those of a RulePort without Full: a datagram
 // cannot wait. It knows its socket; mappings live in the Roster.
 
+using Portreeve.Budget;
 using Portreeve.Outside;
 using Portreeve.Table;
 

@@ -2,7 +2,7 @@
 // whether one of them has moved here. A seat is one accepted socket and lasts until the answer is
 // there, Limits.ParkMs at most. Seats are few, are taken only while a session and the judge's
 // socket are free besides, and are cleared as soon as they are not: strangers cannot fill the
-// gateway by knocking. It knows no rules of admission; Reception asks and decides.
+// gateway by knocking. It knows no rules of admission; Intake asks and decides.
 
 using Portreeve.Outside;
 

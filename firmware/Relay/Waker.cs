@@ -2,9 +2,10 @@
 // sixteen times, in a datagram to everybody (AMD, Magic Packet Technology, 1995). Nobody answers
 // one; whether it worked shows when a dial succeeds. Takes one of the owner's sockets for a moment.
 
-using Portreeve.Access;
+using Portreeve.Budget;
 using Portreeve.Outside;
 using Portreeve.Table;
+using Portreeve.Values;
 
 namespace Portreeve.Relay
 {
@@ -41,7 +42,7 @@ namespace Portreeve.Relay
         public static string LineOf(Rule rule, uint client, int clientPort)
         {
             return "waking " + rule.Target + " (" + MacAddress.ToText(rule.WakeMac) + ") for "
-                + Address.ToText(client, clientPort);
+                + IPv4.ToText(client, clientPort);
         }
 
         /// <summary>Sends the packet to the whole LAN. False: no socket, or no network.</summary>

@@ -1,7 +1,7 @@
 // Table: one entry of a "from" list as text: any, lan, an address, a CIDR network, a host name,
 // each with brackets behind it if it is bounded in time: anna.ddns.net[until 2026-12-01]. Pure.
 
-using Portreeve.Access;
+using Portreeve.Values;
 
 namespace Portreeve.Table
 {
@@ -118,7 +118,7 @@ namespace Portreeve.Table
             int bits = 32;
             int slash = text.IndexOf('/');
             string bare = slash < 0 ? text : text.Substring(0, slash);
-            bool isGood = Address.TryParse(bare, out address);
+            bool isGood = IPv4.TryParse(bare, out address);
             if (slash >= 0)
             {
                 isGood &= Number.TryParse(text.Substring(slash + 1), out bits) && bits <= 32;
@@ -131,7 +131,7 @@ namespace Portreeve.Table
                 return null;
             }
             entry.Kind = AllowKind.Network;
-            entry.Network = new Network(address, bits);
+            entry.Network = new Cidr(address, bits);
             entry.Text = entry.Network.ToString();
             if (entry.Network.Base == address) return entry;
             errors.Add(column, "from", text + " has host bits", "write " + entry.Text

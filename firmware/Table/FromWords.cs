@@ -1,7 +1,7 @@
 // Table: the list behind "from": entries with commas between, spread over one word or several.
 // One object a line, used by RuleWords.
 
-using Portreeve.Access;
+using Portreeve.Values;
 
 namespace Portreeve.Table
 {

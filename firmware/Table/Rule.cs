@@ -2,8 +2,7 @@
 // RuleCheck judges whether it makes sense here. A rule never changes once it is in the table:
 // an edit puts a new object in its place, so that "same object" means "untouched".
 
-using Portreeve.Access;
-using Portreeve.Journal;
+using Portreeve.Values;
 
 namespace Portreeve.Table
 {

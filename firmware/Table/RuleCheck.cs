@@ -2,8 +2,8 @@
 // in the network? Text has been read before (RuleText); nothing is stored here. It looks at
 // everything and tells all that is wrong. Pure but for the addresses it asks ILan about.
 
-using Portreeve.Access;
 using Portreeve.Outside;
+using Portreeve.Values;
 
 namespace Portreeve.Table
 {
@@ -209,7 +209,7 @@ namespace Portreeve.Table
 
         private bool IsOneHost(uint address)
         {
-            if (!Address.IsUnicast(address)) return false;
+            if (!IPv4.IsUnicast(address)) return false;
             uint mask = _lan.Mask;
             if (mask == 0 || mask >= 0xFFFFFFFE) return true;
             bool isHere = (address & mask) == (_lan.Address & mask);
@@ -218,13 +218,13 @@ namespace Portreeve.Table
 
         private bool IsInside(uint address)
         {
-            return Address.IsPrivate(address) || Address.IsLoopback(address)
+            return IPv4.IsPrivate(address) || IPv4.IsLoopback(address)
                 || _lan.IsNear(address);
         }
 
         private bool IsOurs(uint address)
         {
-            return address != 0 && (Address.IsLoopback(address) || _lan.IsOurs(address));
+            return address != 0 && (IPv4.IsLoopback(address) || _lan.IsOurs(address));
         }
 
         private static bool TakesSocket(Rule rule)

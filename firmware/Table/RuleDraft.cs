@@ -1,6 +1,8 @@
 // Table: what became of a line somebody typed: a rule as far as it could be read, where its parts
 // stand, and everything that is wrong with it. Values; RuleText makes it, RuleCheck adds to it.
 
+using Portreeve.Values;
+
 namespace Portreeve.Table
 {
     /// <summary>A line, read.</summary>

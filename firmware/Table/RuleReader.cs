@@ -1,7 +1,7 @@
 // Table: reads one line into a RuleDraft. One object a line. It never stops at the first problem:
 // each part is read on its own, so that all of them are told at once.
 
-using Portreeve.Access;
+using Portreeve.Values;
 
 namespace Portreeve.Table
 {
@@ -150,7 +150,7 @@ namespace Portreeve.Table
         private void ReadTargetHost(string host, int column)
         {
             uint address;
-            if (Address.TryParse(host, out address))
+            if (IPv4.TryParse(host, out address))
             {
                 _rule.Target = host;
                 _rule.TargetAddress = address;

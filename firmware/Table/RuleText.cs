@@ -5,6 +5,8 @@
 //   from ENTRY,ENTRY...  max N  each N  rate N  ban N  idle DUR  dial DUR  proxy v1|v2
 //   wake AA:BB:CC:DD:EE:FF  anywhere  until DATE  for DUR  hours DAYS SPAN  # note
 
+using Portreeve.Values;
+
 namespace Portreeve.Table
 {
     /// <summary>Rules to and from text.</summary>

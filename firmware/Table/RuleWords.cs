@@ -1,6 +1,8 @@
 // Table: the words of a rule behind its target, in any order: from, max, each, rate, ban, idle,
 // dial, proxy, wake, anywhere, until, for, hours, off. One object a line, used by RuleReader.
 
+using Portreeve.Values;
+
 namespace Portreeve.Table
 {
     /// <summary>Reads the words behind the target.</summary>

@@ -5,6 +5,8 @@
 // of the chip's heap as long as it is loaded. Pure.
 
 using System.Text;
+using Portreeve.Flash;
+using Portreeve.Values;
 
 namespace Portreeve.Table
 {

@@ -4,7 +4,9 @@
 //   format 1  the lines that "export" prints, one rule a line
 //   format 2  JSON, see StoredLines
 
+using Portreeve.Flash;
 using Portreeve.Outside;
+using Portreeve.Values;
 
 namespace Portreeve.Table
 {

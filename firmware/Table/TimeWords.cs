@@ -1,6 +1,8 @@
 // Table: the words that bound something in time, alike for a rule and for a list entry:
 // "until 2026-12-01T18:00", "for 3h", "hours mon-fri 08:00-18:00". Pure: the time is passed in.
 
+using Portreeve.Values;
+
 namespace Portreeve.Table
 {
     /// <summary>Reads and writes ends and weekly hours.</summary>

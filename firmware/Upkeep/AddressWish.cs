@@ -5,7 +5,7 @@
 //   192.168.1.50/24 via 192.168.1.1
 //   192.168.1.50/24 via 192.168.1.1 dns 9.9.9.9,1.1.1.1
 
-using Portreeve.Access;
+using Portreeve.Values;
 
 namespace Portreeve.Upkeep
 {
@@ -29,17 +29,17 @@ namespace Portreeve.Upkeep
         public uint Dns1;
 
         /// <summary>The mask in host order.</summary>
-        public uint Mask { get { return Network.MaskOf(Bits); } }
+        public uint Mask { get { return Cidr.MaskOf(Bits); } }
 
         /// <summary>The line again, in its normal form.</summary>
         public override string ToString()
         {
             if (IsDhcp) return "dhcp";
-            string text = Access.Address.ToText(Address) + "/" + Bits.ToString()
-                + " via " + Access.Address.ToText(Router);
+            string text = IPv4.ToText(Address) + "/" + Bits.ToString()
+                + " via " + IPv4.ToText(Router);
             if (Dns0 == Router && Dns1 == 0) return text;
-            text += " dns " + Access.Address.ToText(Dns0);
-            return Dns1 == 0 ? text : text + "," + Access.Address.ToText(Dns1);
+            text += " dns " + IPv4.ToText(Dns0);
+            return Dns1 == 0 ? text : text + "," + IPv4.ToText(Dns1);
         }
 
         /// <summary>
@@ -64,7 +64,7 @@ namespace Portreeve.Upkeep
             }
             int slash = words[0].IndexOf('/');
             if (slash < 0) return "\"" + words[0] + "\" has no mask; try " + words[0] + "/24";
-            if (!Access.Address.TryParse(words[0].Substring(0, slash), out Address))
+            if (!IPv4.TryParse(words[0].Substring(0, slash), out Address))
             {
                 return "\"" + words[0].Substring(0, slash) + "\" is no address";
             }
@@ -72,7 +72,7 @@ namespace Portreeve.Upkeep
             {
                 return "the mask must be from /8 to /30; most home networks are /24";
             }
-            if (!Access.Address.TryParse(words[2], out Router))
+            if (!IPv4.TryParse(words[2], out Router))
             {
                 return "\"" + words[2] + "\" is no address of a router";
             }
@@ -84,23 +84,23 @@ namespace Portreeve.Upkeep
         private bool TakeDns(string text)
         {
             string[] parts = text.Split(',');
-            if (parts.Length > 2 || !Access.Address.TryParse(parts[0], out Dns0)) return false;
-            if (parts.Length == 2 && !Access.Address.TryParse(parts[1], out Dns1)) return false;
-            return Access.Address.IsUnicast(Dns0);
+            if (parts.Length > 2 || !IPv4.TryParse(parts[0], out Dns0)) return false;
+            if (parts.Length == 2 && !IPv4.TryParse(parts[1], out Dns1)) return false;
+            return IPv4.IsUnicast(Dns0);
         }
 
         /// <summary>Values that would leave the board out of reach.</summary>
         private string Judge()
         {
-            Network network = new Network(Address, Bits);
+            Cidr network = new Cidr(Address, Bits);
             uint last = network.Base | ~Mask;
-            if (!Access.Address.IsUnicast(Address) || Access.Address.IsLoopback(Address))
+            if (!IPv4.IsUnicast(Address) || IPv4.IsLoopback(Address))
             {
-                return "a board cannot have the address " + Access.Address.ToText(Address);
+                return "a board cannot have the address " + IPv4.ToText(Address);
             }
             if (Address == network.Base || Address == last)
             {
-                return Access.Address.ToText(Address) + " names the network " + network
+                return IPv4.ToText(Address) + " names the network " + network
                     + " itself; take another number in it";
             }
             if (!network.Holds(Router) || Router == network.Base || Router == last)

@@ -8,6 +8,7 @@
 //   Apply of what needs no question (DHCP, other DNS, our own address) is taken at the next step.
 
 using Portreeve.Outside;
+using Portreeve.Values;
 
 namespace Portreeve.Upkeep
 {
@@ -101,7 +102,7 @@ namespace Portreeve.Upkeep
             _probe.Step(nowMs);
             if (_probe.Answer == AddressProbe.Taken)
             {
-                _troubles.Raise(Trouble.AddressTaken, Access.Address.ToText(_wish.Address));
+                _troubles.Raise(Trouble.AddressTaken, IPv4.ToText(_wish.Address));
                 _wish = null;
                 _probe = null;
                 return false;

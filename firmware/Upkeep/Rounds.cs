@@ -4,8 +4,8 @@
 //
 //   each step: lamp, button        4 times a second: link, flash, serial line, memory, crashes
 
+using Portreeve.Budget;
 using Portreeve.Outside;
-using Portreeve.Relay;
 
 namespace Portreeve.Upkeep
 {
@@ -23,7 +23,7 @@ namespace Portreeve.Upkeep
 
         private const int EveryMs = 250;
 
-        private readonly IBody _body;
+        private readonly ISensors _body;
         private readonly Surroundings _around;
         private readonly StatusLamp _lamp;
         private readonly Troubles _troubles;
@@ -42,7 +42,7 @@ namespace Portreeve.Upkeep
         /// <param name="retry">Restarts for the link's sake; null where the board needs
         /// none.</param>
         /// <param name="memory">Whether there is enough.</param>
-        public Rounds(IBody body, Surroundings around, StatusLamp lamp, Troubles troubles,
+        public Rounds(ISensors body, Surroundings around, StatusLamp lamp, Troubles troubles,
             CrashLedger ledger, PhyRetry retry, MemoryBudget memory)
         {
             _body = body;

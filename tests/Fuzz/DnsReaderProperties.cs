@@ -3,6 +3,8 @@
 
 using CsCheck;
 using Portreeve.Names;
+using Portreeve.Table;
+using Portreeve.Wire;
 using Xunit;
 
 namespace Portreeve.Fuzz;

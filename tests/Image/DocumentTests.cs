@@ -2,6 +2,7 @@
 
 using System.Text.RegularExpressions;
 using Portreeve.Table;
+using Portreeve.Values;
 
 namespace Portreeve.Image;
 

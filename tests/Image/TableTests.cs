@@ -1,8 +1,8 @@
 // Image: the tables of the documents are the lists of the code, word for word.
 
 using System.Globalization;
+using Portreeve.Journal;
 using Portreeve.Outside;
-using Portreeve.Relay;
 using Portreeve.Upkeep;
 
 namespace Portreeve.Image;

@@ -7,8 +7,8 @@ using System.IO.Compression;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
-using Portreeve.Admin;
 using Portreeve.Simulator;
+using Portreeve.Web;
 using Xunit;
 
 namespace Portreeve.Page;
@@ -18,7 +18,7 @@ public sealed class PackedTests
     private const int GzipBytesMax = 16 * 1024;
 
     private static readonly string Root = FindRoot();
-    private static readonly string Sources = Path.Combine(Root, "firmware/Admin/Page");
+    private static readonly string Sources = Path.Combine(Root, "firmware/Web/Page");
     private static readonly string Builder = Path.Combine(Root, "tools/PageBuild");
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class PackedTests
         }
         string found = Convert.ToHexStringLower(all.GetHashAndReset());
         Assert.True(found == PageForm.SourcesSha256,
-            "firmware/Admin/Page has changed; run \"npm run build\" in tools/PageBuild");
+            "firmware/Web/Page has changed; run \"npm run build\" in tools/PageBuild");
     }
 
     [Fact]

@@ -2,6 +2,7 @@
 // line where it is broken; and the same thing written for the chip passes.
 
 using Portreeve.NanoCheck;
+using Portreeve.NanoCheck.Rules;
 
 namespace Portreeve.Tidy;
 
@@ -89,7 +90,7 @@ public class NanoRulesTests
         "static object F() { return typeof(A).GetMethod(\"F\"); }")]
     [InlineData("reflection", "Portreeve.Device",
         "static object F(System.Reflection.MethodInfo m) { return m.Invoke(null, null); }")]
-    [InlineData("reflection", "Portreeve.Admin",
+    [InlineData("reflection", "Portreeve.Api",
         "static object F() { return Type.GetType(\"A\"); }")]
     [InlineData("outside-world", "Portreeve.Relay", "System.Net.Sockets.Socket _s; "
         + "void F() { _s.Close(); }")]
@@ -106,6 +107,43 @@ public class NanoRulesTests
         AssertReported(rule, source);
         AssertQuiet(rule, source.Replace(room + " {", "Portreeve.Platform {"));
     }
+
+    [Theory]
+    [InlineData("Table", "Relay", "Other _other;")]
+    [InlineData("Table", "Relay", "static int F() { return Other.Count; }")]
+    [InlineData("Table", "Relay", "static void F(object o) { if (o is Other) F(null); }")]
+    [InlineData("Table", "Relay", "static object F() { return new Other[3]; }")]
+    [InlineData("Table", "Relay", "static void F(Other other) { }")]
+    [InlineData("Views", "Api", "class Inner : Other { }")]
+    [InlineData("Access", "Names", "Other _other;")]
+    [InlineData("Names", "Access", "Other _other;")]
+    [InlineData("Api", "Shell", "Other _other;")]
+    [InlineData("Shell", "Api", "Other _other;")]
+    public void RoomBelow_IsReported(string room, string other, string member)
+    {
+        string source = $"namespace Portreeve.{room} {{ class A {{ {member} }} }} "
+            + $"namespace Portreeve.{other} {{ class Other {{ public static int Count; }} }}";
+        AssertReported("room-order", source.Replace("Other", $"Portreeve.{other}.Other")
+            .Replace($"class Portreeve.{other}.Other", "class Other"));
+        AssertQuiet("room-order", source.Replace("Other", "Portreeve.Values.Other")
+            .Replace("class Portreeve.Values.Other", "class Other")
+            .Replace($"namespace Portreeve.{other}", "namespace Portreeve.Values"));
+    }
+
+    [Fact]
+    public void RoomNobodyKnows_IsReported() =>
+        AssertReported("room-order", "namespace Portreeve.Attic { class A { int _x; } }");
+
+    [Theory]
+    [InlineData("firmware/Table/A.cs", "using Portreeve.Relay;", true)]
+    [InlineData("firmware/Table/A.cs", "using R = Portreeve.Relay.Session;", true)]
+    [InlineData("firmware/Names/A.cs", "using Portreeve.Access;", true)]
+    [InlineData("firmware/Limits.cs", "using Portreeve.Outside;", true)]
+    [InlineData("firmware/Limits.Page.cs", "using Portreeve.Values;", true)]
+    [InlineData("firmware/Relay/A.cs", "using Portreeve.Table;", false)]
+    [InlineData("firmware/Gateway.cs", "using Portreeve.Shell;", false)]
+    public void UsingOfARoomBelow_IsReported(string path, string line, bool isReported) =>
+        Assert.Equal(isReported, RoomOrder.CheckUsings(path, ["", line]).Any());
 
     [Fact]
     public void Initialisers_OverTheBudget_AreReported()

@@ -3,6 +3,7 @@
 
 using System.Linq;
 using System.Text.Json.Nodes;
+using Portreeve.Changes;
 using Xunit;
 
 namespace Portreeve.Web;
@@ -137,7 +138,7 @@ public sealed class BackupTests
         Assert.Equal(200, _still.Post("restore", backup).Status);
         _still.Begin();
         Assert.Equal(Lines(backup, "grants").Order(),
-            Admin.BackupJson.GrantsOf(_still.Gateway.Interior).Order());
+            BackupJson.GrantsOf(_still.Gateway.Rooms).Order());
         Assert.Equal(0, _still.Gateway.Names.Friends.GraceMs);
     }
 

@@ -34,8 +34,8 @@ public sealed class ContractTests : IDisposable
     {
         var coded = _running.Look(gateway => gateway.Front.Routes)
             .Where(route => route.Path != "/")
-            .Select(route => (route.Method == Admin.HttpMethod.Get ? "GET " : "POST ")
-                + Admin.ApiRoutes.Prefix + route.Path);
+            .Select(route => (route.Method == Web.HttpMethod.Get ? "GET " : "POST ")
+                + Web.Route.Prefix + route.Path);
         Assert.Equal(_contract.Operations.Order(), coded.Order());
     }
 
@@ -163,7 +163,7 @@ public sealed class ContractTests : IDisposable
             for (int i = 0; i < 4; i++)
             {
                 gateway.Admission.Refuse(gateway.Table.FindPort(false, 7777), source,
-                    Relay.EndReason.NotOnList, gateway.Interior.Around.Clock.NowMs, out _);
+                    Journal.EndReason.NotOnList, gateway.Rooms.Around.Clock.NowMs, out _);
             }
             return 0;
         });

@@ -27,10 +27,10 @@ public sealed class EntryTests : IDisposable
     {
         Assert.False((bool)_owner.Get("session").Json["claimed"]);
         Assert.Equal(200, _owner.Get("/").Status);
-        foreach (Admin.Route route in _running.Look(gateway => gateway.Front.Routes))
+        foreach (Web.Route route in _running.Look(gateway => gateway.Front.Routes))
         {
-            if (route.Access == Admin.RouteAccess.Anybody) continue;
-            Reply reply = route.Method == Admin.HttpMethod.Get ? _owner.Get(route.Path)
+            if (route.Access == Web.RouteAccess.Anybody) continue;
+            Reply reply = route.Method == Web.HttpMethod.Get ? _owner.Get(route.Path)
                 : _owner.Post(route.Path, new { });
             Assert.Equal(401, reply.Status);
         }

@@ -7,8 +7,8 @@ using System.Linq;
 using System.Text;
 using System.Text.Json;
 using CsCheck;
-using Portreeve.Admin;
 using Portreeve.Table;
+using Portreeve.Wire;
 using Xunit;
 
 namespace Portreeve.Web;

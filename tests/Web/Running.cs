@@ -8,6 +8,7 @@ using System.Net.Sockets;
 using System.Threading;
 using Portreeve.Outside;
 using Portreeve.Simulator;
+using Portreeve.Wire;
 
 namespace Portreeve.Web;
 
@@ -66,11 +67,11 @@ public sealed class Running : IDisposable
     public string Type(string line) => Ask(line).Text;
 
     /// <summary>The same with everything that the answer holds.</summary>
-    internal Admin.Answer Ask(string line) => Look(gateway =>
+    internal Answer Ask(string line) => Look(gateway =>
     {
-        var commands = new Admin.Commands(gateway.Interior, gateway.Edits, gateway.Live,
-            new Admin.LogSetting());
-        return (Admin.Answer)commands.Run(line);
+        var commands = new Shell.Commands(gateway.Rooms, gateway.Edits, gateway.Live,
+            new Shell.LogSetting());
+        return (Answer)commands.Run(line);
     });
 
     /// <summary>Starts the gateway anew on the same flash, as after a power cut.</summary>

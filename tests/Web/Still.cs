@@ -4,9 +4,11 @@
 using System;
 using System.IO;
 using System.Text;
-using Portreeve.Admin;
+using Portreeve.Changes;
 using Portreeve.Outside;
 using Portreeve.Rooms.Fakes;
+using Portreeve.Settings;
+using Portreeve.SignIn;
 
 namespace Portreeve.Web;
 

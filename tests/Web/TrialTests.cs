@@ -3,8 +3,8 @@
 
 using System.Linq;
 using Portreeve.Access;
-using Portreeve.Admin;
-using Portreeve.Relay;
+using Portreeve.Journal;
+using Portreeve.Settings;
 using Xunit;
 
 namespace Portreeve.Web;

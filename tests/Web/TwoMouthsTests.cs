@@ -3,6 +3,7 @@
 using System;
 using System.Linq;
 using System.Text.Json.Nodes;
+using Portreeve.Wire;
 using Xunit;
 
 namespace Portreeve.Web;
@@ -28,7 +29,7 @@ public sealed class TwoMouthsTests : IDisposable
     [InlineData("tcp 8080 192.168.1.20:80 from 203.0.113.0/99,lan[mon-xyz]")]
     public void Line_WithErrors_HasThemAllInBoth(string line)
     {
-        Admin.Answer said = _running.Ask("portmap add " + line);
+        Answer said = _running.Ask("portmap add " + line);
         JsonNode shown = _owner.Post("rules", new { line }).Json;
         // Notes refuse nothing; on the page the door itself says them.
         string[] onConsole = [.. Enumerable.Range(0, said.Errors.Count).Select(said.Errors.At)
@@ -51,7 +52,7 @@ public sealed class TwoMouthsTests : IDisposable
     [InlineData("confirm", "pending/confirm", "{}")]
     public void Refusal_IsTheSameSentence(string typed, string path, string body)
     {
-        Admin.Answer said = _running.Ask(typed);
+        Answer said = _running.Ask(typed);
         Assert.False(said.IsGood);
         string shown = (string)_owner.PostText(path, body).Json["errors"][0]["message"];
         Assert.Equal(said.Text.TrimEnd('.'), shown.TrimEnd('.'), ignoreCase: true);

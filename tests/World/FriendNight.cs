@@ -2,12 +2,12 @@
 // while the power goes now and then, in the middle of a write or at any other moment.
 // Laws, checked after every step:
 //   nobody outside the list at that moment was ever connected to an upstream;
-//   a friend who moved and keeps trying is in within 60 s of the move being visible in DNS, or of
-//   the gateway's start when that was later;
+//   a friend who moved and keeps trying is in 60 s after DNS shows it, or after a later start;
 //   the grace period outlives every cut.
 
 using System.Collections.Generic;
-using Portreeve.Names;
+using Portreeve.Budget;
+using Portreeve.Journal;
 using Portreeve.Outside;
 using Portreeve.Relay;
 using Portreeve.World.Outside;
@@ -52,7 +52,7 @@ namespace Portreeve.World
             _isOracleDeaf = isOracleDeaf;
             _stage = new Stage(_dice.Split(), new SimStyle { SocketsMax = _dice.Of(16, 24) });
             _server = new MoodyServer(_stage, _dice.Split(), Names);
-            _stage.Network.Dialled = null;
+            _stage.Network.Dialed = null;
             _stage.Network.Place(0xC0A80114, 80, new Sink());
         }
 

@@ -5,6 +5,7 @@ using System.Collections.Generic;
 using Portreeve.Access;
 using Portreeve.Relay;
 using Portreeve.Table;
+using Portreeve.Values;
 
 namespace Portreeve.World
 {
@@ -52,7 +53,7 @@ namespace Portreeve.World
         {
             foreach (Ban ban in _gateway.Admission.Bans.List(_stage.Clock.NowMs))
             {
-                if (Address.IsPrivate(ban.Address)) _stage.Break("the owner is banned");
+                if (IPv4.IsPrivate(ban.Address)) _stage.Break("the owner is banned");
             }
         }
 

@@ -6,8 +6,8 @@ using System;
 using System.Collections.Generic;
 using System.Reflection;
 using Portreeve.Access;
-using Portreeve.Outside;
 using Portreeve.Table;
+using Portreeve.Values;
 using Portreeve.World.Outside;
 using Portreeve.World.People;
 using Xunit;
@@ -29,7 +29,7 @@ namespace Portreeve.World
             _output = output;
         }
 
-        // All that Reception asks about a newcomer, in its order, for each way to be known.
+        // All that Intake asks about a newcomer, in its order, for each way to be known.
         [Theory]
         [InlineData("203.0.113.80")]
         [InlineData("lan,198.51.100.0/24,203.0.113.0/24")]
@@ -44,7 +44,7 @@ namespace Portreeve.World
             Admission admission = stage.Gateway.Admission;
             if (list == "198.51.100.7")
             {
-                stage.Gateway.Grants.Give(new Network(Home, 32), rule, GrantKind.Good, 0, 0, out _);
+                stage.Gateway.Grants.Give(new Cidr(Home, 32), rule, GrantKind.Good, 0, 0, out _);
             }
             int asked = stage.Names.Asked;
             for (int i = 0; i < 20; i++)

@@ -1,7 +1,7 @@
 // World: what may never happen, checked after every step.
 
 using System.Collections.Generic;
-using Portreeve.Access;
+using Portreeve.Budget;
 using Portreeve.Journal;
 using Portreeve.Relay;
 using Portreeve.Table;

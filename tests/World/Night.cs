@@ -240,14 +240,14 @@ namespace Portreeve.World
 
         private void Count()
         {
-            foreach (Relay.EndReason reason in Relay.EndReason.All)
+            foreach (Journal.EndReason reason in Journal.EndReason.All)
             {
                 if (reason.Letters[0] != 'P') _report.Ended += _stage.Gateway.Counters.Of(reason);
             }
-            _report.GaveWay += _stage.Gateway.Counters.Of(Relay.EndReason.GaveWay);
-            _report.TimesOver += _stage.Gateway.Counters.Of(Relay.EndReason.NoLonger)
-                + _stage.Gateway.Counters.Of(Relay.EndReason.TimeOver)
-                + _stage.Gateway.Counters.Of(Relay.EndReason.OutOfHours);
+            _report.GaveWay += _stage.Gateway.Counters.Of(Journal.EndReason.GaveWay);
+            _report.TimesOver += _stage.Gateway.Counters.Of(Journal.EndReason.NoLonger)
+                + _stage.Gateway.Counters.Of(Journal.EndReason.TimeOver)
+                + _stage.Gateway.Counters.Of(Journal.EndReason.OutOfHours);
         }
 
         private void KeepLines()

@@ -7,7 +7,6 @@ using System.Globalization;
 using System.Linq;
 using System.Net;
 using System.Runtime.CompilerServices;
-using Portreeve.Access;
 using Portreeve.Table;
 
 namespace Portreeve.World

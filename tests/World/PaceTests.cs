@@ -2,7 +2,6 @@
 // nap when nothing happens and must not nap while somebody talks.
 
 using Portreeve.World.Outside;
-using Portreeve.World.People;
 using Xunit;
 
 namespace Portreeve.World

@@ -1,6 +1,6 @@
 // World: who talks with whom, found out from the bytes alone. Every pair must be one client and
 // one server connection, and the client must have been on the list of the rule when its target
-// was dialled.
+// was dialed.
 
 using System.Collections.Generic;
 using Portreeve.Table;
@@ -18,7 +18,7 @@ namespace Portreeve.World
         private readonly Dictionary<int, Server> _servers = new();
         private readonly Dictionary<int, int> _serverOf = new();
         private readonly Dictionary<int, int> _clientOf = new();
-        private readonly Dictionary<SimConnection, Dialled> _dials = new();
+        private readonly Dictionary<SimConnection, Dialed> _dials = new();
         private readonly HashSet<(uint, int, int)> _welcomed = new();
 
         public Pairs(Stage stage)
@@ -63,16 +63,16 @@ namespace Portreeve.World
         /// <summary>The gateway dials: the rules in force at this moment are kept.</summary>
         public void Dial(uint address, int port, SimConnection connection)
         {
-            Dialled dialled = new Dialled { UtcSeconds = _stage.Clock.UtcSeconds };
-            dialled.Homes = Oracle.Homes(_stage.Gateway);
+            Dialed dialed = new Dialed { UtcSeconds = _stage.Clock.UtcSeconds };
+            dialed.Homes = Oracle.Homes(_stage.Gateway);
             RuleTable table = _stage.Gateway.Table;
             for (int i = 0; i < table.Count; i++)
             {
                 Rule rule = table.At(i);
                 bool leads = rule.TargetAddress == address && rule.TargetPort == port;
-                if (leads && !rule.IsUdp) dialled.Rules.Add(rule);
+                if (leads && !rule.IsUdp) dialed.Rules.Add(rule);
             }
-            _dials.Add(connection, dialled);
+            _dials.Add(connection, dialed);
         }
 
         /// <summary>A server has read something: judge its client.</summary>
@@ -155,16 +155,16 @@ namespace Portreeve.World
 
         private void JudgeAdmission(Server server, Client client)
         {
-            Dialled dialled = _dials[server.Door];
+            Dialed dialed = _dials[server.Door];
             if (server.Told != null)
             {
                 JudgeTold(server.Told, false, client.Address, client.OwnPort, client.Port);
             }
             if (_welcomed.Contains((client.Address, client.OwnPort, client.Port))) return;
-            foreach (Rule rule in dialled.Rules)
+            foreach (Rule rule in dialed.Rules)
             {
                 if (rule.Port != client.Port || !rule.IsEnabled) continue;
-                if (!Oracle.Allows(rule, client.Address, dialled.UtcSeconds, dialled.Homes))
+                if (!Oracle.Allows(rule, client.Address, dialed.UtcSeconds, dialed.Homes))
                 {
                     continue;
                 }
@@ -184,7 +184,7 @@ namespace Portreeve.World
             if (!isTrue) _stage.Break("a target was told of somebody else");
         }
 
-        private sealed class Dialled
+        private sealed class Dialed
         {
             public readonly List<Rule> Rules = new();
             public Dictionary<string, uint[]> Homes;

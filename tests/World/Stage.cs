@@ -34,7 +34,7 @@ namespace Portreeve.World
             Board = new SimBoard(dice.Split());
             Pairs = new Pairs(this);
             Grants = new GrantLedger(this);
-            Network.Dialled = Pairs.Dial;
+            Network.Dialed = Pairs.Dial;
             Limits = new Limits
             {
                 SocketsMax = style.SocketsMax,

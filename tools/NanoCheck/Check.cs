@@ -11,6 +11,7 @@ internal sealed record CheckResult(
     IReadOnlyList<Sizes> Sizes,
     IReadOnlyList<Cost.Cost> Costs,
     IReadOnlyList<string> Boards,
+    IReadOnlyList<(string Assembly, IReadOnlyList<string> Rooms)> Rooms,
     int Files);
 
 /// <summary>Checks a tree.</summary>
@@ -23,6 +24,7 @@ internal sealed class Check
     private readonly List<Sizes> _sizes = [];
     private readonly Dictionary<string, ChipAssembly> _built = [];
     private readonly HashSet<string> _files = [];
+    private readonly List<(string Assembly, IReadOnlyList<string> Rooms)> _rooms = [];
 
     public Check(Repository repository)
     {
@@ -53,7 +55,8 @@ internal sealed class Check
 
         IReadOnlyList<Cost.Cost> costs =
             new CostCount(_repository, _stubs).Run(_findings) ?? [];
-        return new CheckResult([.. _findings.Distinct()], _sizes, costs, boards, _files.Count);
+        return new CheckResult([.. _findings.Distinct()], _sizes, costs, boards, _rooms,
+            _files.Count);
     }
 
     /// <summary>The images that can be built: one for each hardware/boards/*/Board.cs.</summary>
@@ -66,7 +69,14 @@ internal sealed class Check
 
     private void Add(ChipCompiler compiler, ChipProject project, string board, bool isFirmware)
     {
-        _files.UnionWith(project.Sources(board));
+        string[] sources = [.. project.Sources(board).Where(File.Exists)];
+        _files.UnionWith(sources);
+        if (isFirmware)
+        {
+            _findings.AddRange(sources.SelectMany(s => RoomOrder.CheckUsings(
+                _repository.Relative(s), File.ReadAllLines(s))));
+        }
+
         ChipAssembly? assembly = compiler.Compile(project, board, _built, _findings);
         if (assembly == null)
         {
@@ -77,6 +87,11 @@ internal sealed class Check
         var rules = new IlRules(Image, _repository.Relative);
         RuleContext context = rules.Open(assembly);
         _findings.AddRange(rules.Check(context, rooms: isFirmware));
+        if (isFirmware && !_rooms.Any(r => r.Assembly == project.AssemblyName))
+        {
+            AddRooms(project.AssemblyName, RoomOrder.RoomsOf(context));
+        }
+
         _findings.AddRange(_libraries.Check(
             project, context, _repository.Relative(project.FilePath)));
         Sizes sizes = Sizes.Of(context);
@@ -92,6 +107,18 @@ internal sealed class Check
         }
 
         _sizes.Add(sizes);
+    }
+
+    private void AddRooms(string assembly, IReadOnlyList<string> rooms)
+    {
+        foreach ((string other, IReadOnlyList<string> theirs) in _rooms)
+        {
+            _findings.AddRange(rooms.Intersect(theirs).Select(room => new Finding(
+                "half-room", assembly, $"it holds a part of {room}, and {other} another",
+                "the room's folder in one PortreeveRooms, whole")));
+        }
+
+        _rooms.Add((assembly, rooms));
     }
 
     private byte[]? Image(string name) =>

@@ -75,6 +75,12 @@ public static class Program
             }
         }
 
+        Console.WriteLine("Rooms, each knowing only those before it (an assembly is whole rooms):");
+        foreach ((string assembly, IReadOnlyList<string> rooms) in result.Rooms)
+        {
+            Console.WriteLine($"  {assembly,-18} {string.Join(' ', rooms)}");
+        }
+
         int count = result.Findings.Count;
         Console.WriteLine(count == 0
             ? $"nano check: {result.Files} files are nanoFramework, "

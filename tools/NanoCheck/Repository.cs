@@ -27,14 +27,21 @@ internal sealed class Repository
         }
     }
 
-    /// <summary>The chip's projects, in the order of their dependencies.</summary>
-    public IReadOnlyList<string> ChipProjects =>
-    [
-        Path.Combine(Firmware, "Doors.nfproj"),
-        Path.Combine(Firmware, "Desk.nfproj"),
-        Path.Combine(Firmware, "Admin.nfproj"),
-        Path.Combine(Firmware, "Portreeve.nfproj"),
-    ];
+    /// <summary>The chip's projects, each after those it builds on.</summary>
+    public IReadOnlyList<string> ChipProjects
+    {
+        get
+        {
+            var order = new List<string>();
+            foreach (string path in Directory.GetFiles(Firmware, "*.nfproj")
+                .Order(StringComparer.Ordinal))
+            {
+                AddAfterItsOwn(path, order);
+            }
+
+            return order;
+        }
+    }
 
     /// <summary>The unit tests that run on the device, in halves that each fit there.</summary>
     public IReadOnlyList<string> UnitTests =>
@@ -42,6 +49,19 @@ internal sealed class Repository
         Path.Combine(Root, "tests", "Rooms", "NFUnitTest.nfproj"),
         Path.Combine(Root, "tests", "Rooms", "NFUnitTest.Desk.nfproj"),
     ];
+
+    private static void AddAfterItsOwn(string path, List<string> order)
+    {
+        if (!order.Contains(path) && File.Exists(path))
+        {
+            foreach (string needed in ChipProject.Read(path).ProjectReferences)
+            {
+                AddAfterItsOwn(needed, order);
+            }
+
+            order.Add(path);
+        }
+    }
 
     /// <summary>A path as a person at the top of the tree would write it.</summary>
     public string Relative(string path) =>

@@ -1,7 +1,7 @@
-// Packs the page: firmware/Admin/Page/* into one HTML file without a request to anywhere, and that
+// Packs the page: firmware/Web/Page/* into one HTML file without a request to anywhere, and that
 // into the forms the firmware carries it in:
-//   firmware/Admin/Page/packed/page.html.gz   the bytes that go over the wire, on chip and desktop
-//   firmware/Admin/PageForm.cs                its length, entity tag and Content-Security-Policy
+//   firmware/Web/Page/packed/page.html.gz   the bytes that go over the wire, on chip and desktop
+//   firmware/Web/PageForm.cs                its length, entity tag and Content-Security-Policy
 //   firmware/Device/PageResources.resx        the resource of the nanoFramework image
 //   firmware/Device/PageResources.Designer.cs the resource's number, which an IDE would compute
 // Everything is deterministic: the same sources give the same bytes. `--check` writes nothing and
@@ -19,7 +19,7 @@ import { minify as minifyScript } from 'terser';
 import { resourceNumber } from './resource-number.mjs';
 
 const FIRMWARE = join(dirname(fileURLToPath(import.meta.url)), '../../firmware');
-const SOURCES = join(FIRMWARE, 'Admin/Page');
+const SOURCES = join(FIRMWARE, 'Web/Page');
 const GZIP_MAX = 16 * 1024;
 
 // Properties that only the page itself reads, and never by a computed name: they become one letter
@@ -117,10 +117,10 @@ const pack = async () => {
 };
 
 const csharp = ({ gzip, policy }) => `\
-// Admin: what goes with the packed page into an answer. Written by tools/PageBuild from the sources
+// Web: what goes with the packed page into an answer. Written by tools/PageBuild from the sources
 // in Page/; run it after changing one (a test compares SourcesSha256). Holds no logic.
 
-namespace Portreeve.Admin
+namespace Portreeve.Web
 {
     /// <summary>The packed page in numbers and headers.</summary>
     internal static class PageForm
@@ -162,7 +162,7 @@ const RESX = `\
   </resheader>
   <assembly alias="System.Windows.Forms" name="${FORMS}" />
   <data name="Page" type="System.Resources.ResXFileRef, System.Windows.Forms">
-    <value>../Admin/Page/packed/page.html.gz;System.Byte[], mscorlib, ${FRAMEWORK}</value>
+    <value>../Web/Page/packed/page.html.gz;System.Byte[], mscorlib, ${FRAMEWORK}</value>
   </data>
 </root>
 `;
@@ -203,8 +203,8 @@ namespace Portreeve.Device
 
 const packed = await pack();
 const files = {
-  'Admin/Page/packed/page.html.gz': packed.gzip,
-  'Admin/PageForm.cs': Buffer.from(csharp(packed)),
+  'Web/Page/packed/page.html.gz': packed.gzip,
+  'Web/PageForm.cs': Buffer.from(csharp(packed)),
   'Device/PageResources.resx': Buffer.from(RESX),
   'Device/PageResources.Designer.cs': Buffer.from(DESIGNER),
 };

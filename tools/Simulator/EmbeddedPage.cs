@@ -1,8 +1,8 @@
 // Simulator: the packed page out of the program file. The same bytes as in the chip's image.
 
 using System.IO;
-using Portreeve.Admin;
 using Portreeve.Outside;
+using Portreeve.Web;
 
 namespace Portreeve.Simulator;
 

@@ -2,9 +2,11 @@
 
 using nanoFramework.TestFramework;
 using Portreeve.Access;
+using Portreeve.Journal;
 using Portreeve.Relay;
 using Portreeve.Rooms.Fakes;
 using Portreeve.Table;
+using Portreeve.Values;
 
 namespace Portreeve.Rooms
 {
@@ -205,7 +207,7 @@ namespace Portreeve.Rooms
             Verdict verdict = s_bench.Gateway.Admission.Judge(s_rule, Guest, s_bench.World.Ms);
             Assert.AreEqual(wanted, verdict.IsAdmitted ? "in" : verdict.Refusal.Letters);
             string trouble;
-            s_bench.Gateway.Grants.Give(new Network(Guest, 32), s_rule, GrantKind.Good, 0,
+            s_bench.Gateway.Grants.Give(new Cidr(Guest, 32), s_rule, GrantKind.Good, 0,
                 s_bench.World.Ms, out trouble);
             verdict = s_bench.Gateway.Admission.Judge(s_rule, Guest, s_bench.World.Ms);
             Assert.IsTrue(verdict.IsAdmitted);

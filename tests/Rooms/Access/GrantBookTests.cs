@@ -2,9 +2,9 @@
 
 using nanoFramework.TestFramework;
 using Portreeve.Access;
-using Portreeve.Relay;
 using Portreeve.Rooms.Fakes;
 using Portreeve.Table;
+using Portreeve.Values;
 
 namespace Portreeve.Rooms
 {
@@ -34,7 +34,7 @@ namespace Portreeve.Rooms
 
         private static Grant Give(int kind, long seconds)
         {
-            return s_bench.Gateway.Grants.Give(new Network(Guest, 32), s_rule, kind, seconds,
+            return s_bench.Gateway.Grants.Give(new Cidr(Guest, 32), s_rule, kind, seconds,
                 s_bench.World.Ms, out s_trouble);
         }
 
@@ -253,10 +253,10 @@ namespace Portreeve.Rooms
             GrantBook book = s_bench.Gateway.Grants;
             for (uint i = 0; i < Limits.GrantsMax; i++)
             {
-                Assert.IsNotNull(book.Give(new Network(Guest + i, 32), s_rule, GrantKind.Good, 0,
+                Assert.IsNotNull(book.Give(new Cidr(Guest + i, 32), s_rule, GrantKind.Good, 0,
                     0, out s_trouble));
             }
-            Assert.IsNull(book.Give(new Network(1, 32), s_rule, GrantKind.Good, 0, 0,
+            Assert.IsNull(book.Give(new Cidr(1, 32), s_rule, GrantKind.Good, 0, 0,
                 out s_trouble));
             Assert.Contains("all 16 grants are in force; revoke one first", s_trouble);
         }

@@ -2,7 +2,7 @@
 
 using nanoFramework.TestFramework;
 using Portreeve.Access;
-using Portreeve.Relay;
+using Portreeve.Journal;
 using Portreeve.Table;
 
 namespace Portreeve.Rooms

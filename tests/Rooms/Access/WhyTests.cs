@@ -3,9 +3,10 @@
 
 using nanoFramework.TestFramework;
 using Portreeve.Access;
-using Portreeve.Relay;
+using Portreeve.Journal;
 using Portreeve.Rooms.Fakes;
 using Portreeve.Table;
+using Portreeve.Values;
 
 namespace Portreeve.Rooms
 {
@@ -103,7 +104,7 @@ namespace Portreeve.Rooms
         {
             Begin("tcp 8080 192.168.1.20:80 from lan", 0);
             string trouble;
-            s_bench.Gateway.Grants.Give(new Network(Guest, 32), s_rule, GrantKind.Dated, December,
+            s_bench.Gateway.Grants.Give(new Cidr(Guest, 32), s_rule, GrantKind.Dated, December,
                 s_bench.World.Ms, out trouble);
             Assert.Contains("It is named by grant 1 for 203.0.113.50 of rule 1.", Ask(0));
             s_bench.World.Utc = Monday9;

@@ -1,8 +1,7 @@
 // Fakes: a relay with one or more rules on the bench, stepped by hand.
 
-using Portreeve.Access;
-using Portreeve.Outside;
 using Portreeve.Table;
+using Portreeve.Values;
 
 namespace Portreeve.Rooms.Fakes
 {
@@ -35,7 +34,7 @@ namespace Portreeve.Rooms.Fakes
         {
             AllowEntry entry = new AllowEntry();
             entry.Kind = AllowKind.Network;
-            entry.Network = new Network(Friend, 32);
+            entry.Network = new Cidr(Friend, 32);
             entry.Text = "203.0.113.7";
             Rule rule = new Rule();
             rule.IsUdp = isUdp;
@@ -93,7 +92,7 @@ namespace Portreeve.Rooms.Fakes
         /// <summary>How often a reason happened.</summary>
         public int Ends(string letters)
         {
-            return Gateway.Counters.Of(Portreeve.Relay.EndReason.Find(letters));
+            return Gateway.Counters.Of(Journal.EndReason.Find(letters));
         }
     }
 }

@@ -102,7 +102,7 @@ namespace Portreeve.Rooms.Fakes
         /// <summary>One of DialState, set by the test.</summary>
         public int Answer = DialState.Pending;
 
-        /// <summary>Who is dialled.</summary>
+        /// <summary>Who is dialed.</summary>
         public uint Address;
 
         /// <summary>At which port.</summary>

@@ -2,7 +2,7 @@
 // back, so that it is found here. There is nothing to run on the chip.
 
 using nanoFramework.Json;
-using Portreeve.Table;
+using Portreeve.Flash;
 using Xunit;
 
 namespace Portreeve.Rooms.Host

@@ -1,10 +1,10 @@
 // Rooms: the stub resolver: its servers, its patience, its suspicion, and its one socket.
 
 using nanoFramework.TestFramework;
+using Portreeve.Budget;
 using Portreeve.Names;
-using Portreeve.Outside;
-using Portreeve.Relay;
 using Portreeve.Rooms.Fakes;
+using Portreeve.Table;
 
 namespace Portreeve.Rooms
 {

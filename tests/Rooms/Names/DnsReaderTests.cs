@@ -3,6 +3,7 @@
 using nanoFramework.TestFramework;
 using Portreeve.Names;
 using Portreeve.Rooms.Fakes;
+using Portreeve.Table;
 
 namespace Portreeve.Rooms
 {

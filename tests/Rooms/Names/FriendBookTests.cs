@@ -1,7 +1,6 @@
 // Rooms: friends by name: followed, kept, believed for a while, and never from inside.
 
 using nanoFramework.TestFramework;
-using Portreeve.Access;
 using Portreeve.Names;
 using Portreeve.Rooms.Fakes;
 using Portreeve.Table;
@@ -17,7 +16,7 @@ namespace Portreeve.Rooms
             Begin();
             Assert.IsTrue(LetsIn(Old));
             Assert.IsFalse(LetsIn(New));
-            Assert.IsNull(FriendBook.TroubleOf(Friend()));
+            Assert.IsNull(NamedHost.TroubleOf(Friend()));
             Assert.Contains("anna.ddns.net is at 203.0.113.9 now", s_bench.LastLine());
         }
 
@@ -52,7 +51,7 @@ namespace Portreeve.Rooms
             Pass(61000);
             Assert.IsTrue(LetsIn(New));
             Assert.IsFalse(LetsIn(0xC0A80114));
-            Assert.Contains("192.168.1.20", FriendBook.TroubleOf(Friend()));
+            Assert.Contains("192.168.1.20", NamedHost.TroubleOf(Friend()));
         }
 
         [TestMethod]
@@ -63,7 +62,7 @@ namespace Portreeve.Rooms
             s_server.Code = 3;
             Pass(9 * 60 * 1000);
             Assert.IsTrue(LetsIn(Old));
-            Assert.Contains("no such name", FriendBook.TroubleOf(Friend()));
+            Assert.Contains("no such name", NamedHost.TroubleOf(Friend()));
             Pass(2 * 60 * 1000);
             Assert.IsFalse(LetsIn(Old));
             s_server.Code = 0;
@@ -93,7 +92,7 @@ namespace Portreeve.Rooms
             Pass(20000);
             Assert.IsFalse(LetsIn(Old));
             Assert.IsFalse(LetsIn(0));
-            Assert.Contains("SERVFAIL", FriendBook.TroubleOf(Friend()));
+            Assert.Contains("SERVFAIL", NamedHost.TroubleOf(Friend()));
         }
 
         [TestMethod]

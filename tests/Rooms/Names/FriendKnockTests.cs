@@ -1,10 +1,9 @@
 // Rooms: a friend who knocks from a new address is looked up before the answer is no.
 
 using nanoFramework.TestFramework;
-using Portreeve.Access;
-using Portreeve.Names;
 using Portreeve.Rooms.Fakes;
 using Portreeve.Table;
+using Portreeve.Values;
 
 namespace Portreeve.Rooms
 {
@@ -143,8 +142,8 @@ namespace Portreeve.Rooms
             Pass(61000);
             Assert.IsFalse(LetsIn(address));
             Assert.IsTrue(LetsIn(Old));
-            Assert.Contains("not trusted", FriendBook.TroubleOf(Friend()));
-            Assert.Contains(Address.ToText(address), FriendBook.TroubleOf(Friend()));
+            Assert.Contains("not trusted", NamedHost.TroubleOf(Friend()));
+            Assert.Contains(IPv4.ToText(address), NamedHost.TroubleOf(Friend()));
         }
     }
 }

@@ -3,7 +3,6 @@
 
 using nanoFramework.TestFramework;
 using Portreeve.Access;
-using Portreeve.Names;
 using Portreeve.Rooms.Fakes;
 using Portreeve.Table;
 

@@ -1,4 +1,4 @@
-// Rooms: rules that lead back to the gateway itself, seen when they are dialled.
+// Rooms: rules that lead back to the gateway itself, seen when they are dialed.
 
 using nanoFramework.TestFramework;
 using Portreeve.Rooms.Fakes;
@@ -14,7 +14,7 @@ namespace Portreeve.Rooms
         [DataRow("tcp 8080 192.168.1.2:8080 from any", 0)]
         [DataRow("tcp 8080 192.168.1.2:80 from any", 0)]
         [DataRow("tcp 8080 192.168.1.2:9999 from any", 1)]
-        public void TargetThatIsUsNow_LeadsBack_IsNotDialled(string line, int dials)
+        public void TargetThatIsUsNow_LeadsBack_IsNotDialed(string line, int dials)
         {
             Bench bench = new Bench().Begin();
             Assert.IsTrue(bench.Gateway.Front.Server.Listen(80));

@@ -1,10 +1,10 @@
 // Rooms: the relay follows the table and leaves alone what was not touched.
 
 using nanoFramework.TestFramework;
-using Portreeve.Access;
 using Portreeve.Relay;
 using Portreeve.Rooms.Fakes;
 using Portreeve.Table;
+using Portreeve.Values;
 
 namespace Portreeve.Rooms
 {
@@ -69,7 +69,7 @@ namespace Portreeve.Rooms
         {
             Begin();
             Rule edited = Edited(8080);
-            edited.From.Entries[0].Network = new Network(0x01020304, 32);
+            edited.From.Entries[0].Network = new Cidr(0x01020304, 32);
             Put(edited);
             Assert.IsTrue(s_client.IsAborted);
             Assert.AreEqual(1, s_bench.Ends("KR"));

@@ -6,6 +6,7 @@ using System.Collections;
 using System.Text;
 using nanoFramework.Json;
 using nanoFramework.TestFramework;
+using Portreeve.Flash;
 using Portreeve.Table;
 
 namespace Portreeve.Rooms

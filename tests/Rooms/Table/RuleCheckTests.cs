@@ -2,6 +2,7 @@
 
 using nanoFramework.TestFramework;
 using Portreeve.Table;
+using Portreeve.Values;
 
 namespace Portreeve.Rooms
 {
@@ -172,12 +173,12 @@ namespace Portreeve.Rooms
             return new RuleCheck(new Limits(), new FakeLan());
         }
 
-        private static Portreeve.Access.AllowList ReadList(string entries)
+        private static Table.AllowList ReadList(string entries)
         {
             string[] texts = entries.Split(',');
             TextErrors errors = new TextErrors();
-            Portreeve.Access.AllowList list = new Portreeve.Access.AllowList();
-            list.Entries = new Portreeve.Access.AllowEntry[texts.Length];
+            Table.AllowList list = new Table.AllowList();
+            list.Entries = new Table.AllowEntry[texts.Length];
             for (int i = 0; i < texts.Length; i++)
             {
                 list.Entries[i] = AllowText.Read(texts[i], 1, 0, errors);

@@ -2,6 +2,7 @@
 
 using nanoFramework.TestFramework;
 using Portreeve.Table;
+using Portreeve.Values;
 
 namespace Portreeve.Rooms
 {

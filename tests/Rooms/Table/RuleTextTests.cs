@@ -1,8 +1,8 @@
 // Rooms: one line of text to a rule and back.
 
 using nanoFramework.TestFramework;
-using Portreeve.Access;
 using Portreeve.Table;
+using Portreeve.Values;
 
 namespace Portreeve.Rooms
 {

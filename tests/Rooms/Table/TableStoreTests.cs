@@ -1,6 +1,7 @@
 // Rooms: the table in flash: kept, migrated, never half.
 
 using nanoFramework.TestFramework;
+using Portreeve.Flash;
 using Portreeve.Table;
 
 namespace Portreeve.Rooms

@@ -1,8 +1,8 @@
 // Rooms: the watchman's rounds as a whole, on a device that is only a few fields.
 
 using nanoFramework.TestFramework;
+using Portreeve.Budget;
 using Portreeve.Outside;
-using Portreeve.Relay;
 using Portreeve.Upkeep;
 
 namespace Portreeve.Rooms.Upkeep
@@ -10,7 +10,7 @@ namespace Portreeve.Rooms.Upkeep
     [TestClass]
     public class RoundsTests
     {
-        private sealed class Device : IBody, ILight, IClock, ILan, IBoard
+        private sealed class Device : ISensors, ILight, IClock, ILan, IBoard
         {
             public bool IsLit;
             public bool Ethernet = true;

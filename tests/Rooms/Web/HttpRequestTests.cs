@@ -3,9 +3,10 @@
 using System;
 using System.Text;
 using nanoFramework.TestFramework;
-using Portreeve.Admin;
+using Portreeve.Web;
+using Portreeve.Wire;
 
-namespace Portreeve.Rooms.Web
+namespace Portreeve.Rooms
 {
     [TestClass]
     public class HttpRequestTests

@@ -61,8 +61,8 @@ namespace Portreeve.World.Outside
         /// <summary>Sockets opened, handed over or closed so far.</summary>
         public int Stirs { get; private set; }
 
-        /// <summary>Is told of each dial, with the address and port dialled.</summary>
-        public System.Action<uint, int, SimConnection> Dialled;
+        /// <summary>Is told of each dial, with the address and port dialed.</summary>
+        public System.Action<uint, int, SimConnection> Dialed;
 
         public string Trouble { get; private set; } = "";
 
@@ -84,7 +84,7 @@ namespace Portreeve.World.Outside
             if (!HasLink) return Refuse<IDial>("the network is down");
             if (!TakeConnection()) return Refuse<IDial>("no socket is free");
             SimConnection connection = Connection(address, port);
-            Dialled?.Invoke(address, port, connection);
+            Dialed?.Invoke(address, port, connection);
             _targets.TryGetValue(Key(address, port), out ITarget target);
             SimDial dial = new SimDial(this, connection, target);
             OwnBytes += System.GC.GetAllocatedBytesForCurrentThread() - before;

@@ -1,7 +1,5 @@
 // World: the owner at the serial line, who changes the rules while everybody uses them.
 
-using Portreeve.World.Outside;
-
 namespace Portreeve.World.People
 {
     /// <summary>Types commands.</summary>

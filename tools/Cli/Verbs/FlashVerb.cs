@@ -7,6 +7,7 @@ using System.IO;
 using System.Linq;
 using Portreeve.BoardPictures;
 using Portreeve.Cli.Chip;
+using Portreeve.Shell;
 using Portreeve.Upkeep;
 
 namespace Portreeve.Cli.Verbs

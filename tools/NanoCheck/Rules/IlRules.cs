@@ -49,6 +49,7 @@ internal sealed class IlRules : IAssemblyResolver
         if (rooms)
         {
             RoomRules.Check(context);
+            RoomOrder.Check(context);
         }
 
         return [.. context.Findings.Distinct().OrderBy(f => f.Where, StringComparer.Ordinal)];

@@ -5,10 +5,11 @@ using System;
 using System.Net;
 using System.Net.Sockets;
 using Portreeve.Access;
+using Portreeve.Journal;
 using Portreeve.Outside;
 using Portreeve.Platform;
-using Portreeve.Relay;
 using Portreeve.Table;
+using Portreeve.Upkeep;
 
 namespace Portreeve.Scenario
 {

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import jsQR from 'jsqr';
-import { qr } from '../../../firmware/Admin/Page/qr.js';
+import { qr } from '../../../firmware/Web/Page/qr.js';
 
 const SCALE = 4;
 const QUIET = 4;

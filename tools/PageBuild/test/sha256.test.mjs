@@ -3,9 +3,9 @@
 import assert from 'node:assert/strict';
 import crypto from 'node:crypto';
 import test from 'node:test';
-import { hmac, pbkdf2, sha256 } from '../../../firmware/Admin/Page/sha256.js';
+import { hmac, pbkdf2, sha256 } from '../../../firmware/Web/Page/sha256.js';
 import { claimProof, clientFinal, clientFirst, verifier }
-  from '../../../firmware/Admin/Page/scram.js';
+  from '../../../firmware/Web/Page/scram.js';
 
 const hex = (bytes) => Buffer.from(bytes).toString('hex');
 

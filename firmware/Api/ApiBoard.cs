@@ -1,0 +1,208 @@
+// Api: the part of the API about the board itself (docs/openapi.yaml, tag board): what it is,
+// its name and the page's names, the changes that must be confirmed, restart and factory reset.
+
+using Portreeve.Budget;
+using Portreeve.Changes;
+using Portreeve.Journal;
+using Portreeve.Outside;
+using Portreeve.Relay;
+using Portreeve.Settings;
+using Portreeve.Values;
+using Portreeve.Web;
+using Portreeve.Wire;
+
+namespace Portreeve.Api
+{
+    /// <summary>Answers about the board.</summary>
+    internal sealed class ApiBoard
+    {
+        private readonly Rooms _rooms;
+        private readonly WebServer _server;
+        private readonly DelayedRestart _restart;
+        private readonly BackupStore _backups;
+
+        public ApiBoard(Rooms rooms, WebServer server, DelayedRestart afterwards,
+            BackupStore backups)
+        {
+            _rooms = rooms;
+            _server = server;
+            _restart = afterwards;
+            _backups = backups;
+        }
+
+        public void Board(Exchange exchange)
+        {
+            JsonWriter json = exchange.BeginJson(200);
+            json.OpenObject();
+            WriteDevice(json);
+            WriteNetwork(json);
+            json.Number("webPort", _rooms.Settings.WebPort);
+            WriteList(json, "adminNetworks", _rooms.Settings.AdminNetworks);
+            WriteList(json, "hosts", _rooms.Settings.Hosts);
+            WriteBudget(json);
+            json.CloseObject();
+            exchange.EndJson();
+        }
+
+        public void Name(Exchange exchange)
+        {
+            JsonReader body = exchange.ReadBody();
+            if (body == null) return;
+            string name = body.Text("name");
+            string trouble = name == null ? "the name is missing"
+                : BoardSettings.TroubleWithName(name);
+            if (trouble != null)
+            {
+                exchange.Refuse(400, "name", trouble);
+                return;
+            }
+            string before = _rooms.Settings.Name;
+            _rooms.Settings.Name = name;
+            if (!_rooms.Settings.Save())
+            {
+                _rooms.Settings.Name = before;
+                exchange.Refuse(503, _rooms.Settings.Trouble);
+                return;
+            }
+            Note("the board is now called " + name);
+            exchange.Done("The board is now called " + name + ".");
+        }
+
+        public void Hosts(Exchange exchange)
+        {
+            JsonReader body = exchange.ReadBody();
+            if (body == null) return;
+            string[] hosts = body.Texts("hosts");
+            string trouble = BoardSettings.TroubleWithHosts(hosts);
+            if (trouble != null)
+            {
+                exchange.Refuse(400, "hosts", trouble);
+                return;
+            }
+            string[] before = _rooms.Settings.Hosts;
+            _rooms.Settings.Hosts = hosts;
+            if (!_rooms.Settings.Save())
+            {
+                _rooms.Settings.Hosts = before;
+                exchange.Refuse(503, _rooms.Settings.Trouble);
+                return;
+            }
+            Note("the page's names were changed");
+            exchange.Done("The page's names are stored.");
+        }
+
+        public void Restart(Exchange exchange)
+        {
+            if (exchange.ReadBody() == null) return;
+            _restart.Restart(exchange.NowMs);
+            exchange.MustClose = true;
+            exchange.Done("Restarting.");
+        }
+
+        public void FactoryReset(Exchange exchange)
+        {
+            JsonReader body = exchange.ReadBody();
+            if (body == null) return;
+            if (body.Text("name") != _rooms.Settings.Name)
+            {
+                exchange.Refuse(400, "name", "type the board's name, "
+                    + _rooms.Settings.Name + ", to forget everything");
+                return;
+            }
+            _restart.FactoryReset(exchange.NowMs);
+            exchange.MustClose = true;
+            exchange.Done("Everything is being forgotten; the console shows a new claim code.");
+        }
+
+        private void WriteDevice(JsonWriter json)
+        {
+            Surroundings around = _rooms.Around;
+            json.Text("name", _rooms.Settings.Name);
+            json.Text("version", Release.Version);
+            json.Text("board", around.Board.Name);
+            json.Moment("time", around.Clock.UtcSeconds);
+            json.Number("uptimeS", around.Clock.NowMs / 1000);
+            json.Text("start", around.LastStart);
+            NumberOrNull(json, "heapFree", around.Board.FreeBytes);
+            NumberOrNull(json, "heapLowest", _restart.FreeBytesLowest);
+            json.Flag("safe", around.SafeMode);
+            json.Flag("canReturn", _backups.HasBefore);
+        }
+
+        private void WriteNetwork(JsonWriter json)
+        {
+            ILan lan = _rooms.Around.Lan;
+            IAddressing addressing = _rooms.Around.Addressing;
+            json.Text("mac", addressing == null || addressing.Mac.Length == 0 ? null
+                : addressing.Mac);
+            if (addressing == null) json.Null("dhcp");
+            else json.Flag("dhcp", addressing.Setting == "dhcp");
+            AddressOrNull(json, "address", lan.Address);
+            AddressOrNull(json, "mask", lan.Mask);
+            AddressOrNull(json, "gateway", addressing == null ? 0 : addressing.Router);
+            json.Name("dns");
+            json.OpenArray();
+            for (int i = 0; i < 2; i++)
+            {
+                if (lan.DnsServer(i) != 0) json.Address(lan.DnsServer(i));
+            }
+            json.CloseArray();
+        }
+
+        private void WriteBudget(JsonWriter json)
+        {
+            SocketBudget budget = _rooms.Relay.Budget;
+            Roster roster = _rooms.Relay.Roster;
+            int page = _server.Connections + (_server.Port > 0 ? 1 : 0);
+            int sessions = 2 * roster.SessionCount;
+            int queries = budget.Owners - _server.Connections;
+            json.Name("budget");
+            json.OpenObject();
+            json.Number("total", budget.Max);
+            json.Number("kept", Limits.OwnerSockets);
+            json.Name("parts");
+            json.OpenArray();
+            WritePart(json, "doors",
+                budget.Open - page - sessions - queries - roster.MappingCount);
+            WritePart(json, "sessions", sessions);
+            WritePart(json, "mappings", roster.MappingCount);
+            WritePart(json, "page", page);
+            WritePart(json, "queries", queries);
+            json.CloseArray();
+            json.CloseObject();
+        }
+
+        private static void WritePart(JsonWriter json, string name, int sockets)
+        {
+            json.OpenObject();
+            json.Text("name", name);
+            json.Number("sockets", sockets);
+            json.CloseObject();
+        }
+
+        private static void WriteList(JsonWriter json, string name, string[] texts)
+        {
+            json.Name(name);
+            json.OpenArray();
+            for (int i = 0; i < texts.Length; i++) json.Text(texts[i]);
+            json.CloseArray();
+        }
+
+        private static void NumberOrNull(JsonWriter json, string name, long number)
+        {
+            if (number < 0) json.Null(name);
+            else json.Number(name, number);
+        }
+
+        private static void AddressOrNull(JsonWriter json, string name, uint address)
+        {
+            if (address == 0) json.Null(name);
+            else json.Address(name, address);
+        }
+
+        private void Note(string text)
+        {
+            _rooms.Journal.Write(JournalKind.Admin, text, null);
+        }
+    }
+}

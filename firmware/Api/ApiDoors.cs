@@ -1,0 +1,230 @@
+// Api: the part of the API about rules (docs/openapi.yaml, tags doors and proof). It turns JSON
+// into calls of TableEdits, the same that the console makes, and their answers into JSON.
+
+using System.Text;
+using Portreeve.Changes;
+using Portreeve.Reach;
+using Portreeve.Table;
+using Portreeve.Values;
+using Portreeve.Views;
+using Portreeve.Web;
+using Portreeve.Wire;
+
+namespace Portreeve.Api
+{
+    /// <summary>Answers about rules.</summary>
+    internal sealed class ApiDoors
+    {
+        private readonly Rooms _rooms;
+        private readonly TableEdits _edits;
+        private readonly Doctor _test;
+
+        public ApiDoors(Rooms rooms, TableEdits edits, Doctor test)
+        {
+            _rooms = rooms;
+            _edits = edits;
+            _test = test;
+        }
+
+        public void List(Exchange exchange)
+        {
+            exchange.Answer(new RulesJson(_rooms, _edits.UndoText, Hosts()));
+        }
+
+        public void Add(Exchange exchange)
+        {
+            JsonReader body = exchange.ReadBody();
+            string line;
+            if (body == null || !TryLine(exchange, body, out line)) return;
+            Answer(exchange, _edits.Add(line));
+        }
+
+        public void Edit(Exchange exchange)
+        {
+            JsonReader body;
+            int id;
+            string line;
+            if (!TryRule(exchange, out body, out id) || !TryLine(exchange, body, out line)) return;
+            Answer(exchange, _edits.Edit(id, line));
+        }
+
+        public void Enable(Exchange exchange)
+        {
+            JsonReader body;
+            int id;
+            if (TryRule(exchange, out body, out id)) Answer(exchange, _edits.Switch(id, true));
+        }
+
+        public void Disable(Exchange exchange)
+        {
+            JsonReader body;
+            int id;
+            if (TryRule(exchange, out body, out id)) Answer(exchange, _edits.Switch(id, false));
+        }
+
+        public void Delete(Exchange exchange)
+        {
+            JsonReader body;
+            int id;
+            if (TryRule(exchange, out body, out id)) Answer(exchange, _edits.Delete(id));
+        }
+
+        public void Move(Exchange exchange)
+        {
+            JsonReader body;
+            int id, to;
+            if (!TryRule(exchange, out body, out id)) return;
+            if (body.TryNumber("to", out to)) Answer(exchange, _edits.Move(id, to));
+            else exchange.Refuse(400, "to", "the place that the rule shall have is missing");
+        }
+
+        public void Undo(Exchange exchange)
+        {
+            if (exchange.ReadBody() != null) Answer(exchange, _edits.Undo());
+        }
+
+        public void Check(Exchange exchange)
+        {
+            JsonReader body = exchange.ReadBody();
+            string line;
+            int id;
+            if (body == null || !TryLine(exchange, body, out line)) return;
+            body.TryNumber("id", out id);
+            RuleDraft draft = _edits.Judge(line, id);
+            JsonWriter json = exchange.BeginJson(200);
+            json.OpenObject();
+            json.Flag("ok", draft.IsGood);
+            json.Name("errors");
+            ErrorsJson.Write(json, draft.Errors);
+            if (draft.IsGood) json.Text("line", RuleText.Write(draft.Rule));
+            json.CloseObject();
+            exchange.EndJson();
+        }
+
+        public void Why(Exchange exchange)
+        {
+            byte[] bytes = exchange.Request.Bytes;
+            int query = exchange.Request.Head.Query;
+            int protocol = QueryText.Find(bytes, query, "protocol");
+            bool isUdp = AsciiText.Is(bytes, protocol, "udp");
+            int port = AsciiText.Number(bytes, QueryText.Find(bytes, query, "port"));
+            uint source;
+            if (!isUdp && !AsciiText.Is(bytes, protocol, "tcp"))
+            {
+                exchange.Refuse(400, "protocol", "the protocol is tcp or udp");
+            }
+            else if (port < 1 || port > 65535)
+            {
+                exchange.Refuse(400, "port", "the port is 1 to 65535");
+            }
+            else if (!AsciiText.TryAddress(bytes, QueryText.Find(bytes, query, "source"),
+                out source))
+            {
+                exchange.Refuse(400, "source", "write the address like 203.0.113.9");
+            }
+            else Why(exchange, isUdp, port, source);
+        }
+
+        private void Why(Exchange exchange, bool isUdp, int port, uint source)
+        {
+            byte[] bytes = exchange.Request.Bytes;
+            int at = QueryText.Find(bytes, exchange.Request.Head.Query, "at");
+            long utcSeconds = 0;
+            string time = Encoding.UTF8.GetString(bytes, Piece.Start(at), Piece.Count(at));
+            // Many tools escape the colon.
+            int escape = time.IndexOf("%3A");
+            if (escape > 0) time = time.Substring(0, escape) + ":" + time.Substring(escape + 3);
+            if (Piece.Count(at) == 0 || Moment.TryParse(time, out utcSeconds))
+            {
+                exchange.Answer(new WhyJson(WhyReport.Ask(_rooms, isUdp, port, source,
+                    utcSeconds)));
+                return;
+            }
+            exchange.Refuse(400, "at", "write the time like 2026-12-01T18:00, in UTC");
+        }
+
+        public void Test(Exchange exchange)
+        {
+            JsonReader body = exchange.ReadBody();
+            if (body == null) return;
+            int id;
+            Rule rule = body.TryNumber("id", out id) ? _rooms.Table.Find(id) : null;
+            if (rule == null)
+            {
+                exchange.Refuse(404, "id", TableEdits.NoRule(id).Text);
+                return;
+            }
+            _test.Start(rule, exchange.NowMs);
+            exchange.Done("The doctor is on his way to rule " + id.ToString() + ".");
+        }
+
+        public void TestResult(Exchange exchange)
+        {
+            exchange.Answer(new DoctorJson(_test));
+        }
+
+        /// <summary>What a change of the table has led to, as an answer.</summary>
+        private void Answer(Exchange exchange, Answer answer)
+        {
+            if (!answer.IsGood)
+            {
+                ErrorsJson.Refuse(exchange, 400, answer);
+                return;
+            }
+            JsonWriter json = exchange.BeginJson(200);
+            json.OpenObject();
+            json.Flag("ok", true);
+            json.Text("message", answer.Text);
+            if (answer.Number > 0) json.Number("id", answer.Number);
+            json.Number("revision", _rooms.Table.Version);
+            json.CloseObject();
+            exchange.EndJson();
+        }
+
+        private static bool TryLine(Exchange exchange, JsonReader body, out string line)
+        {
+            line = body.Text("line");
+            if (line != null) return true;
+            exchange.Refuse(400, "line", "the rule's line is missing");
+            return false;
+        }
+
+        // The rule meant, if it is there and the table is the one the asker has seen.
+        private bool TryRule(Exchange exchange, out JsonReader body, out int id)
+        {
+            id = 0;
+            body = exchange.ReadBody();
+            if (body == null) return false;
+            int revision;
+            bool isGuarded = body.TryNumber("revision", out revision);
+            if (!body.TryNumber("id", out id))
+            {
+                exchange.Refuse(400, "id", "the rule's number is missing");
+            }
+            else if (isGuarded && revision != _rooms.Table.Version)
+            {
+                exchange.Refuse(409, "the rules have changed meanwhile; look again");
+            }
+            else if (_rooms.Table.Find(id) == null)
+            {
+                exchange.Refuse(409, "id", TableEdits.NoRule(id).Text);
+            }
+            else
+            {
+                return true;
+            }
+            return false;
+        }
+
+        private string[] Hosts()
+        {
+            string[] hosts = _rooms.Settings.Hosts;
+            uint own = _rooms.Around.Lan.Address;
+            if (own == 0) return hosts;
+            string[] all = new string[hosts.Length + 1];
+            hosts.CopyTo(all, 0);
+            all[hosts.Length] = IPv4.ToText(own);
+            return all;
+        }
+    }
+}

@@ -1,0 +1,130 @@
+// Api: the part of the API about friends, grants, knocks and bans (docs/openapi.yaml, tag
+// people). It turns JSON into calls of PeopleEdits, the same that the console makes.
+
+using Portreeve.Changes;
+using Portreeve.Views;
+using Portreeve.Web;
+using Portreeve.Wire;
+
+namespace Portreeve.Api
+{
+    /// <summary>Answers about people.</summary>
+    internal sealed class ApiPeople
+    {
+        private readonly Rooms _rooms;
+        private readonly PeopleEdits _edits;
+
+        public ApiPeople(Rooms rooms)
+        {
+            _rooms = rooms;
+            _edits = new PeopleEdits(rooms);
+        }
+
+        public void List(Exchange exchange)
+        {
+            exchange.Answer(new PeopleJson(_rooms));
+        }
+
+        public void Give(Exchange exchange)
+        {
+            JsonReader body = exchange.ReadBody();
+            if (body == null) return;
+            int rule;
+            string who = body.Text("who");
+            string length = body.Text("for");
+            if (who == null) exchange.Refuse(400, "who", "the address is missing");
+            else if (!body.TryNumber("rule", out rule)) Missing(exchange, "rule");
+            else if (length == null) exchange.Refuse(400, "for", "the length is missing");
+            else if (_rooms.Table.Find(rule) == null)
+            {
+                exchange.Refuse(404, "rule", TableEdits.NoRule(rule).Text);
+            }
+            else Finish(exchange, 400, _edits.Give(who, rule, length));
+        }
+
+        public void Allow(Exchange exchange)
+        {
+            JsonReader body = exchange.ReadBody();
+            if (body == null) return;
+            int knock;
+            string length = body.Text("for");
+            if (!body.TryNumber("knock", out knock)) Missing(exchange, "knock");
+            else if (length == null) exchange.Refuse(400, "for", "the length is missing");
+            else if (_rooms.Admission.Knocks.Find(knock) == null)
+            {
+                exchange.Refuse(404, "knock", "there is no such knock any more");
+            }
+            else Finish(exchange, 400, _edits.Allow(knock, length));
+        }
+
+        public void Revoke(Exchange exchange)
+        {
+            JsonReader body = exchange.ReadBody();
+            if (body == null) return;
+            int id;
+            if (body.TryNumber("id", out id)) Finish(exchange, 404, _edits.Revoke(id));
+            else Missing(exchange, "id");
+        }
+
+        public void Refresh(Exchange exchange)
+        {
+            JsonReader body = exchange.ReadBody();
+            if (body == null) return;
+            string name = body.Text("name");
+            if (name != null) Finish(exchange, 404, _edits.Refresh(name));
+            else exchange.Refuse(400, "name", "the friend's name is missing");
+        }
+
+        public void Grace(Exchange exchange)
+        {
+            JsonReader body = exchange.ReadBody();
+            if (body == null) return;
+            string length = body.Text("for");
+            if (length != null) Finish(exchange, 400, _edits.SetGrace(length.ToLower()));
+            else exchange.Refuse(400, "for", "the length is missing");
+        }
+
+        public void Unban(Exchange exchange)
+        {
+            JsonReader body = exchange.ReadBody();
+            if (body == null) return;
+            string address = body.Text("address");
+            if (address != null) Finish(exchange, 404, _edits.Unban(address));
+            else exchange.Refuse(400, "address", "the address is missing");
+        }
+
+        public void ForgetKnocks(Exchange exchange)
+        {
+            JsonReader body = exchange.ReadBody();
+            if (body == null) return;
+            int knock;
+            if (body.TryNumber("knock", out knock))
+            {
+                Finish(exchange, 404, _edits.ForgetKnock(knock));
+            }
+            else if (body.KindOf("knock") != JsonKind.Missing) Missing(exchange, "knock");
+            else Finish(exchange, 400, _edits.ForgetKnocks());
+        }
+
+        private static void Missing(Exchange exchange, string field)
+        {
+            exchange.Refuse(400, field, "the number is missing");
+        }
+
+        private static void Finish(Exchange exchange, int status, Answer answer)
+        {
+            if (!answer.IsGood)
+            {
+                ErrorsJson.Refuse(exchange, status, answer);
+                return;
+            }
+            JsonWriter json = exchange.BeginJson(200);
+            json.OpenObject();
+            json.Flag("ok", true);
+            json.Text("message", answer.Text);
+            if (answer.Number > 0) json.Number("id", answer.Number);
+            json.CloseObject();
+            exchange.EndJson();
+        }
+    }
+}

@@ -1,0 +1,213 @@
+// Api: the part of the API about changes that could lock the owner out, and their confirmation
+// (docs/openapi.yaml, tag board). It checks what was sent and hands it to ConfirmOrRevert.
+
+using Portreeve.Changes;
+using Portreeve.Settings;
+using Portreeve.SignIn;
+using Portreeve.Table;
+using Portreeve.Values;
+using Portreeve.Views;
+using Portreeve.Web;
+using Portreeve.Wire;
+
+namespace Portreeve.Api
+{
+    /// <summary>Answers about changes that must be confirmed.</summary>
+    internal sealed class ApiTrials
+    {
+        private readonly Rooms _rooms;
+        private readonly ConfirmOrRevert _trial;
+        private readonly Login _login;
+
+        public ApiTrials(Rooms rooms, ConfirmOrRevert trial, Login login)
+        {
+            _rooms = rooms;
+            _trial = trial;
+            _login = login;
+        }
+
+        public void Port(Exchange exchange)
+        {
+            JsonReader body = exchange.ReadBody();
+            if (body == null || IsBusy(exchange)) return;
+            int port;
+            if (!body.TryNumber("port", out port) || port < 1 || port > 65535)
+            {
+                exchange.Refuse(400, "port", "the port is 1 to 65535");
+                return;
+            }
+            Rule rule = _rooms.Table.FindPort(false, port);
+            if (rule != null)
+            {
+                exchange.Refuse(400, "port", "rule " + rule.Number.ToString() + " has port "
+                    + port.ToString() + "; take another, or delete the rule");
+                return;
+            }
+            string trouble = _trial.TryPort(port, HostOf(exchange), exchange.NowMs);
+            Finish(exchange, "port", trouble);
+        }
+
+        public void Networks(Exchange exchange)
+        {
+            JsonReader body = exchange.ReadBody();
+            if (body == null || IsBusy(exchange)) return;
+            string[] networks = body.Texts("networks");
+            string trouble = AdminNetworks.TroubleWith(networks);
+            if (trouble == null) trouble = _trial.TryNetworks(networks, exchange.NowMs);
+            Finish(exchange, "networks", trouble);
+        }
+
+        public void Address(Exchange exchange)
+        {
+            JsonReader body = exchange.ReadBody();
+            if (body == null || IsBusy(exchange)) return;
+            bool isDhcp;
+            if (!body.TryFlag("dhcp", out isDhcp))
+            {
+                exchange.Refuse(400, "dhcp", "say true or false");
+                return;
+            }
+            string setting = "dhcp";
+            string url = null;
+            if (!isDhcp && !TrySetting(exchange, body, out setting, out url)) return;
+            Finish(exchange, "address", _trial.TryAddress(setting, url, exchange.NowMs));
+        }
+
+        public void Password(Exchange exchange)
+        {
+            int wait = _login.WaitS(exchange.Source, exchange.NowMs);
+            JsonReader body = exchange.ReadBody();
+            if (body == null || IsBusy(exchange)) return;
+            string field, trouble;
+            Verifier verifier = Verifier.Of(body, out field, out trouble);
+            string final = body.Text("clientFinal");
+            if (verifier == null)
+            {
+                exchange.Refuse(400, field, trouble);
+            }
+            else if (final == null || wait > 0
+                || _login.Finish(final, exchange.Source, exchange.NowMs) == null)
+            {
+                exchange.Refuse(400, "clientFinal", wait > 0
+                    ? "too many wrong tries; wait " + Readable.Time(wait * 1000L)
+                    : "the old password is wrong");
+            }
+            else
+            {
+                trouble = _trial.TryPassword(verifier, exchange.Login, exchange.NowMs);
+                _login.ForgetChallenges();
+                Finish(exchange, null, trouble);
+            }
+        }
+
+        public void Pending(Exchange exchange)
+        {
+            JsonWriter json = exchange.BeginJson(200);
+            json.OpenObject();
+            json.Name("pending");
+            PendingJson.Write(json, _trial, exchange.NowMs);
+            json.CloseObject();
+            exchange.EndJson();
+        }
+
+        public void Confirm(Exchange exchange)
+        {
+            if (exchange.ReadBody() == null) return;
+            string text = _trial.Text;
+            string trouble = _trial.Confirm(exchange.Login);
+            if (trouble == null) exchange.Done("Kept: " + text + ".");
+            else exchange.Refuse(409, trouble);
+        }
+
+        public void Revert(Exchange exchange)
+        {
+            if (exchange.ReadBody() == null) return;
+            string text = _trial.Text;
+            string trouble = _trial.Revert();
+            if (trouble == null) exchange.Done("Taken back: " + text + ".");
+            else exchange.Refuse(409, trouble);
+        }
+
+        private bool IsBusy(Exchange exchange)
+        {
+            if (!_trial.IsPending) return false;
+            exchange.Refuse(409, "another change waits: " + _trial.Text
+                + "; confirm it or take it back first");
+            return true;
+        }
+
+        private void Finish(Exchange exchange, string field, string trouble)
+        {
+            if (trouble != null)
+            {
+                exchange.Refuse(400, field, trouble);
+                return;
+            }
+            JsonWriter json = exchange.BeginJson(200);
+            json.OpenObject();
+            json.Flag("ok", true);
+            json.Text("message", "Tried: " + _trial.Text + ". Confirm within a minute.");
+            json.Name("pending");
+            PendingJson.Write(json, _trial, exchange.NowMs);
+            json.CloseObject();
+            exchange.EndJson();
+        }
+
+        // The words that IAddressing takes, made of the four fields.
+        private bool TrySetting(Exchange exchange, JsonReader body, out string setting,
+            out string url)
+        {
+            uint address, mask, gateway, server;
+            setting = null;
+            url = null;
+            if (!TryAddress(exchange, body, "address", out address)) return false;
+            if (!TryAddress(exchange, body, "mask", out mask)) return false;
+            if (!TryAddress(exchange, body, "gateway", out gateway)) return false;
+            int bits = 0;
+            while (bits < 32 && (mask & (0x80000000u >> bits)) != 0) bits++;
+            if (mask != Cidr.MaskOf(bits) || bits < 8 || bits > 30)
+            {
+                exchange.Refuse(400, "mask", "a mask is like 255.255.255.0");
+                return false;
+            }
+            string[] dns = body.Texts("dns");
+            string list = "";
+            for (int i = 0; dns != null && i < dns.Length; i++)
+            {
+                if (i < 2 && IPv4.TryParse(dns[i], out server))
+                {
+                    list += (i == 0 ? " dns " : ",") + dns[i];
+                    continue;
+                }
+                exchange.Refuse(400, "dns", "give one or two addresses of name servers");
+                return false;
+            }
+            string text = IPv4.ToText(address);
+            setting = text + "/" + bits.ToString() + " via "
+                + IPv4.ToText(gateway) + list;
+            int port = _rooms.Settings.WebPort;
+            url = "http://" + text + (port == 80 ? "/" : ":" + port.ToString() + "/");
+            return true;
+        }
+
+        private static bool TryAddress(Exchange exchange, JsonReader body, string name,
+            out uint address)
+        {
+            string text = body.Text(name);
+            if (text != null && IPv4.TryParse(text, out address)) return true;
+            address = 0;
+            exchange.Refuse(400, name, "write four numbers apart by dots, as 192.168.1.50");
+            return false;
+        }
+
+        // The name by which the page was called, without its port.
+        private static string HostOf(Exchange exchange)
+        {
+            byte[] bytes = exchange.Request.Bytes;
+            int host = exchange.Request.Head.Host;
+            int colon = AsciiText.Find(bytes, host, (byte)':');
+            return System.Text.Encoding.UTF8.GetString(bytes, Piece.Start(host),
+                (colon < 0 ? Piece.End(host) : colon) - Piece.Start(host));
+        }
+    }
+}

@@ -1,0 +1,94 @@
+// Api: the owner's second mouth, put together: server, desk, logins, trials, API. The gateway
+// makes one and steps it; the console asks it for the claim code and confirms by it.
+
+using Portreeve.Changes;
+using Portreeve.Reach;
+using Portreeve.Settings;
+using Portreeve.SignIn;
+using Portreeve.Web;
+
+namespace Portreeve.Api
+{
+    /// <summary>The page's side of the gateway.</summary>
+    internal sealed class WebFront
+    {
+        private readonly Rooms _rooms;
+        private readonly AdminNetworks _networks;
+        private readonly Doctor _doctor;
+
+        /// <param name="rooms">The rooms; its Settings loaded.</param>
+        /// <param name="edits">Changes rules.</param>
+        /// <param name="live">Ends sessions and mappings.</param>
+        public WebFront(Rooms rooms, TableEdits edits, LiveEdits live)
+        {
+            _rooms = rooms;
+            BoardSettings settings = rooms.Settings;
+            _doctor = new Doctor(rooms.Around, rooms.Relay, rooms.Names, rooms.Admission);
+            _networks = new AdminNetworks(rooms.Admission, rooms.Around.Lan,
+                rooms.Around.IsShared);
+            _networks.Set(settings.AdminNetworks);
+            Login = new Login(settings, rooms.Around.Board, rooms.Journal);
+            DelayedRestart = new DelayedRestart(rooms);
+            RequestGate gate = new RequestGate(new OwnNames(settings, rooms.Around.Lan), _networks,
+                settings, Login, rooms.Around.Clock);
+            Server = new WebServer(rooms.Around, rooms.Relay.Budget, rooms.Relay.Memory, gate,
+                gate);
+            Trial = new ConfirmOrRevert(settings, Server, Login.Sessions, _networks,
+                rooms.Around.Addressing, rooms.Journal);
+            Routes = ApiRoutes.All(
+                new PageRoute(rooms.Around.Page),
+                new ApiEntry(settings, Login, rooms.Around, rooms.Journal),
+                new ApiDoors(rooms, edits, _doctor),
+                new ApiLive(rooms, live, Trial),
+                new ApiPeople(rooms),
+                new ApiBoard(rooms, Server, DelayedRestart, rooms.Backups),
+                new ApiTrials(rooms, Trial, Login),
+                new ApiBackup(rooms, edits, Trial, rooms.Backups));
+            gate.Routes = Routes;
+            rooms.Server = Server;
+            rooms.Login = Login;
+            rooms.Trial = Trial;
+            Trial.ReturnAfterRestart();
+        }
+
+        /// <summary>Listens, and steps the connections.</summary>
+        public readonly WebServer Server;
+
+        /// <summary>Claim code, logins, back-off.</summary>
+        public readonly Login Login;
+
+        /// <summary>The change that waits for its confirmation.</summary>
+        public readonly ConfirmOrRevert Trial;
+
+        /// <summary>Everything that can be asked.</summary>
+        public readonly Route[] Routes;
+
+        /// <summary>Restart and factory reset, a moment after their answer.</summary>
+        public readonly DelayedRestart DelayedRestart;
+
+        /// <summary>Starts to listen, before any door takes the listeners. False: it cannot yet,
+        /// and is tried again and again.</summary>
+        public bool Open()
+        {
+            return _rooms.Settings.WebPort == 0 || Server.Listen(_rooms.Settings.WebPort);
+        }
+
+        /// <summary>Visits everything once. True: bytes moved.</summary>
+        public bool Step(long nowMs)
+        {
+            Trial.Step(nowMs);
+            DelayedRestart.Step(nowMs);
+            bool isAnswered = _doctor.Step(nowMs);
+            // A rule must not have this port, nor lead to it: RuleCheck reads it there.
+            _rooms.Limits.WebPort = Server.Port;
+            return Server.Step(nowMs) || isAnswered;
+        }
+
+        /// <summary>Closes every socket of the page's side.</summary>
+        public void Close()
+        {
+            _doctor.Stop();
+            Server.Close();
+        }
+    }
+}

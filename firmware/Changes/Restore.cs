@@ -1,0 +1,259 @@
+// Changes: a backup on its way in. It is read and checked completely; what it would change is told
+// before anything is done; then either all of it is stored or nothing. What locks the owner out
+// (port, admin networks) is only tried, like any change of it (ConfirmOrRevert); the board's
+// address and the password are never touched by a file. What a document does not mention stays.
+
+using Portreeve.Access;
+using Portreeve.Names;
+using Portreeve.Settings;
+using Portreeve.Table;
+using Portreeve.Values;
+using Portreeve.Wire;
+
+namespace Portreeve.Changes
+{
+    /// <summary>The first problems of a document, in its own order; the others show up when these
+    /// are corrected.</summary>
+    internal sealed class RestoreErrors
+    {
+        private const int ErrorsMax = 12;
+
+        private readonly TextError[] _errors = new TextError[ErrorsMax];
+
+        /// <summary>Problems kept.</summary>
+        public int Count { get; private set; }
+
+        /// <summary>Problem i of Count.</summary>
+        public TextError At(int i)
+        {
+            return _errors[i];
+        }
+
+        /// <summary>Adds a problem with a member of the document.</summary>
+        public void Add(string field, string message)
+        {
+            TextError error = new TextError();
+            error.Field = field;
+            error.Message = message;
+            error.Proposal = "";
+            Add(error);
+        }
+
+        /// <summary>Adds what is wrong with a line, and says which line it is.</summary>
+        public void Add(string which, TextErrors errors)
+        {
+            for (int i = 0; i < errors.Count; i++)
+            {
+                TextError error = errors.At(i);
+                if (error.IsNote) continue;
+                error.Message = which + error.Message;
+                Add(error);
+            }
+        }
+
+        private void Add(TextError error)
+        {
+            if (Count < ErrorsMax) _errors[Count++] = error;
+        }
+    }
+
+    /// <summary>One document, read and checked.</summary>
+    internal sealed class Restore
+    {
+        private readonly Rooms _rooms;
+        private readonly TableEdits _edits;
+        private readonly TableImport _import;
+        private readonly RuleTable _table;
+        private string[] _lines;
+
+        public Restore(Rooms rooms, TableEdits edits)
+        {
+            _rooms = rooms;
+            _edits = edits;
+            _import = new TableImport(rooms, edits);
+            Grants = new GrantImport(rooms, Errors);
+            _table = new RuleTable(rooms.Limits.RulesMax);
+            Name = rooms.Settings.Name;
+            Hosts = rooms.Settings.Hosts;
+            Networks = rooms.Settings.AdminNetworks;
+            Port = rooms.Settings.WebPort;
+            GraceMs = rooms.Names.Friends.GraceMs;
+        }
+
+        /// <summary>What it sets; as it is now where the document says nothing.</summary>
+        public string Name { get; private set; }
+
+        public string[] Hosts { get; private set; }
+
+        public string[] Networks { get; private set; }
+
+        public int Port { get; private set; }
+
+        /// <summary>How long friends are believed without a new answer.</summary>
+        public long GraceMs { get; private set; }
+
+        /// <summary>The grants it sets.</summary>
+        public readonly GrantImport Grants;
+
+        /// <summary>The rules it sets, as they would be stored.</summary>
+        public RuleTable Rules { get { return _table; } }
+
+        /// <summary>What is wrong with the document.</summary>
+        public readonly RestoreErrors Errors = new RestoreErrors();
+
+        /// <summary>Reads and checks a document; all that is wrong with it is in the errors.
+        /// </summary>
+        public void Read(JsonReader json)
+        {
+            int format;
+            if (json.KindOf("product") != JsonKind.Missing
+                && json.Text("product") != BackupJson.Product)
+            {
+                Fail("product", "this is no backup of Portreeve");
+            }
+            if (!json.TryNumber("format", out format) || format < 1)
+            {
+                Fail("format", "the number of its format is missing");
+            }
+            else if (format > BackupJson.Format)
+            {
+                Fail("format", "this backup was made by newer firmware; update the board first");
+            }
+            _lines = json.Texts("rules");
+            if (_lines == null) Fail("rules", "the list of rules is missing");
+            else ReadRules();
+            ReadGrants(json);
+            ReadGrace(json);
+            ReadBoard(json);
+        }
+
+        /// <summary>Stores rules, grants, name, names and grace period. Null when done, else why
+        /// not; then all is as it was.</summary>
+        /// <param name="nowMs">Monotonic time.</param>
+        public string Store(long nowMs)
+        {
+            for (int i = 0; i < _lines.Length; i++) _import.Take(_lines[i]);
+            Rule[] rules = _rooms.Table.ToArray();
+            Grant[] grants = _rooms.Grants.InForce();
+            Answer answer = _import.Finish() as Answer;
+            if (answer == null) return "the rules have errors";
+            if (!answer.IsGood) return answer.Text;
+            string trouble = _rooms.Grants.Replace(Grants.Wanted);
+            if (trouble == null)
+            {
+                trouble = StoreBoard(nowMs);
+                if (trouble == null) return null;
+                TakeBack(_rooms.Grants.Replace(grants), "grants", ref trouble);
+            }
+            answer = _edits.ReplaceAll(rules);
+            TakeBack(answer.IsGood ? null : answer.Text, "rules", ref trouble);
+            return trouble;
+        }
+
+        private string StoreBoard(long nowMs)
+        {
+            FriendBook friends = _rooms.Names.Friends;
+            BoardSettings settings = _rooms.Settings;
+            long graceMs = friends.GraceMs;
+            string name = settings.HasOwnName ? settings.Name : "";
+            string[] hosts = settings.Hosts;
+            if (GraceMs != graceMs && !friends.SetGrace(GraceMs, nowMs))
+            {
+                friends.SetGrace(graceMs, nowMs);
+                return "the friends' grace period could not be kept";
+            }
+            if (Name != settings.Name) settings.Name = Name;
+            settings.Hosts = Hosts;
+            if (settings.Save()) return null;
+            settings.Name = name;
+            settings.Hosts = hosts;
+            string trouble = settings.Trouble;
+            bool isBack = GraceMs == graceMs || friends.SetGrace(graceMs, nowMs);
+            TakeBack(isBack ? null : "flash failed", "grace period", ref trouble);
+            return trouble;
+        }
+
+        // Flash that failed once may fail again on the way back: then the owner is told.
+        private static void TakeBack(string failed, string what, ref string trouble)
+        {
+            if (failed == null) return;
+            trouble += "; the " + what + " of the backup are in force all the same: return to the "
+                + "settings before when flash works again";
+        }
+
+        private void ReadRules()
+        {
+            if (_lines.Length > _table.Max)
+            {
+                Fail("rules", _table.Max.ToString() + " rules are all that fit");
+            }
+            for (int i = 0; i < _lines.Length && i < _table.Max; i++)
+            {
+                RuleDraft draft = _edits.Judge(_lines[i], 0, _table);
+                if (draft.IsGood)
+                {
+                    _table.Add(draft.Rule);
+                    continue;
+                }
+                Errors.Add("rule " + (i + 1).ToString() + ": ", draft.Errors);
+            }
+        }
+
+        private void ReadGrants(JsonReader json)
+        {
+            string[] lines = json.Texts("grants");
+            if (lines == null && json.KindOf("grants") != JsonKind.Missing)
+            {
+                Fail("grants", "the grants must be a list of lines");
+            }
+            Grants.Read(lines, _table);
+        }
+
+        private void ReadGrace(JsonReader json)
+        {
+            if (json.KindOf("friendGraceS") == JsonKind.Missing) return;
+            int seconds;
+            bool isGood = json.TryNumber("friendGraceS", out seconds) && seconds >= 0
+                && seconds <= Duration.SecondsMax;
+            if (isGood) GraceMs = seconds * 1000L;
+            else Fail("friendGraceS", "the grace period is a number of seconds, 0 for strict");
+        }
+
+        private void ReadBoard(JsonReader json)
+        {
+            if (json.KindOf("name") != JsonKind.Missing)
+            {
+                string name = json.Text("name");
+                string trouble = name == null ? "the name must be text"
+                    : BoardSettings.TroubleWithName(name);
+                if (trouble == null) Name = name;
+                else Fail("name", trouble);
+            }
+            if (json.KindOf("hosts") != JsonKind.Missing)
+            {
+                string[] hosts = json.Texts("hosts");
+                string trouble = BoardSettings.TroubleWithHosts(hosts);
+                if (trouble == null) Hosts = hosts;
+                else Fail("hosts", trouble);
+            }
+            if (json.KindOf("adminNetworks") != JsonKind.Missing)
+            {
+                string[] networks = json.Texts("adminNetworks");
+                string trouble = AdminNetworks.TroubleWith(networks);
+                if (trouble == null) Networks = networks;
+                else Fail("adminNetworks", trouble);
+            }
+            if (json.KindOf("webPort") == JsonKind.Missing) return;
+            int port;
+            bool isPort = json.TryNumber("webPort", out port) && port >= 1 && port <= 65535;
+            if (!isPort) Fail("webPort", "the port is 1 to 65535");
+            else if (_table.FindPort(false, port) != null) Fail("webPort", "a rule has this port");
+            else Port = port;
+        }
+
+        private void Fail(string field, string message)
+        {
+            Errors.Add(field, message);
+        }
+    }
+}

@@ -1,0 +1,207 @@
+// Changes: every change of the rule table, as console and page ask for it. A change is checked
+// completely, stored in flash and read back, and only then told to be done; what cannot be stored
+// is taken back before any door notices. Works on the table and its store; opens nothing itself.
+
+using Portreeve.Journal;
+using Portreeve.Table;
+using Portreeve.Values;
+using Portreeve.Wire;
+
+namespace Portreeve.Changes
+{
+    /// <summary>Changes rules.</summary>
+    internal sealed class TableEdits
+    {
+        private readonly Rooms _rooms;
+        private readonly RuleCheck _check;
+        private Rule[] _before;
+        private string _undoText;
+
+        public TableEdits(Rooms rooms)
+        {
+            _rooms = rooms;
+            _check = new RuleCheck(rooms.Limits, rooms.Around.Lan);
+        }
+
+        /// <summary>What Undo would take back, in words; null when there is nothing.</summary>
+        public string UndoText { get { return _undoText; } }
+
+        /// <summary>
+        /// Reads and judges a line, as one more rule (number 0) or in place of one. Changes
+        /// nothing; all errors are in the draft.
+        /// </summary>
+        public RuleDraft Judge(string line, int number)
+        {
+            return Judge(line, number, _rooms.Table);
+        }
+
+        /// <summary>Adds a rule at the end.</summary>
+        public Answer Add(string line)
+        {
+            RuleDraft draft = Judge(line, 0);
+            if (!draft.IsGood) return Refuse(draft, line);
+            Rule[] now = _rooms.Table.ToArray();
+            Rule[] wanted = new Rule[now.Length + 1];
+            now.CopyTo(wanted, 0);
+            wanted[now.Length] = draft.Rule;
+            string text = "added: " + RuleText.Write(draft.Rule);
+            return Store(wanted, draft.Rule, text, draft.Errors);
+        }
+
+        /// <summary>Puts another line in the place of a rule.</summary>
+        public Answer Edit(int number, string line)
+        {
+            Rule old = _rooms.Table.Find(number);
+            if (old == null) return NoRule(number);
+            RuleDraft draft = Judge(line, number);
+            if (!draft.IsGood) return Refuse(draft, line);
+            return Replace(old, draft.Rule, "is now: " + RuleText.Write(draft.Rule),
+                draft.Errors);
+        }
+
+        /// <summary>Switches a rule on or off.</summary>
+        public Answer Switch(int number, bool isOn)
+        {
+            Rule old = _rooms.Table.Find(number);
+            if (old == null) return NoRule(number);
+            string word = isOn ? "on" : "off";
+            if (old.IsEnabled == isOn)
+            {
+                return Answer.Done("Rule " + number.ToString() + " is already " + word + ".",
+                    number, null);
+            }
+            // A rule never changes in place; its own line makes the copy.
+            string line = RuleText.Write(old);
+            line = isOn ? line.Substring("off ".Length) : "off " + line;
+            // Closing a door is never refused, whatever has changed around it since.
+            RuleDraft draft = isOn ? Judge(line, number) : RuleText.Read(line, 0);
+            if (!draft.IsGood) return Refuse(draft, line);
+            return Replace(old, draft.Rule, "is switched " + word
+                + (isOn ? "" : "; its connections end"), draft.Errors);
+        }
+
+        /// <summary>Deletes a rule.</summary>
+        public Answer Delete(int number)
+        {
+            Rule old = _rooms.Table.Find(number);
+            if (old == null) return NoRule(number);
+            Rule[] now = _rooms.Table.ToArray();
+            Rule[] wanted = new Rule[now.Length - 1];
+            for (int i = 0, to = 0; i < now.Length; i++)
+            {
+                if (now[i] != old) wanted[to++] = now[i];
+            }
+            return Store(wanted, old, "deleted: " + RuleText.Write(old), null);
+        }
+
+        /// <summary>Moves a rule to another place.</summary>
+        /// <param name="number">Which rule.</param>
+        /// <param name="place">1 and up; its new place in the list.</param>
+        public Answer Move(int number, int place)
+        {
+            Rule rule = _rooms.Table.Find(number);
+            if (rule == null) return NoRule(number);
+            Rule[] wanted = _rooms.Table.ToArray();
+            if (place < 1 || place > wanted.Length)
+            {
+                return Answer.Refused("The places are 1 to " + wanted.Length.ToString() + ".");
+            }
+            int from = 0;
+            while (wanted[from] != rule) from++;
+            int step = place - 1 > from ? 1 : -1;
+            for (; from != place - 1; from += step) wanted[from] = wanted[from + step];
+            wanted[from] = rule;
+            return Store(wanted, rule, "moved to place " + place.ToString(), null);
+        }
+
+        /// <summary>Takes the last change back; once more brings it again.</summary>
+        public Answer Undo()
+        {
+            if (_before == null) return Answer.Refused("There is nothing to undo.");
+            string text = _undoText;
+            Rule[] now = _rooms.Table.ToArray();
+            string trouble = Store(_before);
+            if (trouble != null) return Answer.Refused(trouble);
+            _before = now;
+            Note("taken back: " + text);
+            return Answer.Done("Taken back: " + text + ".");
+        }
+
+        /// <summary>
+        /// Makes these lines the whole table, or none of them: see <see cref="TableImport"/>.
+        /// </summary>
+        public Answer ReplaceAll(Rule[] wanted)
+        {
+            Rule[] now = _rooms.Table.ToArray();
+            string trouble = Store(wanted);
+            if (trouble != null) return Answer.Refused(trouble);
+            _before = now;
+            _undoText = "import of " + Readable.Count(wanted.Length, "rule");
+            Note("imported: " + Readable.Count(wanted.Length, "rule") + " in place of "
+                + now.Length.ToString());
+            return Answer.Done("Stored: " + Readable.Count(wanted.Length, "rule") + " in place of "
+                + now.Length.ToString() + ". \"portmap undo\" takes it back.");
+        }
+
+        /// <summary>Reads and judges a line beside the rules of any table.</summary>
+        public RuleDraft Judge(string line, int number, RuleTable table)
+        {
+            long now = _rooms.Around.Clock.UtcSeconds;
+            RuleDraft draft = RuleText.Read(line, now);
+            draft.Rule.Number = number;
+            _check.Judge(draft, table, now);
+            return draft;
+        }
+
+        /// <summary>There is no such rule.</summary>
+        public static Answer NoRule(int number)
+        {
+            return Answer.Refused("There is no rule " + number.ToString()
+                + "; \"show rules\" lists them.");
+        }
+
+        private static Answer Refuse(RuleDraft draft, string line)
+        {
+            return Answer.Refused("Nothing was changed; the line has errors.", draft.Errors, line);
+        }
+
+        private Answer Replace(Rule old, Rule rule, string text, TextErrors notes)
+        {
+            rule.Number = old.Number;
+            rule.Tally = old.Tally;
+            Rule[] wanted = _rooms.Table.ToArray();
+            for (int i = 0; i < wanted.Length; i++)
+            {
+                if (wanted[i] == old) wanted[i] = rule;
+            }
+            return Store(wanted, rule, text, notes);
+        }
+
+        private Answer Store(Rule[] wanted, Rule rule, string text, TextErrors notes)
+        {
+            Rule[] now = _rooms.Table.ToArray();
+            string trouble = Store(wanted);
+            if (trouble != null) return Answer.Refused(trouble);
+            string sentence = "Rule " + rule.Number.ToString() + " " + text;
+            _before = now;
+            _undoText = "rule " + rule.Number.ToString() + " " + text;
+            Note(_undoText);
+            return Answer.Done(sentence + ".", rule.Number, notes);
+        }
+
+        // Null when flash has given back what was written; else why not, and nothing has changed.
+        private string Store(Rule[] wanted)
+        {
+            Rule[] now = _rooms.Table.ToArray();
+            _rooms.Table.Set(wanted);
+            if (_rooms.Store.Save(_rooms.Table)) return null;
+            _rooms.Table.Set(now);
+            return "Nothing was changed: " + _rooms.Store.Trouble + ".";
+        }
+
+        private void Note(string text)
+        {
+            _rooms.Journal.Write(JournalKind.Change, text, null);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+// Shell: commands about the device itself: what it is, starting anew, forgetting everything.
+
+using Portreeve.Changes;
+using Portreeve.Outside;
+using Portreeve.Values;
+using Portreeve.Wire;
+
+namespace Portreeve.Shell
+{
+    /// <summary>"version", "uptime", "free".</summary>
+    internal sealed class BoardCommand : Command
+    {
+        public const int Version = 0;
+        public const int Uptime = 1;
+        public const int Free = 2;
+
+        private static readonly string[] Names = { "version", "uptime", "free" };
+
+        private static readonly string[] Helps =
+        {
+            "which release this is", "how long it runs, and why it last started",
+            "how much memory is left"
+        };
+
+        private readonly Rooms _rooms;
+        private readonly int _what;
+
+        public BoardCommand(Rooms rooms, int what)
+            : base(Names[what], "", Helps[what])
+        {
+            _rooms = rooms;
+            _what = what;
+        }
+
+        /// <inheritdoc/>
+        public override Reply Run(Words words, int at, string line)
+        {
+            if (!IsEnd(words, at)) return Usage();
+            Surroundings around = _rooms.Around;
+            switch (_what)
+            {
+                case Version:
+                    return Answer.Done("Portreeve " + Release.Version + " on "
+                        + _rooms.Settings.Name + ".");
+                case Uptime:
+                    return Answer.Done("Up " + Readable.Time(around.Clock.NowMs)
+                        + "; last start: " + around.LastStart + ".");
+                default:
+                    long free = around.Board.FreeBytes;
+                    if (free < 0) return Answer.Done("Free memory is not known here.");
+                    long system = around.Board.SystemFreeBytes;
+                    return Answer.Done(Readable.Bytes(free) + " are free" + (system < 0 ? "."
+                        : ", and " + Readable.Bytes(system) + " for the network's buffers."));
+            }
+        }
+    }
+
+    /// <summary>"restart".</summary>
+    internal sealed class RestartCommand : Command
+    {
+        private readonly Rooms _rooms;
+
+        public RestartCommand(Rooms rooms)
+            : base("restart", "", "starts anew; rules and settings stay")
+        {
+            _rooms = rooms;
+        }
+
+        /// <inheritdoc/>
+        public override Reply Run(Words words, int at, string line)
+        {
+            if (!IsEnd(words, at)) return Usage();
+            _rooms.Around.Board.Restart();
+            return Answer.Done("Restarting.");
+        }
+    }
+
+    /// <summary>"factory-reset".</summary>
+    internal sealed class FactoryResetCommand : Command
+    {
+        private readonly Rooms _rooms;
+
+        public FactoryResetCommand(Rooms rooms)
+            : base("factory-reset", "", "forgets all rules and settings; asks first")
+        {
+            _rooms = rooms;
+        }
+
+        /// <inheritdoc/>
+        public override Reply Run(Words words, int at, string line)
+        {
+            return IsEnd(words, at) ? (Reply)new FactoryResetDialog(_rooms) : Usage();
+        }
+    }
+
+    /// <summary>Wants the board's own name, so that nobody forgets everything by a slip.</summary>
+    internal sealed class FactoryResetDialog : Dialog
+    {
+        private readonly Rooms _rooms;
+
+        public FactoryResetDialog(Rooms rooms)
+        {
+            _rooms = rooms;
+        }
+
+        /// <inheritdoc/>
+        public override string Prompt
+        {
+            get
+            {
+                return "This forgets every rule and setting. To go on, type "
+                    + _rooms.Settings.Name + ": ";
+            }
+        }
+
+        /// <inheritdoc/>
+        public override Reply Take(string line)
+        {
+            if (line.Trim() != _rooms.Settings.Name)
+            {
+                return Answer.Done("Nothing was forgotten.");
+            }
+            return FactoryReset.Do(_rooms);
+        }
+    }
+}

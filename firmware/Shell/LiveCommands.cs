@@ -1,0 +1,114 @@
+// Shell: "why" and "kick": about clients, not about rules. They change nothing but who is inside.
+
+using Portreeve.Changes;
+using Portreeve.Table;
+using Portreeve.Values;
+using Portreeve.Views;
+using Portreeve.Wire;
+
+namespace Portreeve.Shell
+{
+    /// <summary>"why tcp 8080 from 203.0.113.9".</summary>
+    internal sealed class WhyCommand : Command
+    {
+        private static readonly string[] Protocols = { "tcp", "udp" };
+        private static readonly string[] FromWord = { "from" };
+
+        private readonly Rooms _rooms;
+
+        public WhyCommand(Rooms rooms)
+            : base("why", "tcp|udp PORT from ADDRESS [at 2026-12-01T18:00]",
+                "would this address be let in, and why?")
+        {
+            _rooms = rooms;
+        }
+
+        /// <inheritdoc/>
+        public override Reply Run(Words words, int at, string line)
+        {
+            string protocol = words.Lower(at);
+            int port;
+            uint source;
+            if (protocol != "tcp" && protocol != "udp") return Usage();
+            if (!Number.TryParse(words.At(at + 1), out port) || port < 1 || port > 65535)
+            {
+                return Answer.Refused("\"" + words.At(at + 1) + "\" is no port: 1 to 65535.");
+            }
+            if (words.Lower(at + 2) != "from") return Usage();
+            if (!IPv4.TryParse(words.At(at + 3), out source))
+            {
+                return Answer.Refused("\"" + words.At(at + 3) + "\" is no address; write it like "
+                    + "203.0.113.9.");
+            }
+            at += 4;
+            long atUtcSeconds = 0;
+            if (words.Lower(at) == "at")
+            {
+                if (!Moment.TryParse(words.At(at + 1), out atUtcSeconds))
+                {
+                    return Answer.Refused("\"" + words.At(at + 1) + "\" is no moment; write it "
+                        + "like 2026-12-01 or 2026-12-01T18:00 (UTC).");
+                }
+                at += 2;
+            }
+            bool isJson = words.Lower(at) == "json";
+            if (!IsEnd(words, isJson ? at + 1 : at)) return Usage();
+            WhyReport answer = WhyReport.Ask(_rooms, protocol == "udp", port, source,
+                atUtcSeconds);
+            return isJson ? (Reply)new WhyJson(answer) : Answer.Done(answer.Text);
+        }
+
+        /// <inheritdoc/>
+        public override string[] Complete(Words words, int argument)
+        {
+            if (argument == 0) return Protocols;
+            if (argument == 1) return Ports(words.Lower(1) == "udp");
+            return argument == 2 ? FromWord : base.Complete(words, argument);
+        }
+
+        private string[] Ports(bool isUdp)
+        {
+            RuleTable table = _rooms.Table;
+            int count = 0;
+            for (int i = 0; i < table.Count; i++)
+            {
+                if (table.At(i).IsUdp == isUdp) count++;
+            }
+            string[] ports = new string[count];
+            for (int i = table.Count - 1; i >= 0; i--)
+            {
+                if (table.At(i).IsUdp == isUdp) ports[--count] = table.At(i).Port.ToString();
+            }
+            return ports;
+        }
+    }
+
+    /// <summary>"kick 7", "kick all".</summary>
+    internal sealed class KickCommand : Command
+    {
+        private static readonly string[] All = { "all" };
+
+        private readonly LiveEdits _live;
+
+        public KickCommand(LiveEdits live)
+            : base("kick", "N|all", "ends a session or mapping, or all of them")
+        {
+            _live = live;
+        }
+
+        /// <inheritdoc/>
+        public override Reply Run(Words words, int at, string line)
+        {
+            if (!IsEnd(words, at + 1)) return Usage();
+            if (words.Lower(at) == "all") return _live.KickAll();
+            int number;
+            return Number.TryParse(words.At(at), out number) ? _live.Kick(number) : Usage();
+        }
+
+        /// <inheritdoc/>
+        public override string[] Complete(Words words, int argument)
+        {
+            return argument == 0 ? All : base.Complete(words, argument);
+        }
+    }
+}

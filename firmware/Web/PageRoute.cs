@@ -1,0 +1,84 @@
+// Web: sends the packed page: its head first, then slices of what flash holds, so that 17 KB of
+// page never need more memory than one send buffer. A browser that has it already gets a 304.
+
+using Portreeve.Outside;
+using Portreeve.Wire;
+
+namespace Portreeve.Web
+{
+    /// <summary>Answers GET / with the page.</summary>
+    internal sealed class PageRoute
+    {
+        private readonly IPageSource _page;
+
+        /// <param name="page">The page; null where there is none (some tests).</param>
+        public PageRoute(IPageSource page)
+        {
+            _page = page;
+        }
+
+        public void Write(Exchange exchange)
+        {
+            if (_page == null)
+            {
+                exchange.Refuse(404, "no page is built in; the API is under /api/v1/");
+                return;
+            }
+            HttpResponse response = exchange.Response;
+            if (response.Status == 200)
+            {
+                WriteSlice(exchange);
+                return;
+            }
+            bool isKnown = IsKnown(exchange);
+            exchange.Begin(isKnown ? 304 : 200);
+            response.Field("ETag", _page.ETag);
+            response.Field("Cache-Control", "no-cache");
+            response.Field("Content-Security-Policy", PageForm.CspHeader);
+            if (isKnown)
+            {
+                response.CloseWithoutBody();
+                return;
+            }
+            response.Field("Content-Type", "text/html; charset=utf-8");
+            response.Field("Content-Encoding", "gzip");
+            response.OpenSlice();
+            response.CloseSlice(0, false, _page.Length);
+        }
+
+        private void WriteSlice(Exchange exchange)
+        {
+            HttpResponse response = exchange.Response;
+            int left = _page.Length - exchange.Place;
+            int count = left < response.BodyRoom ? left : response.BodyRoom;
+            int read = _page.Read(exchange.Place, response.Bytes, count);
+            exchange.Place += read;
+            // A source that ends too early would leave the browser waiting for ever.
+            if (read == 0) exchange.MustClose = true;
+            response.CloseSlice(read, read == 0 || exchange.Place == _page.Length, -1);
+        }
+
+        // "*", or a list of tags; weak ones count as the same here (RFC 9110 section 13.1.2).
+        private bool IsKnown(Exchange exchange)
+        {
+            byte[] bytes = exchange.Request.Bytes;
+            int list = exchange.Request.Head.IfNoneMatch;
+            if (AsciiText.Is(bytes, list, "*")) return true;
+            int start = Piece.Start(list);
+            int last = Piece.End(list);
+            while (start < last)
+            {
+                int comma = AsciiText.Find(bytes, Piece.Of(start, last), (byte)',');
+                int end = comma < 0 ? last : comma;
+                int tag = AsciiText.Trim(bytes, Piece.Of(start, end));
+                if (AsciiText.StartsWith(bytes, tag, "W/"))
+                {
+                    tag = Piece.Of(Piece.Start(tag) + 2, Piece.End(tag));
+                }
+                if (AsciiText.Is(bytes, tag, _page.ETag)) return true;
+                start = end + 1;
+            }
+            return false;
+        }
+    }
+}

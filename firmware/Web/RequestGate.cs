@@ -1,0 +1,222 @@
+// Web: the one place that says who may ask what. Every request passes here before anything is
+// done, in this order: is the name ours (421), does the thing exist (404, 405), is the page that
+// asks ours (403), is it JSON (415), who asks (401), and may he (403). It knows the routes by
+// their table only; what they answer is theirs.
+
+using Portreeve.Outside;
+using Portreeve.Settings;
+using Portreeve.SignIn;
+using Portreeve.Wire;
+
+namespace Portreeve.Web
+{
+    /// <summary>Admits requests.</summary>
+    internal sealed class RequestGate : IRequestHandler, IPeerFilter
+    {
+        /// <summary>Name of the login's cookie.</summary>
+        public const string CookieName = "portreeve";
+
+        private readonly OwnNames _names;
+        private readonly AdminNetworks _networks;
+        private readonly BoardSettings _settings;
+        private readonly Login _login;
+        private readonly IClock _clock;
+
+        public RequestGate(OwnNames names, AdminNetworks networks, BoardSettings settings,
+            Login login, IClock clock)
+        {
+            _names = names;
+            _networks = networks;
+            _settings = settings;
+            _login = login;
+            _clock = clock;
+        }
+
+        /// <summary>Everything that can be asked; set once, before the first step: some routes are
+        /// about the server, which is made after its gate.</summary>
+        public Route[] Routes;
+
+        /// <inheritdoc/>
+        public bool IsAdmitted(uint address)
+        {
+            return _networks.Holds(address);
+        }
+
+        /// <inheritdoc/>
+        public bool IsOwner(uint address)
+        {
+            return _login.Sessions.HasFrom(address, _clock.NowMs);
+        }
+
+        /// <inheritdoc/>
+        public int BodyMax(Exchange exchange)
+        {
+            return exchange.Route.IsLarge ? Limits.WebLargeBytesMax : Limits.WebBodyBytesMax;
+        }
+
+        /// <inheritdoc/>
+        public void Answer(Exchange exchange)
+        {
+            exchange.Route.Answer(exchange);
+        }
+
+        /// <inheritdoc/>
+        public void Continue(Exchange exchange)
+        {
+            exchange.Response.OpenSlice();
+            if (exchange.Report != null) exchange.ContinueReport();
+            else exchange.Route.Answer(exchange);
+        }
+
+        /// <inheritdoc/>
+        public int Admit(Exchange exchange)
+        {
+            HttpHead head = exchange.Request.Head;
+            byte[] bytes = exchange.Request.Bytes;
+            if (!_names.Hold(bytes, head.Host, exchange.Source))
+            {
+                return Refuse(exchange, 421, "this name is not one of ours; use the board's "
+                    + "address, or add the name on the console or the page");
+            }
+            string allowed = null;
+            Route route = Find(bytes, head, ref allowed);
+            if (route == null)
+            {
+                if (allowed == null) return Refuse(exchange, 404, "there is no such thing here");
+                exchange.AddField("Allow", allowed);
+                return Refuse(exchange, 405, "this is asked by " + allowed);
+            }
+            exchange.Route = route;
+            if (Piece.Count(head.Origin) > 0 && !IsSameOrigin(bytes, head))
+            {
+                return Refuse(exchange, 403, "another site's page asked for this");
+            }
+            if (head.Method == HttpMethod.Post && !IsJson(bytes, head.ContentType))
+            {
+                return Refuse(exchange, 415, "the body must be application/json");
+            }
+            return Identify(exchange);
+        }
+
+        private Route Find(byte[] bytes, HttpHead head, ref string allowed)
+        {
+            int method = head.Method == HttpMethod.Head ? HttpMethod.Get : head.Method;
+            // The page comes first in the table, and is all that stands outside the prefix.
+            bool isApi = AsciiText.StartsWith(bytes, head.Path, Route.Prefix);
+            int path = !isApi ? head.Path
+                : Piece.Of(Piece.Start(head.Path) + Route.Prefix.Length,
+                    Piece.End(head.Path));
+            int end = isApi ? Routes.Length : 1;
+            for (int i = isApi ? 1 : 0; i < end; i++)
+            {
+                Route route = Routes[i];
+                if (!AsciiText.Is(bytes, path, route.Path)) continue;
+                if (route.Method == method) return route;
+                string word = route.Method == HttpMethod.Get ? "GET, HEAD" : "POST";
+                allowed = allowed == null ? word : allowed + ", " + word;
+            }
+            return null;
+        }
+
+        // "http://" and then what stands in Host, port included.
+        private static bool IsSameOrigin(byte[] bytes, HttpHead head)
+        {
+            const int SchemeChars = 7;
+            if (!AsciiText.StartsWith(bytes, head.Origin, "http://")) return false;
+            return AsciiText.AreSameWord(bytes,
+                Piece.Of(Piece.Start(head.Origin) + SchemeChars, Piece.End(head.Origin)),
+                head.Host);
+        }
+
+        // A form cannot send this type, and a script of another site may not.
+        private static bool IsJson(byte[] bytes, int type)
+        {
+            int semicolon = AsciiText.Find(bytes, type, (byte)';');
+            if (semicolon >= 0) type = Piece.Of(Piece.Start(type), semicolon);
+            return AsciiText.IsWord(bytes, AsciiText.Trim(bytes, type), "application/json");
+        }
+
+        private int Identify(Exchange exchange)
+        {
+            HttpHead head = exchange.Request.Head;
+            byte[] bytes = exchange.Request.Bytes;
+            if (Piece.Count(head.Authorization) > 0) exchange.Key = FindKey(exchange);
+            else exchange.Login = FindLogin(exchange, bytes, head.Cookie);
+            int access = exchange.Route.Access;
+            if (access == RouteAccess.Anybody) return 0;
+            if (!exchange.IsKnown)
+            {
+                exchange.AddField("WWW-Authenticate", "Bearer realm=\"portreeve\"");
+                return Refuse(exchange, 401, _settings.IsClaimed
+                    ? "log in first; a login ends after half an hour without a sign of life"
+                    : "this board is nobody's yet; open its page and claim it");
+            }
+            if (exchange.Key != null)
+            {
+                if (access == RouteAccess.Login)
+                {
+                    return Refuse(exchange, 403, "a key cannot do this; log in on the page");
+                }
+                if (access == RouteAccess.Owner && !exchange.Key.IsFull)
+                {
+                    return Refuse(exchange, 403, "this key may only read");
+                }
+                return 0;
+            }
+            if (head.Method == HttpMethod.Post
+                && !Secrets.AreSame(bytes, head.Token, exchange.Login.Token))
+            {
+                return Refuse(exchange, 403, "the token of this login is missing or stale; "
+                    + "load the page again");
+            }
+            return 0;
+        }
+
+        private ApiKey FindKey(Exchange exchange)
+        {
+            byte[] bytes = exchange.Request.Bytes;
+            int value = exchange.Request.Head.Authorization;
+            const string Scheme = "bearer ";
+            ApiKey key = null;
+            if (Piece.Count(value) > Scheme.Length && AsciiText.IsWord(bytes,
+                Piece.Of(Piece.Start(value), Piece.Start(value) + Scheme.Length), Scheme))
+            {
+                int text = Piece.Of(Piece.Start(value) + Scheme.Length, Piece.End(value));
+                key = _settings.Keys.Find(bytes, AsciiText.Trim(bytes, text), exchange.NowMs);
+            }
+            // A key cannot be guessed, so a wrong one is told and counted but makes nobody wait
+            // for a right one.
+            if (key == null && _login.WaitS(exchange.Source, exchange.NowMs) == 0)
+            {
+                _login.Fail(exchange.Source, exchange.NowMs, "a wrong key came from ");
+            }
+            return key;
+        }
+
+        private WebSession FindLogin(Exchange exchange, byte[] bytes, int cookie)
+        {
+            int start = Piece.Start(cookie);
+            int last = Piece.End(cookie);
+            while (start < last)
+            {
+                int semicolon = AsciiText.Find(bytes, Piece.Of(start, last), (byte)';');
+                int end = semicolon < 0 ? last : semicolon;
+                int pair = AsciiText.Trim(bytes, Piece.Of(start, end));
+                start = end + 1;
+                int equals = AsciiText.Find(bytes, pair, (byte)'=');
+                if (equals < 0) continue;
+                if (!AsciiText.Is(bytes, Piece.Of(Piece.Start(pair), equals), CookieName)) continue;
+                WebSession session = _login.Sessions.Find(bytes,
+                    Piece.Of(equals + 1, Piece.End(pair)), exchange.Source, exchange.NowMs);
+                if (session != null) return session;
+            }
+            return null;
+        }
+
+        private static int Refuse(Exchange exchange, int status, string message)
+        {
+            exchange.Refuse(status, message);
+            return status;
+        }
+    }
+}

@@ -1,0 +1,294 @@
+// Wire: writes JSON (RFC 8259) as UTF-8 straight into a byte buffer of fixed size, without
+// garbage. It knows nothing of what it writes and never grows the buffer: what does not fit sets
+// IsFull, and the caller rewinds to its last mark, sends what is there and goes on from there.
+// Shared by the API and by the console's "show ... json".
+
+using System;
+using System.Text;
+
+namespace Portreeve.Wire
+{
+    /// <summary>A JSON text under way. Commas are its business.</summary>
+    internal sealed class JsonWriter
+    {
+        private const string Hex = "0123456789abcdef";
+
+        private readonly byte[] _buffer;
+        private int _position;
+        private int _limit;
+        private bool _needsComma;
+        private bool _isFull;
+
+        /// <param name="buffer">Where the text goes; the writer never keeps more than that.</param>
+        public JsonWriter(byte[] buffer)
+        {
+            _buffer = buffer;
+            _limit = buffer.Length;
+        }
+
+        /// <summary>Where the next byte goes: the end of what is written.</summary>
+        public int Position { get { return _position; } }
+
+        /// <summary>True when something did not fit. What was written since the last mark is
+        /// then worthless.</summary>
+        public bool IsFull { get { return _isFull; } }
+
+        /// <summary>
+        /// Starts a text, or goes on with one: <paramref name="goesOn"/> keeps the comma state of
+        /// the slice before.
+        /// </summary>
+        /// <param name="offset">First byte to write.</param>
+        /// <param name="limit">First byte not to touch any more.</param>
+        /// <param name="goesOn">True when this continues the text of the slice before.</param>
+        public void Start(int offset, int limit, bool goesOn)
+        {
+            _position = offset;
+            _limit = limit;
+            _isFull = false;
+            if (!goesOn) _needsComma = false;
+        }
+
+        /// <summary>A place to come back to.</summary>
+        public int Mark()
+        {
+            return (_position << 1) | (_needsComma ? 1 : 0);
+        }
+
+        /// <summary>Takes back all that was written since the mark; then it is not full.</summary>
+        public void Rewind(int mark)
+        {
+            _position = mark >> 1;
+            _needsComma = (mark & 1) != 0;
+            _isFull = false;
+        }
+
+        public void OpenObject() { Open((byte)'{'); }
+
+        public void CloseObject() { Close((byte)'}'); }
+
+        public void OpenArray() { Open((byte)'['); }
+
+        public void CloseArray() { Close((byte)']'); }
+
+        /// <summary>The name of a member; ASCII without anything to escape. Its value follows.
+        /// </summary>
+        public void Name(string name)
+        {
+            Comma();
+            int length = name.Length;
+            if (!Fits(length + 3)) return;
+            _buffer[_position] = (byte)'"';
+            Encoding.UTF8.GetBytes(name, 0, length, _buffer, _position + 1);
+            _position += length + 1;
+            _buffer[_position++] = (byte)'"';
+            _buffer[_position++] = (byte)':';
+            _needsComma = false;
+        }
+
+        /// <summary>A string, or null.</summary>
+        public void Text(string value)
+        {
+            if (value == null)
+            {
+                Null();
+                return;
+            }
+            Comma();
+            int length = value.Length;
+            // A UTF-16 unit takes three bytes at most; that much room is asked for.
+            if (!Fits(length * 3 + 2)) return;
+            _buffer[_position++] = (byte)'"';
+            int start = _position;
+            _position += Encoding.UTF8.GetBytes(value, 0, length, _buffer, _position);
+            Escape(start);
+            if (!Fits(1)) return;
+            _buffer[_position++] = (byte)'"';
+            _needsComma = true;
+        }
+
+        /// <summary>A whole number.</summary>
+        public void Number(long value)
+        {
+            Comma();
+            Digits(value);
+            _needsComma = true;
+        }
+
+        public void Flag(bool value)
+        {
+            Comma();
+            Ascii(value ? "true" : "false");
+            _needsComma = true;
+        }
+
+        public void Null()
+        {
+            Comma();
+            Ascii("null");
+            _needsComma = true;
+        }
+
+        /// <summary>An IPv4 address as a string, made without garbage.</summary>
+        public void Address(uint address)
+        {
+            Comma();
+            Quote();
+            Dotted(address);
+            Quote();
+            _needsComma = true;
+        }
+
+        /// <summary>"address:port" as a string, made without garbage.</summary>
+        public void Endpoint(uint address, int port)
+        {
+            Comma();
+            Quote();
+            Dotted(address);
+            Ascii(":");
+            Digits(port);
+            Quote();
+            _needsComma = true;
+        }
+
+        /// <summary>A moment as RFC 3339 in UTC, or null for 0 (not known).</summary>
+        public void Moment(long utcSeconds)
+        {
+            if (utcSeconds <= 0)
+            {
+                Null();
+                return;
+            }
+            Comma();
+            if (!Fits(Calendar.Rfc3339Bytes + 2)) return;
+            Quote();
+            _position = Calendar.WriteRfc3339(utcSeconds, _buffer, _position);
+            Quote();
+            _needsComma = true;
+        }
+
+        public void Text(string name, string value) { Name(name); Text(value); }
+
+        public void Number(string name, long value) { Name(name); Number(value); }
+
+        public void Flag(string name, bool value) { Name(name); Flag(value); }
+
+        public void Null(string name) { Name(name); Null(); }
+
+        public void Address(string name, uint address) { Name(name); Address(address); }
+
+        public void Moment(string name, long utcSeconds) { Name(name); Moment(utcSeconds); }
+
+        private void Open(byte bracket)
+        {
+            Comma();
+            Byte(bracket);
+            _needsComma = false;
+        }
+
+        private void Close(byte bracket)
+        {
+            Byte(bracket);
+            _needsComma = true;
+        }
+
+        private void Comma()
+        {
+            if (_needsComma) Byte((byte)',');
+        }
+
+        private void Quote()
+        {
+            Byte((byte)'"');
+        }
+
+        private void Byte(byte value)
+        {
+            if (Fits(1)) _buffer[_position++] = value;
+        }
+
+        private bool Fits(int count)
+        {
+            if (!_isFull && _limit - _position >= count) return true;
+            _isFull = true;
+            return false;
+        }
+
+        private void Ascii(string text)
+        {
+            int length = text.Length;
+            if (!Fits(length)) return;
+            Encoding.UTF8.GetBytes(text, 0, length, _buffer, _position);
+            _position += length;
+        }
+
+        private void Dotted(uint address)
+        {
+            for (int shift = 24; shift >= 0; shift -= 8)
+            {
+                Digits((address >> shift) & 255);
+                if (shift > 0) Byte((byte)'.');
+            }
+        }
+
+        private void Digits(long value)
+        {
+            if (value < 0)
+            {
+                Byte((byte)'-');
+                // long.MinValue has no positive; no count here comes near it.
+                value = -value;
+            }
+            int digits = 1;
+            for (long rest = value / 10; rest > 0; rest /= 10) digits++;
+            if (!Fits(digits)) return;
+            for (int i = _position + digits - 1; i >= _position; i--)
+            {
+                _buffer[i] = (byte)('0' + (int)(value % 10));
+                value /= 10;
+            }
+            _position += digits;
+        }
+
+        // Quotes, backslashes and control characters are rare: one pass counts the room they
+        // need, and only if there are any a second one moves bytes, from the end.
+        private void Escape(int start)
+        {
+            int extra = 0;
+            for (int i = start; i < _position; i++)
+            {
+                byte b = _buffer[i];
+                if (b == '"' || b == '\\') extra++;
+                else if (b < 0x20) extra += 5;
+            }
+            if (extra == 0 || !Fits(extra + 1)) return;
+            int to = _position + extra;
+            int from = _position;
+            _position = to;
+            while (from > start)
+            {
+                byte b = _buffer[--from];
+                if (b == '"' || b == '\\')
+                {
+                    _buffer[--to] = b;
+                    _buffer[--to] = (byte)'\\';
+                }
+                else if (b < 0x20)
+                {
+                    to -= 6;
+                    Array.Copy(Unicode, 0, _buffer, to, 4);
+                    _buffer[to + 4] = (byte)Hex[b >> 4];
+                    _buffer[to + 5] = (byte)Hex[b & 15];
+                }
+                else
+                {
+                    _buffer[--to] = b;
+                }
+            }
+        }
+
+        private static readonly byte[] Unicode =
+        {
+            (byte)'\\', (byte)'u', (byte)'0', (byte)'0'
+        };
+    }
+}
