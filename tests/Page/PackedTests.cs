@@ -5,6 +5,7 @@ using System.Diagnostics;
 using System.IO;
 using System.IO.Compression;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Portreeve.Simulator;
@@ -133,7 +134,9 @@ public sealed class PackedTests
 
     private sealed class NodeFactAttribute : FactAttribute
     {
-        public NodeFactAttribute()
+        public NodeFactAttribute(
+            [CallerFilePath] string file = null, [CallerLineNumber] int line = -1)
+            : base(file, line)
         {
             bool hasNode = Environment.GetEnvironmentVariable("PATH").Split(Path.PathSeparator)
                 .Any(folder => File.Exists(Path.Combine(folder, "node")));

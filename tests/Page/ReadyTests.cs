@@ -10,7 +10,6 @@ using System.Threading.Tasks;
 using Microsoft.Playwright;
 using Portreeve.Page.Host;
 using Xunit;
-using Xunit.Abstractions;
 
 namespace Portreeve.Page;
 

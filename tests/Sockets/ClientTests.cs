@@ -12,7 +12,7 @@ public sealed class ClientTests : IDisposable
 
     public void Dispose() => _scratch.Dispose();
 
-    [SkippableTheory, ClassData(typeof(AllModes))]
+    [Theory, ClassData(typeof(AllModes))]
     public void Curl_FetchesFromNginx_ByteForByte(Mode mode)
     {
         byte[] page = RandomNumberGenerator.GetBytes(8_000_000);
@@ -38,7 +38,7 @@ public sealed class ClientTests : IDisposable
         RunningGateway.Eventually(() => gate.Live() == 0);
     }
 
-    [SkippableTheory, ClassData(typeof(AllModes))]
+    [Theory, ClassData(typeof(AllModes))]
     public void Curl_ManyAtOnce_AllAnswered(Mode mode)
     {
         using Server nginx = Nginx("hello"u8.ToArray());
@@ -49,7 +49,7 @@ public sealed class ClientTests : IDisposable
         Assert.Equal(string.Concat(Enumerable.Repeat("hello", 60)), answer);
     }
 
-    [SkippableTheory, ClassData(typeof(AllModes))]
+    [Theory, ClassData(typeof(AllModes))]
     public void Iperf3_RunsBothWays_OverTcpAndUdp(Mode mode)
     {
         using Server server = Servers.Iperf();
@@ -75,7 +75,7 @@ public sealed class ClientTests : IDisposable
         }
     }
 
-    [SkippableTheory, ClassData(typeof(AllModes))]
+    [Theory, ClassData(typeof(AllModes))]
     public void Dig_AsksDnsmasq_OverUdpAndTcp(Mode mode)
     {
         int target = Ports.Free();
@@ -96,7 +96,7 @@ public sealed class ClientTests : IDisposable
         Assert.Contains("(TCP)", all);
     }
 
-    [SkippableTheory, ClassData(typeof(AllModes))]
+    [Theory, ClassData(typeof(AllModes))]
     public void Ssh_RunsACommand_WithInputAndOutput(Mode mode)
     {
         using Server sshd = Servers.Sshd(_scratch);
@@ -111,7 +111,7 @@ public sealed class ClientTests : IDisposable
         Assert.Equal(7, Tool.Try("ssh", null, [.. ssh, "exit 7"]).Exit);
     }
 
-    [SkippableTheory, ClassData(typeof(AllModes))]
+    [Theory, ClassData(typeof(AllModes))]
     public void Nmap_FindsTheOpenDoorOnly_AndLeavesNothing(Mode mode)
     {
         using Upstream secret = new(socket => socket.Send("secret"u8));

@@ -6,7 +6,6 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using Xunit.Abstractions;
 
 namespace Portreeve.Sockets;
 
@@ -33,7 +32,7 @@ public sealed class FriendTests(ITestOutputHelper output) : IDisposable
         _flash.Dispose();
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task FriendMoves_IsInFromThere_AndTheOldSessionKeepsItsBytes()
     {
         LayOut();
@@ -75,7 +74,7 @@ public sealed class FriendTests(ITestOutputHelper output) : IDisposable
         Assert.Contains($"friend anna.test is at {New} now", gateway.Say("show journal"));
     }
 
-    [SkippableFact]
+    [Fact]
     public void AliasWithSeveralAddresses_LetsAllOfThemIn_AndNobodyElse()
     {
         LayOut();
@@ -88,7 +87,7 @@ public sealed class FriendTests(ITestOutputHelper output) : IDisposable
         Assert.False(IsIn(port, Stranger));
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData("192.168.7.7")]
     [InlineData("127.0.0.1")]
     [InlineData("224.0.0.1")]
@@ -103,7 +102,7 @@ public sealed class FriendTests(ITestOutputHelper output) : IDisposable
         Assert.StartsWith("No", gateway.Say($"why tcp {port} from {inside}"));
     }
 
-    [SkippableFact]
+    [Fact]
     public void NameIsGone_LastGoodCountsWithinGrace_AndNotWhenStrict()
     {
         LayOut();
@@ -133,7 +132,7 @@ public sealed class FriendTests(ITestOutputHelper output) : IDisposable
         RunningGateway.Eventually(() => IsIn(port, Old));
     }
 
-    [SkippableFact]
+    [Fact]
     public void DnsIsDeadAfterARestart_LastGoodCountsWithinGrace_AndNotWhenStrict()
     {
         LayOut();

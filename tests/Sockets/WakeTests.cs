@@ -13,7 +13,7 @@ public sealed class WakeTests
 
     private static readonly byte[] Mac = [0x02, 0x11, 0x22, 0x33, 0x44, 0xFE];
 
-    [SkippableTheory, ClassData(typeof(AllModes))]
+    [Theory, ClassData(typeof(AllModes))]
     public void DialFails_MagicPacketGoesOut_AndTheClientWhoWaitedIsServed(Mode mode)
     {
         using Cable cable = new(Gateway + "/24", Sleeper + "/24", Client + "/24");
@@ -35,7 +35,7 @@ public sealed class WakeTests
         Assert.Contains("02:11:22:33:44:FE", gate.Say("show journal"));
     }
 
-    [SkippableFact]
+    [Fact]
     public void WakeOnTheConsole_ByNameNumberAndMac_SendsThePacket()
     {
         using Cable cable = new(Gateway + "/24", Client + "/24");

@@ -8,11 +8,12 @@ using System.IO;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Threading;
 using Xunit;
 
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
 
 namespace Portreeve.Stories;
 
@@ -21,7 +22,9 @@ namespace Portreeve.Stories;
 /// </summary>
 internal sealed class TerminalFactAttribute : FactAttribute
 {
-    public TerminalFactAttribute()
+    public TerminalFactAttribute(
+        [CallerFilePath] string file = null, [CallerLineNumber] int line = -1)
+        : base(file, line)
     {
         if (OperatingSystem.IsLinux() && Terminal.Script != null) return;
         Skip = "script of util-linux is not installed (tests/Stories/needs.txt)";

@@ -9,7 +9,7 @@ internal static class Chip
 {
     private static readonly ReferenceStubs Stubs = new(Tree.Repository.Reference);
     private static readonly string[] Libraries =
-        [.. Stubs.Names.Where(n => n != "nanoFramework.TestFramework")];
+        ["mscorlib", .. Stubs.Names.Where(n => n != "nanoFramework.TestFramework")];
 
     /// <summary>The findings of a source, compile errors included.</summary>
     public static List<Finding> Check(string source) => Check(source, out _);

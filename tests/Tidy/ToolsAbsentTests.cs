@@ -26,8 +26,9 @@ public class ToolsAbsentTests
             RedirectStandardOutput = true,
         };
         using Process process = Process.Start(start)!;
-        string output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
+        string output = await process.StandardOutput.ReadToEndAsync(
+            TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.True(process.ExitCode == 0, output);
         Assert.Equal(speaks ? 1 : 0, output.Split('\n').Count(l => l.Contains(Hint)));
         Assert.DoesNotContain("warning", output);

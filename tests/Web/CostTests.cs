@@ -3,7 +3,6 @@
 using System;
 using Portreeve.Rooms.Fakes;
 using Xunit;
-using Xunit.Abstractions;
 
 namespace Portreeve.Web;
 

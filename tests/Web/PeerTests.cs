@@ -5,6 +5,7 @@ using System.Net;
 using System.Net.Http;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
 using Xunit;
 
@@ -23,7 +24,9 @@ internal static class Own
 /// <summary>A fact that needs such an address.</summary>
 public sealed class OwnAddressFactAttribute : FactAttribute
 {
-    public OwnAddressFactAttribute() =>
+    public OwnAddressFactAttribute(
+        [CallerFilePath] string file = null, [CallerLineNumber] int line = -1)
+        : base(file, line) =>
         Skip = Own.Address == null ? "this computer has no address but loopback" : null;
 }
 

@@ -5,6 +5,7 @@ using System;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using System.Threading;
 using Xunit;
@@ -14,13 +15,19 @@ namespace Portreeve.Web;
 /// <summary>A theory that needs a program.</summary>
 public sealed class ToolTheoryAttribute : TheoryAttribute
 {
-    public ToolTheoryAttribute(string program) => Skip = Tool.Missing(program);
+    public ToolTheoryAttribute(
+        string program,
+        [CallerFilePath] string file = null, [CallerLineNumber] int line = -1)
+        : base(file, line) => Skip = Tool.Missing(program);
 }
 
 /// <summary>A fact that needs one.</summary>
 public sealed class ToolFactAttribute : FactAttribute
 {
-    public ToolFactAttribute(string program) => Skip = Tool.Missing(program);
+    public ToolFactAttribute(
+        string program,
+        [CallerFilePath] string file = null, [CallerLineNumber] int line = -1)
+        : base(file, line) => Skip = Tool.Missing(program);
 }
 
 internal static class Tool

@@ -11,7 +11,6 @@ using Portreeve.Values;
 using Portreeve.World.Outside;
 using Portreeve.World.People;
 using Xunit;
-using Xunit.Abstractions;
 
 namespace Portreeve.World
 {

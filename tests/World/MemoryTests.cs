@@ -4,7 +4,6 @@ using System;
 using Portreeve.Outside;
 using Portreeve.World.Outside;
 using Xunit;
-using Xunit.Abstractions;
 
 namespace Portreeve.World
 {

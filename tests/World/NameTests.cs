@@ -4,7 +4,6 @@ using System.Linq;
 using Portreeve.World.Outside;
 using Portreeve.World.People;
 using Xunit;
-using Xunit.Abstractions;
 
 namespace Portreeve.World
 {

@@ -6,7 +6,7 @@ using Portreeve.World.Outside;
 using Xunit;
 
 // The laws about memory count the bytes of one thread, and the runtime warms up for all at once.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
 
 namespace Portreeve.World
 {

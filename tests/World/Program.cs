@@ -1,15 +1,24 @@
-// World: runs nights from the command line: --seed K for one, --seeds N for N from K on, --names
-// for the short ones in which DNS is what goes wrong.
+// World: the program of this project. With "nights" it runs nights: --seed K for one, --seeds N for
+// N from K on, --names for the short ones in which DNS is what goes wrong. Without, it is a suite
+// like the others, and xunit.v3 reads its arguments.
 
 using System;
 using System.Diagnostics;
+using System.Threading.Tasks;
 using Portreeve.World.Outside;
+using Xunit.Runner.InProc.SystemConsole;
 
 namespace Portreeve.World
 {
     internal static class Program
     {
-        public static int Main(string[] args)
+        public static async Task<int> Main(string[] args)
+        {
+            return args.Length > 0 && args[0] == "nights"
+                ? Nights(args[1..]) : await ConsoleRunner.Run(args);
+        }
+
+        private static int Nights(string[] args)
         {
             ulong first = 1;
             ulong count = 1;
@@ -65,7 +74,7 @@ namespace Portreeve.World
 
         private static int Usage()
         {
-            Console.WriteLine("world [--seed K] [--seeds N] [--names]");
+            Console.WriteLine("nights [--seed K] [--seeds N] [--names]");
             return 2;
         }
     }

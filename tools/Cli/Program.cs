@@ -16,7 +16,8 @@ namespace Portreeve.Cli
         private static readonly IVerb[] Verbs =
         {
             new RunVerb(),
-            new TestVerb(),
+            new TestVerb(isNightly: false),
+            new TestVerb(isNightly: true),
             new BuildVerb(),
             new CheckVerb(),
             new ImageVerb(),

@@ -4,6 +4,7 @@ using System;
 using System.Diagnostics;
 using System.IO;
 using System.Text;
+using System.Threading;
 
 namespace Portreeve.Cli
 {
@@ -20,12 +21,26 @@ namespace Portreeve.Cli
         }
 
         /// <summary>Runs and hands every line of output on as it comes; no input.</summary>
-        public static int Stream(Action<string> line, string program, params string[] args)
+        public static int Stream(Action<string> line, string program, params string[] args) =>
+            Watch(line, TimeSpan.MaxValue, () => { }, program, args);
+
+        /// <summary>
+        /// The same, and ends the program, with all it started, when it says nothing for long.
+        /// </summary>
+        /// <param name="line">Takes each line of output.</param>
+        /// <param name="silenceMax">How long it may say nothing.</param>
+        /// <param name="ending">Called before the program is ended.</param>
+        /// <param name="program">The program to run.</param>
+        /// <param name="args">Its arguments.</param>
+        public static int Watch(Action<string> line, TimeSpan silenceMax, Action ending,
+            string program, params string[] args)
         {
             using Process? process = Start(program, args, true);
             if (process == null) return 127;
+            long heard = Environment.TickCount64;
             void Hand(object sender, DataReceivedEventArgs e)
             {
+                Interlocked.Exchange(ref heard, Environment.TickCount64);
                 if (e.Data == null) return;
                 lock (process) line(e.Data);
             }
@@ -34,6 +49,17 @@ namespace Portreeve.Cli
             process.BeginOutputReadLine();
             process.BeginErrorReadLine();
             process.StandardInput.Close();
+            while (!process.WaitForExit(1000))
+            {
+                if (Environment.TickCount64 - Interlocked.Read(ref heard)
+                    < silenceMax.TotalMilliseconds)
+                {
+                    continue;
+                }
+                ending();
+                process.Kill(entireProcessTree: true);
+            }
+            // Without a limit it also waits for the last lines of output.
             process.WaitForExit();
             return process.ExitCode;
         }
@@ -86,7 +112,7 @@ namespace Portreeve.Cli
     /// <summary>The .NET SDK's own commands.</summary>
     internal static class Dotnet
     {
-        /// <summary>Builds a project, printing what went wrong only.</summary>
+        /// <summary>Builds a project or a solution, printing what went wrong only.</summary>
         public static int Build(string project)
         {
             var log = new StringBuilder();
@@ -111,12 +137,14 @@ namespace Portreeve.Cli
                 Console.Error.WriteLine($"portreeve: {folder} is not here.");
                 return 1;
             }
-            string name = Path.GetFileName(folder);
             int built = Build(project);
-            if (built != 0) return built;
-            string program = Path.Combine(Path.GetDirectoryName(project)!,
-                "bin", "Release", "net10.0", $"Portreeve.{name}.dll");
-            return Subprocess.Run("dotnet", [program, .. args]);
+            return built != 0 ? built : RunBuilt(folder, args);
+        }
+
+        /// <summary>Runs the project of a folder as it was built last.</summary>
+        public static int RunBuilt(string folder, params string[] args)
+        {
+            return Subprocess.Run("dotnet", [Tree.ProgramOf(folder), .. args]);
         }
     }
 }

@@ -27,6 +27,12 @@ namespace Portreeve.Cli
                 : null;
         }
 
+        /// <summary>The program that the one project of a folder is built to.</summary>
+        public static string ProgramOf(string folder)
+        {
+            return At($"{folder}/bin/Release/net10.0/Portreeve.{Path.GetFileName(folder)}.dll");
+        }
+
         /// <summary>Test suites: the folders of tests/ that hold a project, by name.</summary>
         public static IEnumerable<string> Suites()
         {
@@ -53,6 +59,9 @@ namespace Portreeve.Cli
         private static readonly string[] Folders =
             ["firmware", "hardware", "tools/Cli", "tools/Simulator"];
 
+        private static readonly string[] Files =
+            ["Directory.Build.props", "Directory.Packages.props", "global.json"];
+
         private static readonly HashSet<string> Skipped =
             new(StringComparer.OrdinalIgnoreCase) { "bin", "obj", "node_modules" };
 
@@ -67,7 +76,8 @@ namespace Portreeve.Cli
             string stamp = Path.Combine(AppContext.BaseDirectory, "built.stamp");
             if (!File.Exists(stamp)) return false;
             DateTime built = File.GetLastWriteTimeUtc(stamp);
-            return Folders.All(folder => !IsNewer(new DirectoryInfo(Tree.At(folder)), built));
+            return Folders.All(folder => !IsNewer(new DirectoryInfo(Tree.At(folder)), built))
+                && Files.All(file => File.GetLastWriteTimeUtc(Tree.At(file)) <= built);
         }
 
         private static bool IsNewer(DirectoryInfo folder, DateTime built)

@@ -35,6 +35,12 @@ internal sealed class Check
 
     public CheckResult Run()
     {
+        _findings.AddRange(CoreLibrary.Trouble(_repository));
+        if (_findings.Count > 0)
+        {
+            return new CheckResult(_findings, [], [], [], [], 0);
+        }
+
         _findings.AddRange(ProjectLists.Stale(_repository));
         var compiler = new ChipCompiler(_stubs, _repository.Relative);
         string[] boards = [.. BoardNames()];

@@ -81,6 +81,12 @@ public static class Program
             Console.WriteLine($"  {assembly,-18} {string.Join(' ', rooms)}");
         }
 
+        if (File.Exists(CoreLibrary.PathHere))
+        {
+            Console.WriteLine(
+                $"Compiled against mscorlib {CoreLibrary.Version} of {CoreLibrary.Package}.");
+        }
+
         int count = result.Findings.Count;
         Console.WriteLine(count == 0
             ? $"nano check: {result.Files} files are nanoFramework, "

@@ -1,4 +1,5 @@
-// NanoCheck: compiles reference/*.cs, one file to one assembly of the same name, into memory.
+// NanoCheck: the libraries that the chip's code refers to. mscorlib is the real one; the others are
+// stubs, compiled against it: reference/*.cs, one file to one assembly of the same name, in memory.
 // The third line of each file names the stubs it needs besides mscorlib.
 
 using Microsoft.CodeAnalysis;
@@ -7,9 +8,11 @@ using Microsoft.CodeAnalysis.Emit;
 
 namespace Portreeve.NanoCheck;
 
-/// <summary>The nanoFramework libraries as signatures.</summary>
+/// <summary>The real mscorlib, and the other nanoFramework libraries as signatures.</summary>
 internal sealed class ReferenceStubs
 {
+    private const string Core = "mscorlib";
+
     private readonly string _folder;
     private readonly Dictionary<string, CSharpCompilation> _compilations = [];
     private readonly Dictionary<string, byte[]> _images = [];
@@ -20,10 +23,12 @@ internal sealed class ReferenceStubs
     public IEnumerable<string> Names => Directory.GetFiles(_folder, "*.cs")
         .Select(f => Path.GetFileNameWithoutExtension(f)!).Order(StringComparer.Ordinal);
 
-    public bool Has(string name) => File.Exists(PathOf(name));
+    /// <summary>Whether it can be referred to: mscorlib, and what there is a stub for.</summary>
+    public bool Has(string name) => name == Core || File.Exists(PathOf(name));
 
     /// <summary>The libraries that this one needs itself, mscorlib aside.</summary>
-    public IEnumerable<string> NeedsOf(string name) => Needs(File.ReadAllText(PathOf(name)));
+    public IEnumerable<string> NeedsOf(string name) =>
+        name == Core ? [] : Needs(File.ReadAllText(PathOf(name)));
 
     /// <summary>The symbols of one stub, for those who compare members.</summary>
     public CSharpCompilation Compilation(string name)
@@ -34,12 +39,10 @@ internal sealed class ReferenceStubs
         }
 
         string text = File.ReadAllText(PathOf(name));
-        var references = new List<MetadataReference>();
-        if (name != "mscorlib")
+        var references = new List<MetadataReference>
         {
-            references.Add(MetadataReference.CreateFromImage(Image("mscorlib")));
-        }
-
+            MetadataReference.CreateFromImage(Image(Core)),
+        };
         references.AddRange(Needs(text).Select(n => MetadataReference.CreateFromImage(Image(n))));
         SyntaxTree tree = CSharpSyntaxTree.ParseText(
             text, new CSharpParseOptions(LanguageVersion.CSharp9), PathOf(name));
@@ -58,13 +61,18 @@ internal sealed class ReferenceStubs
         return compilation;
     }
 
-    /// <summary>The stub as an assembly in memory.</summary>
+    /// <summary>The library as an assembly in memory.</summary>
     /// <exception cref="InvalidOperationException">The stub itself does not compile.</exception>
     public byte[] Image(string name)
     {
         if (_images.TryGetValue(name, out byte[]? known))
         {
             return known;
+        }
+
+        if (name == Core)
+        {
+            return _images[name] = CoreLibrary.Image;
         }
 
         using var stream = new MemoryStream();

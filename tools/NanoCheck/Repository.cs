@@ -15,17 +15,9 @@ internal sealed class Repository
 
     public string Reference => Path.Combine(Root, "tools", "NanoCheck", "reference");
 
-    /// <summary>The lists of the libraries' public members: ../shared/nano-api, or further up
-    /// for a second working tree of the project.</summary>
-    public string NanoApi
-    {
-        get
-        {
-            string[] places = ["..", Path.Combine("..", "..")];
-            return places.Select(p => Path.Combine(Root, p, "shared", "nano-api"))
-                .FirstOrDefault(Directory.Exists) ?? Path.Combine(Root, "..", "shared", "nano-api");
-        }
-    }
+    /// <summary>The public members of the libraries that have a stub, one documentation id a
+    /// line, as their packages' own documentation lists them.</summary>
+    public string LibraryMembers => Path.Combine(Root, "tools", "NanoCheck", "api");
 
     /// <summary>The chip's projects, each after those it builds on.</summary>
     public IReadOnlyList<string> ChipProjects

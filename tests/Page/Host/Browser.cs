@@ -2,6 +2,7 @@
 
 using System;
 using System.IO;
+using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
 using Microsoft.Playwright;
 using Xunit;
@@ -11,13 +12,17 @@ namespace Portreeve.Page.Host;
 /// <summary>A fact that needs the browser, and says so where there is none.</summary>
 public sealed class BrowserFactAttribute : FactAttribute
 {
-    public BrowserFactAttribute() => Skip = Browser.Missing;
+    public BrowserFactAttribute(
+        [CallerFilePath] string file = null, [CallerLineNumber] int line = -1)
+        : base(file, line) => Skip = Browser.Missing;
 }
 
 /// <summary>The same with data.</summary>
 public sealed class BrowserTheoryAttribute : TheoryAttribute
 {
-    public BrowserTheoryAttribute() => Skip = Browser.Missing;
+    public BrowserTheoryAttribute(
+        [CallerFilePath] string file = null, [CallerLineNumber] int line = -1)
+        : base(file, line) => Skip = Browser.Missing;
 }
 
 /// <summary>The browser. Classes run side by side, two at a time on two cores: a person at a page
@@ -36,7 +41,7 @@ public sealed class Browser : IAsyncLifetime
     public static string Missing => File.Exists(Path) ? null
         : Path + " is not there; on Debian: apt-get install chromium";
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         if (Missing != null) return;
         _playwright = await Playwright.CreateAsync();
@@ -53,7 +58,7 @@ public sealed class Browser : IAsyncLifetime
         });
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         if (_browser != null) await _browser.CloseAsync();
         _playwright?.Dispose();

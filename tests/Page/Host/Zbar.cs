@@ -2,6 +2,7 @@
 
 using System.Diagnostics;
 using System.IO;
+using System.Runtime.CompilerServices;
 using Xunit;
 
 namespace Portreeve.Page.Host;
@@ -29,5 +30,7 @@ internal static class Zbar
 /// <summary>A fact that needs browser and reader.</summary>
 public sealed class ZbarFactAttribute : FactAttribute
 {
-    public ZbarFactAttribute() => Skip = Zbar.Missing;
+    public ZbarFactAttribute(
+        [CallerFilePath] string file = null, [CallerLineNumber] int line = -1)
+        : base(file, line) => Skip = Zbar.Missing;
 }

@@ -21,6 +21,7 @@ namespace Portreeve.Rooms.Host
     {
         public string Name;
         public bool IsSkipped;
+        public string SkipReason;
         public Exception Failure;
     }
 
@@ -30,6 +31,7 @@ namespace Portreeve.Rooms.Host
         private readonly Type _type;
         private readonly List<Outcome> _outcomes = new List<Outcome>();
         private bool _isSkipped;
+        private string _skipReason;
 
         private Launcher(Type type)
         {
@@ -74,7 +76,9 @@ namespace Portreeve.Rooms.Host
             {
                 if (attribute == typeof(TestMethodAttribute) && HasRows(method)) continue;
                 Outcome outcome = Call(method, method.Name, Array.Empty<object>());
-                if (attribute == typeof(SetupAttribute) && outcome.IsSkipped) _isSkipped = true;
+                if (attribute != typeof(SetupAttribute) || !outcome.IsSkipped) continue;
+                _isSkipped = true;
+                _skipReason = outcome.SkipReason;
             }
         }
 
@@ -92,16 +96,20 @@ namespace Portreeve.Rooms.Host
 
         private Outcome Call(MethodInfo method, string name, object[] arguments)
         {
-            Outcome outcome = new Outcome { Name = name, IsSkipped = _isSkipped };
+            Outcome outcome = new Outcome
+            {
+                Name = name, IsSkipped = _isSkipped, SkipReason = _skipReason,
+            };
             _outcomes.Add(outcome);
             if (_isSkipped) return outcome;
             try
             {
                 NullInstanceCall(method)(arguments);
             }
-            catch (SkipTestException)
+            catch (SkipTestException skip)
             {
                 outcome.IsSkipped = true;
+                outcome.SkipReason = skip.Message;
             }
             catch (Exception failure)
             {

@@ -7,6 +7,7 @@ using System.Linq;
 using System.Runtime.ExceptionServices;
 using nanoFramework.TestFramework;
 using Xunit;
+using NanoTestClass = nanoFramework.TestFramework.TestClassAttribute;
 
 namespace Portreeve.Rooms.Host
 {
@@ -15,13 +16,18 @@ namespace Portreeve.Rooms.Host
         private static readonly Dictionary<string, List<Outcome>> Ran =
             new Dictionary<string, List<Outcome>>();
 
-        public static IEnumerable<object[]> All()
+        /// <summary>One row for each test, which bears the test's own full name.</summary>
+        public static IEnumerable<ITheoryDataRow> All()
         {
             foreach (Type type in Classes())
             {
                 foreach (string name in Launcher.NamesOf(type))
                 {
-                    yield return new object[] { type.Name, name };
+                    yield return new TheoryDataRow<string, string>(type.FullName, name)
+                    {
+                        TestDisplayName = type.FullName + "." + name,
+                        Label = "",
+                    };
                 }
             }
         }
@@ -31,8 +37,7 @@ namespace Portreeve.Rooms.Host
         public void Room(string type, string test)
         {
             Outcome outcome = RunOnce(type).First(one => one.Name == test);
-            // The runner takes an exception that begins so for a skipped test.
-            if (outcome.IsSkipped) throw new Exception("$XunitDynamicSkip$skipped by the test");
+            if (outcome.IsSkipped) Xunit.Assert.Skip(outcome.SkipReason ?? "no reason given");
             if (outcome.Failure != null) ExceptionDispatchInfo.Capture(outcome.Failure).Throw();
         }
 
@@ -40,7 +45,7 @@ namespace Portreeve.Rooms.Host
         {
             if (!Ran.TryGetValue(name, out List<Outcome> outcomes))
             {
-                outcomes = Launcher.Run(Classes().First(type => type.Name == name));
+                outcomes = Launcher.Run(Classes().First(type => type.FullName == name));
                 Ran.Add(name, outcomes);
             }
             return outcomes;
@@ -52,8 +57,8 @@ namespace Portreeve.Rooms.Host
         {
             return typeof(RoomTests).Assembly.GetTypes()
                 .Where(type => !type.IsNested && type.GetCustomAttributes(false)
-                    .Any(attribute => attribute.GetType() == typeof(TestClassAttribute)))
-                .OrderBy(type => type.Name);
+                    .Any(attribute => attribute.GetType() == typeof(NanoTestClass)))
+                .OrderBy(type => type.FullName);
         }
     }
 }

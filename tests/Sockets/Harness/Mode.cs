@@ -3,7 +3,7 @@
 using Portreeve.Simulator;
 
 // One test at a time: they share the machine's two cores and its ports.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
 
 namespace Portreeve.Sockets;
 

@@ -20,7 +20,7 @@ internal static class Tool
     {
         string path = Folders.Select(folder => Path.Combine(folder, name))
             .FirstOrDefault(File.Exists);
-        Skip.If(path == null,
+        Assert.SkipWhen(path == null,
             name + " is not installed (tests/Sockets/needs.txt names its package)");
         return path;
     }

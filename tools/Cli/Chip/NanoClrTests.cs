@@ -6,6 +6,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using Portreeve.Cli.Suites;
 
 namespace Portreeve.Cli.Chip
 {
@@ -69,10 +70,10 @@ namespace Portreeve.Cli.Chip
             switch (parts[0])
             {
                 case "Test passed":
-                    tally.Passed++;
+                    tally.Pass(parts.ElementAtOrDefault(1) ?? line, 0);
                     return true;
                 case "Test failed":
-                    tally.Failed++;
+                    tally.Fail(parts.ElementAtOrDefault(1) ?? line, 0);
                     Console.WriteLine(line);
                     return true;
                 case "Test skipped":
@@ -116,7 +117,7 @@ namespace Portreeve.Cli.Chip
             if (!isDone)
             {
                 Console.WriteLine("The run ended before its last line: an assembly did not load.");
-                tally.Failed++;
+                tally.Fail();
             }
             return 0;
         }

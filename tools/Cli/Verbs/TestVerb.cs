@@ -1,21 +1,32 @@
-// "test": every test there is. One suite is one project below tests/; the nano check counts as one
-// more test. The last line is always "N passed, N failed", with ", N skipped" when there are any.
+// "test" and "nightly": the tests. One suite is one project below tests/; the nano check counts as
+// one more test. The last line is always "N passed, N failed", with ", N skipped" when there are
+// any. "nightly" adds the tests that take long, which xunit calls explicit, and nights of the
+// simulated world that nobody has run yet.
 
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
+using System.Globalization;
 using System.Linq;
 using Portreeve.Cli.Chip;
+using Portreeve.Cli.Suites;
 
 namespace Portreeve.Cli.Verbs
 {
     internal sealed class TestVerb : IVerb
     {
         private const string CheckSuite = "check";
+        private const int NightsOfNightly = 1000;
+
+        private readonly bool _isNightly;
+
+        public TestVerb(bool isNightly) => _isNightly = isNightly;
 
         public Command Describe()
         {
-            var command = new Command("test", "Run every test, or the suites you name");
+            Command command = _isNightly
+                ? new Command("nightly", "Run every test, those that take long too")
+                : new Command("test", "Run every test, or the suites you name");
             var suites = new Argument<string[]>("suites")
             {
                 Description = "Suites to run: " + string.Join(", ", AllSuites())
@@ -34,14 +45,14 @@ namespace Portreeve.Cli.Verbs
             {
                 Description = "Where: nanoclr runs the Rooms on nanoFramework's own interpreter",
             };
-            command.Options.Add(on);
+            if (!_isNightly) command.Options.Add(on);
             command.Arguments.Add(suites);
             command.Options.Add(filter);
             command.Options.Add(verbose);
-            command.SetAction(parsed => parsed.GetValue(on) is string where
+            command.SetAction(parsed => !_isNightly && parsed.GetValue(on) is string where
                 ? NanoClrTests.Run(where)
-                : Run(parsed.GetValue(suites) ?? [],
-                    parsed.GetValue(filter), parsed.GetValue(verbose)));
+                : Run(parsed.GetValue(suites) ?? [], new Choice(
+                    parsed.GetValue(filter), _isNightly, parsed.GetValue(verbose))));
             return command;
         }
 
@@ -50,7 +61,7 @@ namespace Portreeve.Cli.Verbs
             return Tree.Suites().Append(CheckSuite);
         }
 
-        private static int Run(string[] wanted, string? filter, bool verbose)
+        private int Run(string[] wanted, Choice choice)
         {
             string[] all = [.. AllSuites()];
             string[] unknown =
@@ -61,52 +72,70 @@ namespace Portreeve.Cli.Verbs
                     + $"Suites: {string.Join(", ", all)}.");
                 return 2;
             }
+            // A filter names tests, and the check has none.
             string[] chosen = [.. all.Where(name => wanted.Length == 0
-                || wanted.Contains(name, StringComparer.OrdinalIgnoreCase))];
+                ? name != CheckSuite || choice.Filter == null
+                : wanted.Contains(name, StringComparer.OrdinalIgnoreCase))];
             DebianPackages.InstallFor(chosen);
             NodePackages.InstallFor(chosen);
 
-            var total = new Tally();
-            foreach (string suite in chosen)
+            Tally total = Build(chosen) ? new SideBySide(choice, Special).Run(chosen) : Broken();
+            if (_isNightly && wanted.Length == 0 && choice.Filter == null) NewNights(total);
+            total.Explain();
+            if (total.IsEmpty && choice.Filter != null)
             {
-                // A filter names tests, and the check has none.
-                if (suite == CheckSuite && filter != null && wanted.Length == 0) continue;
-                DateTime start = DateTime.UtcNow;
-                Console.WriteLine($"== {suite}");
-                Tally tally = suite == CheckSuite
-                    ? Check() : new TestSuite(suite, filter, verbose).Run();
-                total.Add(tally);
-                double seconds = (DateTime.UtcNow - start).TotalSeconds;
-                Console.WriteLine($"   {suite}: {tally}  ({seconds:0} s)");
-            }
-            if (total.SkipReasons.Count > 0)
-            {
-                Console.WriteLine("Skipped:");
-                foreach (var pair in total.SkipReasons)
-                {
-                    Console.WriteLine($"  {pair.Value} x {pair.Key}");
-                }
+                Console.Error.WriteLine("error: " + (total.LeftToNightly == 0
+                    ? $"no test of {string.Join(", ", chosen)} has \"{choice.Filter}\" in its name"
+                    : $"only \"nightly\" runs what has \"{choice.Filter}\" in its name"));
             }
             Console.WriteLine(total);
             return total.Failed == 0 && total.Passed > 0 ? 0 : 1;
         }
 
-        private static Tally Check()
+        /// <summary>Builds what is to run: once, and all at once where there is more than one.
+        /// </summary>
+        private static bool Build(string[] chosen)
+        {
+            Console.WriteLine($"Building {string.Join(", ", chosen)} ...");
+            DateTime start = DateTime.UtcNow;
+            string folder = chosen[0] == CheckSuite ? "tools/NanoCheck" : "tests/" + chosen[0];
+            string what = chosen.Length > 1 ? Tree.At("nfproj.sln") : Tree.ProjectIn(folder)!;
+            bool isBuilt = Dotnet.Build(what) == 0;
+            double seconds = (DateTime.UtcNow - start).TotalSeconds;
+            Console.WriteLine(isBuilt ? $"Built.  ({seconds:0} s)"
+                : "That does not build; nothing was run.");
+            return isBuilt;
+        }
+
+        private static Tally? Special(string suite)
+        {
+            if (suite != CheckSuite) return null;
+            var tally = new Tally();
+            DateTime start = DateTime.UtcNow;
+            if (Dotnet.RunBuilt("tools/NanoCheck") != 0) tally.Fail();
+            else tally.Pass(CheckSuite, (DateTime.UtcNow - start).TotalSeconds);
+            return tally;
+        }
+
+        private static Tally Broken()
         {
             var tally = new Tally();
-            if (Tree.ProjectIn("tools/NanoCheck") == null)
-            {
-                tally.Skip("the nano check is not here (tools/NanoCheck)");
-            }
-            else if (Dotnet.RunTool("NanoCheck") == 0)
-            {
-                tally.Passed++;
-            }
-            else
-            {
-                tally.Failed++;
-            }
+            tally.Fail();
             return tally;
+        }
+
+        /// <summary>Nights whose seeds begin with the date: others every night, and a failure
+        /// prints the one to run again.</summary>
+        private static void NewNights(Tally total)
+        {
+            string day = DateTime.UtcNow.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+            string seed = day + "000";
+            DateTime start = DateTime.UtcNow;
+            Console.WriteLine($"== {NightsOfNightly} new nights from seed {seed}");
+            int exit = Dotnet.RunBuilt("tests/World", "nights", "--seed", seed, "--seeds",
+                NightsOfNightly.ToString(CultureInfo.InvariantCulture));
+            if (exit != 0) total.Fail();
+            else total.Pass("new nights", (DateTime.UtcNow - start).TotalSeconds);
         }
     }
 }

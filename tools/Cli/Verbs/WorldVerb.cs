@@ -32,7 +32,7 @@ namespace Portreeve.Cli.Verbs
             {
                 string[] numbers =
                 [
-                    "--seed", parsed.GetValue(seed).ToString(),
+                    "nights", "--seed", parsed.GetValue(seed).ToString(),
                     "--seeds", parsed.GetValue(seeds).ToString(),
                 ];
                 string[] rest = parsed.GetValue(names) ? ["--names"] : [];

@@ -1,0 +1,100 @@
+// Runs suites two at a time. Suites that only compute may run beside anything. Those that wait for
+// real sockets, terminals and browsers measure time, so they run one after another:
+//
+//   lane 1   World  Rooms  Tidy  Fuzz  check ...      as many cores as they find
+//   lane 2   Sockets  Page  Web  Stories              mostly waiting
+
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Portreeve.Cli.Suites
+{
+    /// <summary>The two lanes.</summary>
+    internal sealed class SideBySide
+    {
+        private static readonly TimeSpan ProgressEvery = TimeSpan.FromSeconds(10);
+
+        /// <summary>Suites that live in real time, the longest first.</summary>
+        private static readonly string[] RealTime = ["Sockets", "Page", "Web", "Stories"];
+
+        private readonly List<Suite> _started = [];
+        private readonly HashSet<Suite> _ended = [];
+        private readonly Lock _gate = new();
+        private readonly Choice _choice;
+        private readonly Func<string, Tally?> _special;
+
+        /// <param name="choice">What to run of each suite.</param>
+        /// <param name="special">Runs what is no project of tests/, by name; null for others.
+        /// </param>
+        public SideBySide(Choice choice, Func<string, Tally?> special)
+        {
+            _choice = choice;
+            _special = special;
+        }
+
+        /// <summary>Runs all of them and adds up.</summary>
+        public Tally Run(IReadOnlyList<string> suites)
+        {
+            var total = new Tally();
+            string[] waiting = [.. RealTime.Where(suites.Contains)];
+            string[] computing = [.. suites.Except(waiting).OrderBy(name => name != "World")];
+            using var quiet = new ManualResetEventSlim();
+            Task progress = Task.Run(() =>
+            {
+                while (!quiet.Wait(ProgressEvery)) ShowProgress();
+            });
+            Task.WaitAll(Lane(computing, total), Lane(waiting, total));
+            quiet.Set();
+            progress.Wait();
+            return total;
+        }
+
+        private Task Lane(string[] names, Tally total) => Task.Factory.StartNew(
+            () =>
+            {
+                foreach (string name in names)
+                {
+                    DateTime start = DateTime.UtcNow;
+                    Tally tally = RunOne(name);
+                    double seconds = (DateTime.UtcNow - start).TotalSeconds;
+                    lock (_gate)
+                    {
+                        total.Add(tally);
+                        if (tally.IsEmpty && _choice.Filter != null) continue;
+                        Console.WriteLine($"== {name}: {tally}  ({seconds:0} s)");
+                    }
+                }
+            }, TaskCreationOptions.LongRunning);
+
+        private Tally RunOne(string name)
+        {
+            if (_special(name) is Tally known) return known;
+            var suite = new Suite(name, _choice, Print);
+            lock (_gate) _started.Add(suite);
+            suite.Run();
+            lock (_gate) _ended.Add(suite);
+            return suite.Tally;
+        }
+
+        private void Print(string line)
+        {
+            lock (_gate) Console.WriteLine(line);
+        }
+
+        private void ShowProgress()
+        {
+            lock (_gate)
+            {
+                foreach (Suite suite in _started.Where(suite => !_ended.Contains(suite)))
+                {
+                    string now = suite.Running.FirstOrDefault() is string test
+                        ? ", now " + test.Replace($"Portreeve.{suite.Name}.", "") : "";
+                    Console.WriteLine($"   {suite.Name}: {suite.Tally}{now}");
+                }
+            }
+        }
+    }
+}
