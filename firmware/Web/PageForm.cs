@@ -28,6 +28,6 @@ namespace Portreeve.Web
 
         /// <summary>SHA-256 over all sources, to see that this is not stale.</summary>
         public const string SourcesSha256 =
-            "21b68afba4459cdd378042a30fb7ba440ce9c4d54dda33a534f5fc40c5efdb06";
+            "4de506620c8b8df37c521584c817235b8afd4a43b01110986a8b48b876599f5a";
     }
 }

@@ -5,7 +5,7 @@ import { h } from '../dom.js';
 import { SERIES, card, ends, heading, plot, send, sheet } from '../parts.js';
 import { S, draw, form } from '../state.js';
 import * as T from '../texts/en.js';
-import { keepers } from './keepers.js';
+import { account } from './account.js';
 
 const SLOW_MS = 10000;
 let looked = 0;
@@ -111,6 +111,6 @@ export const board = () => {
   const b = S.board;
   return [
     heading(T.views.board),
-    b && h('div.columns', overview(b), names(b), network(b), access(b), keepers(b)),
+    b && h('div.columns', overview(b), names(b), network(b), access(b), account(b)),
   ];
 };

@@ -87,4 +87,4 @@ const power = (b) => card(T.power, h('div.row',
     () => act('restart', {})))),
   button(T.reset, () => openDialog(resetDialog(b)), 'bad')));
 
-export const keepers = (b) => [password(), keys(), logins(), backup(b), power(b)];
+export const account = (b) => [password(), keys(), logins(), backup(b), power(b)];
