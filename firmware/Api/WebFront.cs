@@ -1,5 +1,5 @@
-// Api: the owner's second mouth, put together: server, desk, logins, trials, API. The gateway
-// makes one and steps it; the console asks it for the claim code and confirms by it.
+// Api: the owner's second mouth, put together: server, gate, logins, trials, API. The gateway
+// makes one and steps it. The console does not know it: what both mouths need stands in Rooms.
 
 using Portreeve.Changes;
 using Portreeve.Reach;

@@ -45,13 +45,13 @@ namespace Portreeve.Views
             return _pair != null;
         }
 
-        /// <summary>dialing, open or draining.</summary>
+        /// <summary>dialing, open or half-closed.</summary>
         public string StateText()
         {
             Session session = _pair as Session;
             if (session == null) return "open";
             if (session.State == SessionState.Dialing) return "dialing";
-            return session.State == SessionState.HalfClosed ? "draining" : "open";
+            return session.State == SessionState.HalfClosed ? "half-closed" : "open";
         }
 
         // The newest of those older than the last one shown.
