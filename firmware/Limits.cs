@@ -21,7 +21,7 @@ namespace Portreeve
 
         /// <summary>
         /// Bytes moved at once: 2 MSS. lwIP reports room only above TCP_SNDLOWAT = 2,881 free
-        /// bytes, so a send of 2,880 never waits (platform facts, section 9 point 4).
+        /// bytes, so a send of 2,880 never waits (docs/platform.md, Sockets).
         /// </summary>
         public int ChunkBytes = 2880;
 

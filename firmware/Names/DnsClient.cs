@@ -1,5 +1,5 @@
 // Names: asks DNS servers, one question at a time, one datagram each, inside Step. The platform's
-// own resolver would stop every thread until it answers (platform facts 4.3). Each try opens a
+// own resolver would stop every thread until it answers (docs/platform.md, Names). Each try opens a
 // fresh socket that hears the asked server only and has a random id (RFC 5452): what does not
 // match is thrown away, and too much of it ends the try, since somebody is guessing.
 //

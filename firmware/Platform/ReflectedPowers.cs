@@ -1,7 +1,7 @@
 // Platform: two things that System.Net 1.11 has inside but does not show, found by name at boot:
 //   NativeSocket.shutdown(object socket, int how, out int error)   a FIN, and reading goes on
 //   Socket.m_fBlocking                                             Connect returns at once
-// Seen running on the interpreter (platform facts 9 points 5 and 6). Both are capabilities: when a
+// Seen running on the interpreter (docs/platform.md, Reflection). Both are capabilities: when a
 // later library has renamed them, the gateway drains and dials by threads instead.
 //
 // This and nothing else in the firmware uses reflection.

@@ -1,7 +1,7 @@
 // Platform: connecting without waiting, in two ways.
 //   SocketDial   where the platform can start a connect and ask later
 //   ThreadDial   everywhere: a thread waits in Connect; closing the socket ends it at once, as
-//                seen on the interpreter (platform facts 9.1)
+//                seen on the interpreter (docs/platform.md, Sockets)
 
 using System;
 using System.Net;

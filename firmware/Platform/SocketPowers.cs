@@ -135,7 +135,7 @@ namespace Portreeve.Platform
 
         /// <summary>
         /// Sends small pieces at once and finds dead peers: TCP_KEEPIDLE 30 s, INTVL 5 s, CNT 3
-        /// by lwIP's own numbers, which the runtime passes through (platform facts 1.3).
+        /// by lwIP's own numbers, which pass through (docs/platform.md, Sockets).
         /// </summary>
         public virtual void Tune(Socket socket)
         {

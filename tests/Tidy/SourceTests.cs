@@ -97,6 +97,21 @@ public partial class SourceTests
             .Select(l => $"{Tree.Short(f)}:{l.i + 1}: a path of somebody's machine")));
 
     [Fact]
+    public void Sources_CiteSectionsThatThereAre()
+    {
+        string[] headings = [.. File.ReadLines(Path.Combine(Tree.Repository.Root, "docs",
+            "platform.md")).Where(l => l.StartsWith("## ", StringComparison.Ordinal))
+            .Select(l => l[3..])];
+        string[] cited = [.. Tree.Sources.Where(f => !f.EndsWith("SourceTests.cs",
+                StringComparison.Ordinal))
+            .SelectMany(f => Citation().Matches(File.ReadAllText(f)).Select(m => m.Groups[1].Value))
+            .SelectMany(s => s.Split(';', StringSplitOptions.TrimEntries))];
+        Assert.NotEmpty(cited);
+        Tree.AssertNone(cited.Except(headings)
+            .Select(s => $"docs/platform.md has no section \"{s}\""));
+    }
+
+    [Fact]
     public void Texts_EndTheirLinesTheSameWay() => Tree.AssertNone(Tree.Texts
         .Where(f => !f.EndsWith(".cmd", StringComparison.Ordinal)
             && File.ReadAllText(f).Contains('\r'))
@@ -125,12 +140,17 @@ public partial class SourceTests
     private static string Place(string file, SyntaxNode node) =>
         $"{Tree.Short(file)}:{node.GetLocation().GetLineSpan().StartLinePosition.Line + 1}";
 
+    /// <summary>In a comment: "docs/platform.md, Sockets", sections apart by semicolons, up to
+    /// a bracket or a full stop.</summary>
+    [GeneratedRegex(@"docs/platform\.md, ([^).\n]+)")]
+    private static partial Regex Citation();
+
     [GeneratedRegex("[A-Z][a-z]*")]
     private static partial Regex CamelWord();
 
     [GeneratedRegex(@"\bTODO\b(?!.{20})")]
     private static partial Regex BareTodo();
 
-    [GeneratedRegex(@"(^|[\s""'`(=])/(work|home|Users)/\w|\.\./shared\b")]
+    [GeneratedRegex(@"(^|[\s""'`(=])/(work|home|Users)/\w|\.\./shared\b|platform facts")]
     private static partial Regex ForeignPath();
 }

@@ -42,6 +42,7 @@ namespace Portreeve.World
             long people = 0, grants = 0, wakes = 0, headers = 0, answers = 0;
             long steps = 0, pairs = 0, datagrams = 0, cuts = 0, ends = 0, gaveWay = 0;
             int failed = 0;
+            Progress progress = new Progress(count);
             for (ulong i = 0; i < 3; i++) Night.Run(i, false);
             for (ulong seed = first; seed < first + count; seed++)
             {
@@ -49,6 +50,7 @@ namespace Portreeve.World
                 if (report.Broken != null)
                 {
                     failed++;
+                    progress.Clear();
                     Console.WriteLine(report);
                 }
                 steps += report.Steps;
@@ -62,7 +64,9 @@ namespace Portreeve.World
                 wakes += report.Wakes;
                 headers += report.Headers;
                 answers += report.Answers;
+                progress.Show(seed - first + 1, failed);
             }
+            progress.Clear();
             Console.WriteLine(count + " nights from seed " + first + ", " + failed
                 + " broke a law: " + steps + " steps, " + ends + " sessions and mappings, " + pairs
                 + " talks that reached their target, " + datagrams + " datagrams, " + gaveWay

@@ -31,6 +31,7 @@ namespace Portreeve.Cli
                 return;
             }
             Console.WriteLine($"Installing what the tests need: {string.Join(' ', missing)}");
+            using var patience = new Patience("installing");
             int exit = Subprocess.Stream(_ => { }, "/bin/sh", "-c", Script(privilege, line));
             if (exit != 0 || Missing(suites).Length > 0)
             {

@@ -20,6 +20,7 @@ namespace Portreeve.Cli
             if (npm == null) return;
             Console.WriteLine("Installing what packs the page: npm ci in tools/PageBuild");
             var log = new List<string>();
+            using var patience = new Patience("installing");
             int exit = Subprocess.Stream(log.Add, npm, "ci", "--prefix", builder,
                 "--no-audit", "--no-fund", "--ignore-scripts");
             if (exit == 0) return;

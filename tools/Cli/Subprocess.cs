@@ -116,6 +116,7 @@ namespace Portreeve.Cli
         public static int Build(string project)
         {
             var log = new StringBuilder();
+            using var patience = new Patience("building " + Path.GetFileName(project));
             int exit = Subprocess.Stream(line => log.AppendLine(line), "dotnet",
                 "build", project, "-c", "Release", "-nologo", "-v", "q", "-nodeReuse:false");
             if (exit != 0) Console.Error.Write(log);

@@ -7,7 +7,7 @@
 //   Poll throws on a connection that was reset, instead of saying "readable"
 //   datagrams over 1,472 bytes are lost both ways (no IP reassembly: CONFIG_LWIP_IP4_REASSEMBLY=n)
 //   a resting loop sleeps whole ticks of 10 ms
-// Origin of each: platform facts 0, 1.3, 4.2, 9.1, 9.3.
+// Origin of each: docs/platform.md, Sockets; Time and threads.
 
 using System.Net;
 using System.Net.Sockets;

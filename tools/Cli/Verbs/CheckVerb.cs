@@ -17,7 +17,11 @@ namespace Portreeve.Cli.Verbs
             };
             command.Arguments.Add(rest);
             command.TreatUnmatchedTokensAsErrors = false;
-            command.SetAction(parsed => Dotnet.RunTool("NanoCheck", parsed.GetValue(rest) ?? []));
+            command.SetAction(parsed =>
+            {
+                using var patience = new Patience("checking");
+                return Dotnet.RunTool("NanoCheck", parsed.GetValue(rest) ?? []);
+            });
             return command;
         }
     }
