@@ -122,9 +122,11 @@ public partial class SourceTests
 
     /// <summary>Types in nanoFramework's own name spaces stand in for its types, and have its
     /// names.</summary>
+    // The framework's own, and what stands in for it.
     private static bool IsFrameworks(SyntaxNode type) => type.Ancestors()
-        .OfType<NamespaceDeclarationSyntax>().Any(n => n.Name.ToString()
-            .StartsWith("nanoFramework", StringComparison.Ordinal));
+        .OfType<NamespaceDeclarationSyntax>().Any(n =>
+            n.Name.ToString().StartsWith("nanoFramework", StringComparison.Ordinal)
+            || n.Name.ToString().StartsWith("Chip_", StringComparison.Ordinal));
 
     /// <summary>Lines from the signature to the closing brace; a list of DataRow is no code.
     /// </summary>

@@ -1,15 +1,21 @@
 // NanoCheck: the whole check in order: lists, compilation, rules, sizes. Prints nothing itself.
 
+using Portreeve.HeapModel;
 using Portreeve.NanoCheck.Cost;
+using Portreeve.NanoCheck.Heap;
 using Portreeve.NanoCheck.Rules;
 
 namespace Portreeve.NanoCheck;
+
+/// <summary>The heap of the board without PSRAM, and its budget.</summary>
+internal sealed record HeapResult(IReadOnlyList<HeapFigure> Figures, HeapBudget Budget);
 
 /// <summary>Everything that was found and measured.</summary>
 internal sealed record CheckResult(
     IReadOnlyList<Finding> Findings,
     IReadOnlyList<Sizes> Sizes,
     IReadOnlyList<Cost.Cost> Costs,
+    HeapResult? Heap,
     IReadOnlyList<string> Boards,
     IReadOnlyList<(string Assembly, IReadOnlyList<string> Rooms)> Rooms,
     int Files);
@@ -17,6 +23,9 @@ internal sealed record CheckResult(
 /// <summary>Checks a tree.</summary>
 internal sealed class Check
 {
+    /// <summary>The board whose heap is weighed: one without PSRAM.</summary>
+    private const string HeapBoard = "WT32-ETH01";
+
     private readonly Repository _repository;
     private readonly ReferenceStubs _stubs;
     private readonly Libraries _libraries;
@@ -25,9 +34,13 @@ internal sealed class Check
     private readonly Dictionary<string, ChipAssembly> _built = [];
     private readonly HashSet<string> _files = [];
     private readonly List<(string Assembly, IReadOnlyList<string> Rooms)> _rooms = [];
+    private readonly List<ChipAssembly> _image = [];
+    private readonly bool _writesHeap;
 
-    public Check(Repository repository)
+    /// <param name="writesHeap">Writes the heap's budget anew before it is compared.</param>
+    public Check(Repository repository, bool writesHeap = false)
     {
+        _writesHeap = writesHeap;
         _repository = repository;
         _stubs = new ReferenceStubs(repository.Reference);
         _libraries = new Libraries(_stubs);
@@ -38,7 +51,7 @@ internal sealed class Check
         _findings.AddRange(CoreLibrary.Trouble(_repository));
         if (_findings.Count > 0)
         {
-            return new CheckResult(_findings, [], [], [], [], 0);
+            return new CheckResult(_findings, [], [], null, [], [], 0);
         }
 
         _findings.AddRange(ProjectLists.Stale(_repository));
@@ -51,6 +64,11 @@ internal sealed class Check
             foreach (string board in perBoard ? boards.DefaultIfEmpty("") : [""])
             {
                 Add(compiler, project, board, isFirmware: true);
+                if (board is "" or HeapBoard && _built.TryGetValue(
+                    project.AssemblyName, out ChipAssembly? built))
+                {
+                    _image.Add(built);
+                }
             }
         }
 
@@ -61,7 +79,8 @@ internal sealed class Check
 
         IReadOnlyList<Cost.Cost> costs =
             new CostCount(_repository, _stubs).Run(_findings) ?? [];
-        return new CheckResult([.. _findings.Distinct()], _sizes, costs, boards, _rooms,
+        HeapResult? heap = Heap();
+        return new CheckResult([.. _findings.Distinct()], _sizes, costs, heap, boards, _rooms,
             _files.Count);
     }
 
@@ -125,6 +144,44 @@ internal sealed class Check
         }
 
         _rooms.Add((assembly, rooms));
+    }
+
+    /// <summary>The image of the smallest board, run and weighed; null when it did not compile.
+    /// </summary>
+    private HeapResult? Heap()
+    {
+        if (_image.Count != _repository.ChipProjects.Count || !File.Exists(_repository.HeapBudget))
+        {
+            return null;
+        }
+
+        using var resolver = new IlRules(Image, _repository.Relative);
+        HeapScenario scenario;
+        try
+        {
+            scenario = new HeapScenario(new DeviceRun(_image, resolver)).Run();
+        }
+        catch (InvalidOperationException e)
+        {
+            _findings.Add(new Finding("heap", "tools/NanoCheck/Heap",
+                $"the scenario fails: {e.Message}", "a scenario that fits the image"));
+            return null;
+        }
+
+        var check = new HeapCheck(
+            [.. _image.Select(i => _sizes.First(s => s.Name == i.Name
+                || s.Name == $"{i.Name} for {HeapBoard}"))],
+            [.. _repository.ChipProjects.SelectMany(p => ChipProject.Read(p).References)
+                .Select(r => r.Name).Distinct()], scenario);
+        IReadOnlyList<HeapFigure> figures = check.Figures();
+        if (_writesHeap)
+        {
+            HeapFile.Write(_repository.HeapBudget, figures);
+        }
+
+        HeapBudget budget = HeapBudget.Read(_repository.HeapBudget);
+        _findings.AddRange(check.Judge(budget, figures));
+        return new HeapResult(figures, budget);
     }
 
     private byte[]? Image(string name) =>

@@ -1,6 +1,8 @@
 // NanoCheck: the command. `check` of the one command-line tool calls Main with its arguments.
 // Exit code 0: the chip would take it; 1: it would not; 2: the call itself was wrong.
 
+using Portreeve.NanoCheck.Heap;
+
 namespace Portreeve.NanoCheck;
 
 public static class Program
@@ -9,12 +11,14 @@ public static class Program
         Checks that firmware/ is nanoFramework, and how large it is for the chip.
           (nothing)     check
           --sync        first write the file lists of the .nfproj files and nfproj.sln
+          --heap        write hardware/heap.txt anew from what stands in the heap now
           --root DIR    the project's top folder, when it is not around the current one
         """;
 
     public static int Main(string[] args)
     {
         bool sync = false;
+        bool heap = false;
         Repository? repository = null;
         for (int i = 0; i < args.Length; i++)
         {
@@ -22,6 +26,9 @@ public static class Program
             {
                 case "--sync":
                     sync = true;
+                    break;
+                case "--heap":
+                    heap = true;
                     break;
                 case "--root" when i + 1 < args.Length:
                     repository = new Repository(args[++i]);
@@ -48,7 +55,7 @@ public static class Program
             }
         }
 
-        return Report(new Check(repository).Run());
+        return Report(new Check(repository, heap).Run());
     }
 
     private static int Report(CheckResult result)
@@ -85,6 +92,12 @@ public static class Program
         {
             Console.WriteLine(
                 $"Compiled against mscorlib {CoreLibrary.Version} of {CoreLibrary.Package}.");
+        }
+
+        if (result.Heap is { } heap)
+        {
+            Console.WriteLine("Heap of a board without PSRAM, by the model:");
+            HeapTable.Print(Console.Out, heap.Figures, heap.Budget);
         }
 
         int count = result.Findings.Count;

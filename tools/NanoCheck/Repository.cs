@@ -13,6 +13,9 @@ internal sealed class Repository
 
     public string Boards => Path.Combine(Root, "hardware", "boards");
 
+    /// <summary>What may stand in the heap, a line for each thing.</summary>
+    public string HeapBudget => Path.Combine(Root, "hardware", "heap.txt");
+
     public string Reference => Path.Combine(Root, "tools", "NanoCheck", "reference");
 
     /// <summary>The public members of the libraries that have a stub, one documentation id a

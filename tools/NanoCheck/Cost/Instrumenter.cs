@@ -1,9 +1,11 @@
 // NanoCheck cost: puts a call of Meter.Block in front of every straight piece of code, with the
-// number of instructions, calls and new objects in that piece. Nothing else of the code changes.
+// number of instructions, calls and new objects in that piece (literals, structs and their copies
+// too: what makes one is HeapModel's to say). Nothing else of the code changes.
 
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 using Mono.Cecil.Rocks;
+using Portreeve.HeapModel;
 
 namespace Portreeve.NanoCheck.Cost;
 
@@ -31,6 +33,9 @@ internal static class Instrumenter
         HashSet<Instruction> leaders = LeadersOf(body, code);
         ILProcessor processor = body.GetILProcessor();
         var replaced = new Dictionary<Instruction, Instruction>();
+
+        // A struct local is an object made at the entry (InitializeLocals).
+        int structs = body.Variables.Count(v => StructSize.Of(v.VariableType) > 0);
         for (int i = 0; i < code.Length; i++)
         {
             if (!leaders.Contains(code[i]))
@@ -49,7 +54,7 @@ internal static class Instrumenter
             processor.InsertBefore(code[i], first);
             processor.InsertBefore(code[i], Instruction.Create(OpCodes.Ldc_I4, calls));
             processor.InsertBefore(code[i], Instruction.Create(
-                OpCodes.Ldc_I4, code[i..end].Count(MakesObject)));
+                OpCodes.Ldc_I4, code[i..end].Count(Price.MakesObject) + (i == 0 ? structs : 0)));
             processor.InsertBefore(code[i], Instruction.Create(OpCodes.Call, block));
             replaced[code[i]] = first;
         }
@@ -57,11 +62,6 @@ internal static class Instrumenter
         Redirect(body, code, replaced);
         body.OptimizeMacros();
     }
-
-    /// <summary>On the chip a literal is a new object too, each time it is met
-    /// (CLR_RT_HeapBlock_String::CreateInstance), and so is a struct.</summary>
-    private static bool MakesObject(Instruction i) =>
-        i.OpCode.Code is Code.Newobj or Code.Newarr or Code.Box or Code.Ldstr;
 
     /// <summary>Where a straight piece starts: after a jump, and where one lands. A prefix such
     /// as constrained. stays with its call, since no jump lands between them.</summary>

@@ -1,0 +1,71 @@
+// HeapModel: calls into libraries: which of them make what they return, and what they make and
+// throw away on the way, counted in the libraries' sources (CoreLibrary 1.17.11, System.Net
+// 1.11.60).
+
+using Mono.Cecil;
+
+namespace Portreeve.HeapModel;
+
+/// <summary>Prices library calls.</summary>
+internal static class LibraryCalls
+{
+    /// <summary>System.Exception: message, inner exception, stack trace, code.</summary>
+    public const int ExceptionFields = 4;
+
+    // What returns something that was there before.
+    private static readonly HashSet<string> Old = new(StringComparer.Ordinal)
+    {
+        "System.Exception.get_Message", "System.Exception.get_StackTrace",
+        "System.Text.StringBuilder.Append", "System.Text.StringBuilder.Clear",
+        "System.Text.StringBuilder.AppendLine", "System.Text.StringBuilder.Remove",
+        "System.Text.StringBuilder.Insert", "System.Text.StringBuilder.Replace",
+        "System.Net.IPEndPoint.get_Address", "System.Net.Sockets.Socket.get_RemoteEndPoint",
+        "System.Type.GetTypeFromHandle", "System.Type.get_Assembly",
+        "System.Reflection.Assembly.GetType", "System.Threading.Thread.get_CurrentThread",
+    };
+
+    private static readonly Dictionary<string, int> Hidden = new(StringComparer.Ordinal)
+    {
+        // new UTF8Encoding() each time.
+        ["System.Text.Encoding.get_UTF8"] = ChipLayout.Object(0),
+    };
+
+    private static readonly Dictionary<string, int> New = new(StringComparer.Ordinal)
+    {
+        ["System.Net.IPEndPoint"] = ChipLayout.Object(2),
+        ["System.Net.IPAddress"] = ChipLayout.Object(4),
+    };
+
+    /// <summary>True when the library makes the string, array or object that it returns.</summary>
+    public static bool MakesResult(MethodReference called)
+    {
+        TypeReference result = called.ReturnType;
+        return IsLibrary(called) && !result.IsValueType && !result.IsByReference
+            && result is not GenericParameter && result.MetadataType != MetadataType.Void
+            && (result.MetadataType == MetadataType.String || result is ArrayType)
+            && !Old.Contains(NameOf(called));
+    }
+
+    /// <summary>Bytes thrown away on the way.</summary>
+    public static int HiddenBytes(MethodReference called) =>
+        IsLibrary(called) ? Hidden.GetValueOrDefault(NameOf(called)) : 0;
+
+    /// <summary>Bytes of a struct that a library returns: its own and the local that it stood in.
+    /// </summary>
+    public static int StructBytes(MethodReference called) =>
+        IsLibrary(called) ? 2 * StructSize.Of(called.ReturnType) : 0;
+
+    /// <summary>Bytes of a new library object; null for our own types.</summary>
+    public static int? NewBytes(MethodReference constructor)
+    {
+        TypeReference type = constructor.DeclaringType;
+        return New.TryGetValue(type.FullName, out int bytes) ? bytes : null;
+    }
+
+    private static string NameOf(MethodReference called) =>
+        called.DeclaringType.FullName + "." + called.Name;
+
+    private static bool IsLibrary(MethodReference called) =>
+        called.DeclaringType.Scope is AssemblyNameReference { Name: var name }
+        && !name.StartsWith("Portreeve", StringComparison.Ordinal);
+}

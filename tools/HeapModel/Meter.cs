@@ -1,0 +1,35 @@
+// HeapModel: what woven code calls before and after it makes something. One heap a thread, since a
+// gateway is one thread; where none is set, nothing is counted and it costs a look.
+
+namespace Portreeve.HeapModel;
+
+/// <summary>The meter. Its members are called by woven code only, but for Heap.</summary>
+public static class Meter
+{
+    [ThreadStatic]
+    private static ChipHeap? _heap;
+
+    /// <summary>The heap that this thread allocates from, or null.</summary>
+    public static ChipHeap? Heap
+    {
+        get => _heap;
+        set => _heap = value;
+    }
+
+    /// <summary>So many bytes are about to be taken for one object.</summary>
+    public static void Take(int bytes) => _heap?.Take(bytes, 1);
+
+    /// <summary>A method is about to make structs: its locals, a copy, a result.</summary>
+    public static void TakeStructs(int bytes, int count, string method) =>
+        _heap?.TakeStructs(bytes, count, method);
+
+    /// <summary>An array is about to be made.</summary>
+    public static void TakeArray(int length, int elementBytes) =>
+        _heap?.Take(ChipLayout.Array(elementBytes, length), 1);
+
+    /// <summary>An object was made that only this method knows so far.</summary>
+    public static void Note(object made) => _heap?.Note(made);
+
+    /// <summary>A library has returned something that it made.</summary>
+    public static void Result(object? made) => _heap?.Result(made);
+}

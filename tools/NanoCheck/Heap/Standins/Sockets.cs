@@ -1,0 +1,266 @@
+// NanoCheck heap: System.Net over nothing: the scenario knocks, writes and reads at the other end.
+// Prices: Socket has seven fields and a finalizer; its end points are objects of their own.
+
+using Portreeve.HeapModel;
+using Portreeve.NanoCheck.Heap.Standins;
+
+#pragma warning disable IDE1006, CA1707, CA1822, CA1720, IDE0044, CS0414 // the chip's names
+
+namespace Chip_System_Net
+{
+    public abstract class EndPoint
+    {
+    }
+
+    public class IPAddress : IChipObject
+    {
+        public static readonly IPAddress Any = new(0);
+        private readonly long _address;
+
+        public IPAddress(long newAddress) => _address = newAddress;
+
+        public IPAddress(byte[] address)
+            : this(BitConverter.ToUInt32(address))
+        {
+        }
+
+        public int ChipBytes => Fixed.IPAddressBytes;
+
+        public byte[] GetAddressBytes() =>
+        [
+            (byte)_address, (byte)(_address >> 8), (byte)(_address >> 16),
+            (byte)(_address >> 24)
+        ];
+    }
+
+    public class IPEndPoint : EndPoint, IChipObject
+    {
+        public IPEndPoint(long address, int port)
+            : this(new IPAddress(address), port)
+        {
+            Meter.Take(Fixed.IPAddressBytes);
+        }
+
+        public IPEndPoint(IPAddress address, int port)
+        {
+            Address = address;
+            Port = port;
+        }
+
+        public IPAddress Address { get; }
+
+        public int Port { get; }
+
+        public int ChipBytes => ChipLayout.Object(2);
+
+        public IEnumerable<object> Holds => [Address];
+    }
+}
+
+namespace Chip_System_Net_NetworkInformation
+{
+    public delegate void NetworkAddressChangedEventHandler(object sender, EventArgs e);
+
+    public delegate void NetworkAvailabilityChangedEventHandler(object sender,
+        NetworkAvailabilityEventArgs e);
+
+    public class NetworkAvailabilityEventArgs : EventArgs
+    {
+    }
+
+    public static class NetworkChange
+    {
+        public static event NetworkAddressChangedEventHandler? NetworkAddressChanged;
+
+        public static event NetworkAvailabilityChangedEventHandler? NetworkAvailabilityChanged;
+
+        /// <summary>Who wants to know: roots of the heap.</summary>
+        public static object?[] Handlers => [NetworkAddressChanged, NetworkAvailabilityChanged];
+
+        /// <summary>Forgets them.</summary>
+        public static void Reset() => (NetworkAddressChanged, NetworkAvailabilityChanged) =
+            (null, null);
+    }
+
+    public enum NetworkInterfaceType { Unknown = 1, Ethernet = 6 }
+
+    public class NetworkInterface : IChipObject
+    {
+        public int ChipBytes => Fixed.NetworkInterfaceBytes;
+
+        public string IPv4Address => new("192.168.1.2".AsSpan());
+
+        public string IPv4SubnetMask => new("255.255.255.0".AsSpan());
+
+        public string IPv4GatewayAddress => new("192.168.1.1".AsSpan());
+
+        public string[] IPv4DnsAddresses => [new("192.168.1.1".AsSpan())];
+
+        public bool IsDhcpEnabled => true;
+
+        public byte[] PhysicalAddress => [0xA0, 0xB7, 0x65, 1, 2, 3];
+
+        public NetworkInterfaceType NetworkInterfaceType => NetworkInterfaceType.Ethernet;
+
+        public static bool GetIsNetworkAvailable() => true;
+
+        public static NetworkInterface[] GetAllNetworkInterfaces()
+        {
+            Meter.Take(3 * Fixed.NetworkInterfaceBytes);
+            return [new()];
+        }
+
+        public void EnableDhcp()
+        {
+        }
+
+        public void EnableAutomaticDns()
+        {
+        }
+
+        public void EnableStaticIPv4(string address, string mask, string router)
+        {
+        }
+
+        public void EnableStaticIPv4Dns(string[] addresses)
+        {
+        }
+    }
+}
+
+namespace Chip_System_Net_Sockets
+{
+    using Chip_System_Net;
+
+    public enum AddressFamily { InterNetwork = 2 }
+
+    public enum SocketType { Stream = 1, Dgram = 2 }
+
+    public enum ProtocolType { Tcp = 6, Udp = 17 }
+
+    public enum SelectMode { SelectRead = 0, SelectWrite = 1, SelectError = 2 }
+
+    public enum SocketFlags { None = 0 }
+
+    public enum SocketOptionLevel { IP = 0, Tcp = 6, Udp = 17, Socket = 65535 }
+
+    public enum SocketOptionName { ReuseAddress = 4, KeepAlive = 8, Linger = 128, NoDelay = 1 }
+
+    public class SocketException : Exception
+    {
+        public int ErrorCode => 10035;
+    }
+
+    /// <summary>Both ends of a connection, or a listener.</summary>
+    public class Socket : IChipObject
+    {
+        private readonly bool m_fBlocking = true;
+        private readonly Queue<Socket> _newcomers = new();
+        private readonly Queue<byte> _arrived = new();
+        private EndPoint? _local;
+        private EndPoint? _remote;
+
+        public Socket(AddressFamily family, SocketType type, ProtocolType protocol)
+        {
+            IsStream = type == SocketType.Stream;
+            Chip.Sockets.Add(this);
+        }
+
+        public bool IsStream { get; }
+
+        public bool IsOpen { get; private set; } = true;
+
+        public int Port => (_local as IPEndPoint)?.Port ?? 0;
+
+        /// <summary>What the firmware sent.</summary>
+        public MemoryStream Sent { get; } = new();
+
+        /// <summary>True once the other end sends no more.</summary>
+        public bool IsFinished { get; set; }
+
+        public int ChipBytes => Fixed.SocketBytes;
+
+        public IEnumerable<object> Holds => new object?[] { _local, _remote }.OfType<object>();
+
+        public EndPoint RemoteEndPoint => _remote!;
+
+        /// <summary>The scenario connects to this listener.</summary>
+        public Socket Knock(long address, int port)
+        {
+            var client = new Socket(AddressFamily.InterNetwork, SocketType.Stream,
+                ProtocolType.Tcp)
+            {
+                // Not an object of the chip's until it asks for the end point.
+                _remote = new IPEndPoint(new IPAddress(address), port),
+            };
+            _newcomers.Enqueue(client);
+            return client;
+        }
+
+        /// <summary>The other end sends.</summary>
+        public void Arrive(byte[] bytes)
+        {
+            foreach (byte b in bytes)
+            {
+                _arrived.Enqueue(b);
+            }
+        }
+
+        public void SetSocketOption(SocketOptionLevel level, SocketOptionName name, int value)
+        {
+        }
+
+        public void SetSocketOption(SocketOptionLevel level, SocketOptionName name, bool value)
+        {
+        }
+
+        public void Bind(EndPoint local) => _local = local;
+
+        public void Listen(int backlog)
+        {
+        }
+
+        public void Connect(EndPoint target)
+        {
+            _remote = target;
+            if (!m_fBlocking)
+            {
+                throw new SocketException();
+            }
+        }
+
+        public Socket Accept()
+        {
+            Meter.Take(Fixed.SocketBytes);
+            return _newcomers.Dequeue();
+        }
+
+        public bool Poll(int microSeconds, SelectMode mode) => mode == SelectMode.SelectWrite
+            || _arrived.Count > 0 || _newcomers.Count > 0 || IsFinished;
+
+        public int Receive(byte[] buffer, int offset, int size, SocketFlags flags)
+        {
+            int count = Math.Min(size, _arrived.Count);
+            for (int i = 0; i < count; i++)
+            {
+                buffer[offset + i] = _arrived.Dequeue();
+            }
+
+            return count;
+        }
+
+        public int ReceiveFrom(byte[] buffer, int offset, int size, SocketFlags flags,
+            ref EndPoint from) => Receive(buffer, offset, size, flags);
+
+        public int Send(byte[] buffer, int offset, int size, SocketFlags flags)
+        {
+            Sent.Write(buffer, offset, size);
+            return size;
+        }
+
+        public int SendTo(byte[] buffer, int offset, int size, SocketFlags flags, EndPoint to) =>
+            size;
+
+        public void Close() => IsOpen = false;
+    }
+}
