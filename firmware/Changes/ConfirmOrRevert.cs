@@ -135,6 +135,7 @@ namespace Portreeve.Changes
         /// why not.</summary>
         /// <param name="setting">As IAddressing takes it.</param>
         /// <param name="url">Where the page is found then, or null when nobody knows.</param>
+        /// <param name="nowMs">The time now.</param>
         public string TryAddress(string setting, string url, long nowMs)
         {
             if (IsPending) return Busy();

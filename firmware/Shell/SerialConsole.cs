@@ -30,7 +30,6 @@ namespace Portreeve.Shell
         private readonly ITerminal _terminal;
         private readonly Commands _commands;
         private readonly Journal.Journal _journal;
-        private readonly IClock _clock;
         private readonly LogSetting _log;
         private readonly StringBuilder _out = new StringBuilder();
         private readonly LineEditor _editor;
@@ -50,7 +49,6 @@ namespace Portreeve.Shell
             _terminal = rooms.Around.Terminal;
             _commands = commands;
             _journal = rooms.Journal;
-            _clock = rooms.Around.Clock;
             _log = log;
             _log.IsOn = _terminal.IsInteractive;
             _editor = new LineEditor(commands, _out);

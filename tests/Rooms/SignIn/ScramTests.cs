@@ -1,6 +1,5 @@
 // Rooms: SCRAM-SHA-256 against the example of its RFC, and what must prove nothing.
 
-using System.Text;
 using nanoFramework.TestFramework;
 using Portreeve.Settings;
 using Portreeve.SignIn;
