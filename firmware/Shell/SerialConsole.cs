@@ -149,7 +149,8 @@ namespace Portreeve.Shell
 
         private void Write(Answer answer)
         {
-            _out.Append(answer.IsGood ? "" : "error: ").Append(answer.Text).Append("\n");
+            _out.Append(answer.IsGood ? "" : "error: ").Append(Words.Shown(answer.Text))
+                .Append("\n");
             if (answer.Errors == null) return;
             bool hasCarets = false;
             for (int i = 0; i < answer.Errors.Count; i++)
@@ -161,7 +162,8 @@ namespace Portreeve.Shell
             {
                 TextError error = answer.Errors.At(i);
                 _out.Append(error.IsNote ? "  note: " : "  ");
-                _out.Append(error.IsNote ? Told(error) : error.ToString()).Append("\n");
+                _out.Append(Words.Shown(error.IsNote ? Told(error) : error.ToString()))
+                    .Append("\n");
             }
         }
 
@@ -227,7 +229,7 @@ namespace Portreeve.Shell
             _shown = line.Number;
             if (!_log.IsOn || line.Kind > _log.KindMax || _dialog != null) return true;
             _editor.Hide();
-            _out.Append("* ").Append(line.Text);
+            _out.Append("* ").Append(Words.Shown(line.Text));
             if (line.Reason != null) _out.Append("  (").Append(line.Reason.Sentence).Append(")");
             _out.Append("\n");
             _editor.Refresh();
