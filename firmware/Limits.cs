@@ -54,8 +54,28 @@ namespace Portreeve
         /// <summary>Socket to accept and judge a newcomer: who it is shows only then.</summary>
         public const int JudgeSockets = 1;
 
-        /// <summary>Idle time after which a session may give way to a newcomer, ms.</summary>
+        /// <summary>Sockets of a session: the client's and the target's.</summary>
+        public const int SessionSockets = 2;
+
+        /// <summary>Rest after which the last session of an address, or a mapping in use, may
+        /// give way to a newcomer, ms.</summary>
         public const int GiveWayIdleMs = 60 * 1000;
+
+        /// <summary>Rest after which one of several sessions of an address may, ms: a browser
+        /// fetches the parts of a page with less between them.</summary>
+        public const int YieldMs = 1000;
+
+        /// <summary>The same for one whose client waits for an answer, and for a mapping that
+        /// has had none, ms: dig and most web pages are answered in less.</summary>
+        public const int YieldAskingMs = 5 * 1000;
+
+        /// <summary>The same for a mapping that was one question and its answer, ms: a client on
+        /// the other side of the world would have spoken again.</summary>
+        public const int YieldAnsweredMs = 250;
+
+        /// <summary>A newcomer beyond the rule's "each" waits so long for one of its own
+        /// to end, ms: longer than a person waits for a page.</summary>
+        public const int EachWaitMs = 15 * 1000;
 
         /// <summary>Deadline of a dial, ms. Four SYNs of lwIP take 22 s (TCP_SYNMAXRTX=4); a
         /// person waits 10 s.</summary>
@@ -74,6 +94,14 @@ namespace Portreeve
         /// <summary>The same when the target has finished and the client waits for our FIN to
         /// know it (HTTP/1.0 does), ms: enough for bytes under way in a home network.</summary>
         public const int DrainLastMs = 250;
+
+        /// <summary>Silence after which a client whose target is gone has read its last words, ms:
+        /// a round trip through the world, and a lost packet sent again.</summary>
+        public const int LastWordsQuietMs = 1000;
+
+        /// <summary>Longest time for that, however much the client still sends, ms: nginx's
+        /// lingering_timeout.</summary>
+        public const int LastWordsMs = 5 * 1000;
 
         /// <summary>Idle limit of a mapping, ms: RFC 4787 REQ-5 recommends 5 min or more.</summary>
         public const int MappingIdleMs = 5 * 60 * 1000;
@@ -158,8 +186,9 @@ namespace Portreeve
         /// <summary>A newcomer whose knock made us look up names waits so long, ms.</summary>
         public const int ParkMs = 3 * 1000;
 
-        /// <summary>Newcomers that may wait for a lookup at once.</summary>
-        public const int ParkedMax = 2;
+        /// <summary>Newcomers that may wait for a lookup, or for an end of their own, at once:
+        /// a browser opens six connections, and two are let in by "each 2".</summary>
+        public const int ParkedMax = 4;
 
         /// <summary>Refused tries that are remembered.</summary>
         public const int KnocksMax = 32;

@@ -22,6 +22,7 @@ namespace Portreeve.Access
         private readonly SourceRates _rates;
         private readonly SourceCounts _counts;
         private readonly byte[] _seed = new byte[4];
+        private readonly int _mappingsMax;
         private readonly Verdict _verdict = new Verdict();
 
         /// <param name="around">Clocks, board and our place in the network.</param>
@@ -35,6 +36,7 @@ namespace Portreeve.Access
             Knocks = new KnockLedger(Limits.KnocksMax);
             Bans = new Bans(Limits.BanSets, Seed(around.Board));
             _rates = new SourceRates(Limits.RateSets, Seed(around.Board));
+            _mappingsMax = limits.SocketsMax / 2;
             _counts = new SourceCounts(limits.SocketsMax, Seed(around.Board));
         }
 
@@ -97,16 +99,24 @@ namespace Portreeve.Access
         /// </summary>
         public EndReason Limit(Rule rule, uint source, long nowMs)
         {
-            if (rule.SessionsMax > 0 && rule.Tally.Live >= rule.SessionsMax)
-            {
-                return EndReason.TooMany;
-            }
+            return Limit(rule, source, nowMs, 0);
+        }
+
+        /// <summary>The same if so many of its own, or of the rule, gave way to it.</summary>
+        public EndReason Limit(Rule rule, uint source, long nowMs, int leaving)
+        {
+            // First, so that nobody gives way to one who is refused all the same.
+            if (!_rates.Allows(rule, source, nowMs)) return EndReason.TooFast;
             if (rule.SourceSessionsMax > 0
-                && _counts.Of(source, SourceTable.DoorOf(rule)) >= rule.SourceSessionsMax)
+                && _counts.Of(source, SourceTable.DoorOf(rule)) - leaving
+                    >= rule.SourceSessionsMax)
             {
                 return EndReason.TooManyEach;
             }
-            return _rates.Allows(rule, source, nowMs) ? null : EndReason.TooFast;
+            // A datagram's sender may be forged, so no UDP rule may take all there is.
+            int max = rule.SessionsMax > 0 || !rule.IsUdp ? rule.SessionsMax : _mappingsMax;
+            if (max > 0 && rule.Tally.Live - leaving >= max) return EndReason.TooMany;
+            return null;
         }
 
         /// <summary>

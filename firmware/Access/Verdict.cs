@@ -25,6 +25,10 @@ namespace Portreeve.Access
         /// <summary>True when the client may come in.</summary>
         public bool IsAdmitted { get { return Refusal == null; } }
 
+        /// <summary>True when the client was let in as itself, not as one of many by "any".
+        /// </summary>
+        public bool IsNamed { get { return Entry == null || Entry.Kind != AllowKind.Any; } }
+
         /// <summary>Forgets the answer before.</summary>
         public void Clear()
         {

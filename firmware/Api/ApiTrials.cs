@@ -75,7 +75,7 @@ namespace Portreeve.Api
 
         public void Password(Exchange exchange)
         {
-            int wait = _login.BackOff.WaitS(exchange.Source, exchange.NowMs);
+            int wait = _login.WaitS(exchange.Source, exchange.NowMs);
             JsonReader body = exchange.ReadBody();
             if (body == null || IsBusy(exchange)) return;
             string field, trouble;
@@ -84,29 +84,20 @@ namespace Portreeve.Api
             if (verifier == null)
             {
                 exchange.Refuse(400, field, trouble);
-                return;
             }
-            if (wait > 0)
+            else if (final == null || wait > 0
+                || _login.Finish(final, exchange.Source, exchange.NowMs) == null)
             {
-                exchange.Refuse(400, "clientFinal", "too many wrong tries; wait "
-                    + Readable.Time(wait * 1000L));
-                return;
+                exchange.Refuse(400, "clientFinal", wait > 0
+                    ? "too many wrong tries; wait " + Readable.Time(wait * 1000L)
+                    : "the old password is wrong");
             }
-            Scram scram = final == null ? null
-                : _login.Finish(final, exchange.Source, exchange.NowMs);
-            if (scram == null)
+            else
             {
-                exchange.Refuse(409, "clientFinal", Login.StartAgain);
-                return;
+                trouble = _trial.TryPassword(verifier, exchange.Login, exchange.NowMs);
+                _login.ForgetChallenges();
+                Finish(exchange, null, trouble);
             }
-            if (scram.ServerFinal == null)
-            {
-                exchange.Refuse(400, "clientFinal", "the old password is wrong");
-                return;
-            }
-            trouble = _trial.TryPassword(verifier, exchange.Login, exchange.NowMs);
-            _login.ForgetChallenges();
-            Finish(exchange, null, trouble);
         }
 
         public void Pending(Exchange exchange)

@@ -4,8 +4,9 @@
 //
 //   max = open + reserve + spare
 //   reserve: what the owner has not yet taken of his two (Limits.OwnerSockets)
-//   spare:   what doors may use. A newcomer needs two (client, upstream), and one more stays
-//            free to accept and judge the next one.
+//   spare:   what doors may use. A newcomer needs two (client, upstream), and one more is free
+//            after every step, to accept and judge the next one. Mappings leave room for a
+//            session while there are TCP doors: a datagram's sender may be forged.
 //
 // TCP connections have a bound of their own (CONFIG_LWIP_MAX_ACTIVE_TCP), which some images reach
 // before the sockets run out. One connection is kept for the owner's page.
@@ -15,7 +16,6 @@ namespace Portreeve.Budget
     /// <summary>Counts sockets.</summary>
     internal sealed class SocketBudget
     {
-        private const int SessionSockets = 2;
         private const int PageConnections = 1;
 
         private readonly int _max;
@@ -23,6 +23,7 @@ namespace Portreeve.Budget
         private readonly int _connectionsMax;
         private int _open;
         private int _listeners;
+        private int _doors;
         private int _connections;
         private int _owners;
         private int _ownerConnections;
@@ -91,24 +92,46 @@ namespace Portreeve.Budget
         {
             get
             {
-                return Spare >= SessionSockets + Limits.JudgeSockets && !IsShortOfConnections;
+                return Spare >= Limits.SessionSockets + Limits.JudgeSockets
+                    && !IsShortOfConnections;
             }
         }
 
         /// <summary>True when no session would fit, however many sockets are free.</summary>
         public bool IsShortOfConnections
         {
-            get { return SpareConnections < SessionSockets + Limits.JudgeSockets; }
+            get { return SpareConnections < Limits.SessionSockets + Limits.JudgeSockets; }
         }
 
-        /// <summary>True when an admitted client's target can be dialed.</summary>
-        public bool HasRoomToDial { get { return Spare >= 1 && SpareConnections >= 1; } }
+        /// <summary>True when an admitted client's target can be dialed and the judge's socket
+        /// stays free.</summary>
+        public bool HasRoomToDial
+        {
+            get { return HasOne && SpareConnections > Limits.JudgeSockets; }
+        }
 
-        /// <summary>True when a mapping fits and the judge's socket stays free.</summary>
+        /// <summary>True when a mapping fits and the judge's socket stays free, and room for a
+        /// session while there are TCP doors.</summary>
         public bool HasRoomForMapping
         {
-            get { return Spare >= 1 + Limits.JudgeSockets; }
+            get
+            {
+                return Spare >= 1 + Limits.JudgeSockets
+                    + (_doors > 0 ? Limits.SessionSockets : 0) + (IsPortWanted ? 1 : 0);
+            }
         }
+
+        /// <summary>True while a rule's port finds no socket: mappings make room for it.
+        /// </summary>
+        public bool IsPortWanted;
+
+        /// <summary>True when a port fits, and a session beside it.</summary>
+        public bool HasRoomForPort
+        {
+            get { return Spare >= 1 + Limits.SessionSockets + Limits.JudgeSockets; }
+        }
+
+        private bool HasOne { get { return Spare >= 1 + Limits.JudgeSockets; } }
 
         /// <summary>True when a newcomer can be accepted just to be judged.</summary>
         public bool HasRoomToJudge
@@ -122,7 +145,7 @@ namespace Portreeve.Budget
         /// <summary>True when the owner's page had better make do with one connection.</summary>
         public bool IsTight
         {
-            get { return !HasRoomForMapping || SpareConnections < 1 + Limits.JudgeSockets; }
+            get { return !HasOne || SpareConnections < 1 + Limits.JudgeSockets; }
         }
 
         /// <summary>
@@ -143,11 +166,27 @@ namespace Portreeve.Budget
             Return();
         }
 
+        /// <summary>The same for the listener of a rule.</summary>
+        public bool TakeDoor()
+        {
+            if (!TakeListener()) return false;
+            _doors++;
+            return true;
+        }
+
+        /// <summary>Gives the listener of a rule back.</summary>
+        public void ReturnDoor()
+        {
+            _doors--;
+            ReturnListener();
+        }
+
         /// <summary>Takes the socket of a UDP port. False: no session would fit beside it.
         /// </summary>
         public bool TakePort()
         {
-            if (Spare < 1 + SessionSockets + Limits.JudgeSockets) return false;
+            IsPortWanted = !HasRoomForPort;
+            if (IsPortWanted) return false;
             Take();
             return true;
         }
@@ -186,7 +225,7 @@ namespace Portreeve.Budget
         public bool TakeOwner()
         {
             if (_open >= _max) return false;
-            if (_owners >= Limits.OwnerSockets && !HasRoomForMapping) return false;
+            if (_owners >= Limits.OwnerSockets && !HasOne) return false;
             _owners++;
             Take();
             return true;
@@ -206,7 +245,9 @@ namespace Portreeve.Budget
         /// <summary>The same as TakeOwner, for a TCP connection.</summary>
         public bool TakeOwnerConnection()
         {
-            if (_connections >= _connectionsMax || !TakeOwner()) return false;
+            bool isFull = _ownerConnections < PageConnections ? _connections >= _connectionsMax
+                : SpareConnections <= Limits.JudgeSockets;
+            if (isFull || !TakeOwner()) return false;
             _connections++;
             _ownerConnections++;
             return true;

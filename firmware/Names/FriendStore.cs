@@ -85,9 +85,7 @@ namespace Portreeve.Names
                 if (!IPv4.TryParse(texts[i], out found[i])) return;
             }
             host.Addresses = found;
-            // A time that cannot be read is none: 0, as TryParse leaves it.
-            bool isRead = long.TryParse(good, out long seconds);
-            host.GoodUtcSeconds = isRead ? seconds : 0;
+            long.TryParse(good, out host.GoodUtcSeconds);
         }
 
         private static long GoodUtc(NamedHost host, long nowMs, long utcSeconds)

@@ -38,8 +38,9 @@ namespace Portreeve.Platform
             {
                 if (!_powers.HasNewcomer(_socket, _mark)) return null;
                 client = _socket.Accept();
-                object mark = _powers.Attach(client);
+                // Asked before the socket is attached: it fails for one that has left already.
                 EndPoints.Read(client.RemoteEndPoint, out address, out port);
+                object mark = _powers.Attach(client);
                 return new SocketStream(client, _powers, mark, _chunkBytes);
             }
             catch (SocketException)

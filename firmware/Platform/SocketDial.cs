@@ -18,6 +18,7 @@ namespace Portreeve.Platform
         private readonly SocketPowers _powers;
         private readonly object _mark;
         private readonly int _chunkBytes;
+        private bool _hasFailed;
 
         public SocketDial(Socket socket, SocketPowers powers, EndPoint target, int chunkBytes)
         {
@@ -25,7 +26,15 @@ namespace Portreeve.Platform
             _powers = powers;
             _mark = powers.Attach(socket);
             _chunkBytes = chunkBytes;
-            powers.StartConnect(socket, _mark, target);
+            try
+            {
+                powers.StartConnect(socket, _mark, target);
+            }
+            catch (SocketException)
+            {
+                // No way to the target: a dial that failed, only sooner than others.
+                _hasFailed = true;
+            }
         }
 
         /// <inheritdoc/>
@@ -33,6 +42,7 @@ namespace Portreeve.Platform
         {
             get
             {
+                if (_hasFailed) return DialState.Failed;
                 try
                 {
                     return _powers.ConnectState(_socket, _mark);

@@ -44,7 +44,8 @@ namespace Portreeve.Platform
             try
             {
                 socket = Open(false);
-                _powers.AllowReopening(socket);
+                socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress,
+                    true);
                 socket.Bind(new IPEndPoint(_bindAddress, port));
                 socket.Listen(_backlog);
                 return new SocketAcceptor(socket, _powers, _chunkBytes);

@@ -1,5 +1,11 @@
 // Platform: a connected TCP socket as IStream. It turns exceptions into Flow.Broken once and for
 // all and knows nothing of sessions.
+//
+// The two ways break apart from each other: a peer that has answered and closed takes nothing
+// more, while its answer still waits here to be read.
+//
+//   Whole --send or room failed--> Deaf --nothing left to read--> Gone
+//     '------------------------receive failed-----------------------^
 
 using System;
 using System.Net.Sockets;
@@ -10,11 +16,15 @@ namespace Portreeve.Platform
     /// <summary>A TCP connection.</summary>
     internal sealed class SocketStream : IStream
     {
+        private const int Whole = 0;
+        private const int Deaf = 1;
+        private const int Gone = 2;
+
         private readonly Socket _socket;
         private readonly SocketPowers _powers;
         private readonly object _mark;
         private readonly int _chunkBytes;
-        private bool _isBroken;
+        private int _harm;
 
         /// <param name="socket">Connected.</param>
         /// <param name="powers">What can be done with it.</param>
@@ -41,18 +51,20 @@ namespace Portreeve.Platform
         {
             get
             {
-                if (_isBroken) return Flow.Broken;
+                if (_harm != Whole) return Flow.Broken;
                 try
                 {
-                    return Note(_powers.Room(_socket, _mark, _chunkBytes));
+                    int room = _powers.Room(_socket, _mark, _chunkBytes);
+                    if (room == Flow.Broken) _harm = Deaf;
+                    return room;
                 }
                 catch (SocketException)
                 {
-                    return Note(Flow.Broken);
+                    return Break(Deaf);
                 }
                 catch (ObjectDisposedException)
                 {
-                    return Note(Flow.Broken);
+                    return Break(Gone);
                 }
             }
         }
@@ -60,25 +72,27 @@ namespace Portreeve.Platform
         /// <inheritdoc/>
         public int Receive(byte[] buffer, int offset, int count)
         {
-            if (_isBroken) return Flow.Broken;
+            if (_harm == Gone) return Flow.Broken;
             try
             {
-                return Note(_powers.Receive(_socket, _mark, buffer, offset, count));
+                int got = _powers.Receive(_socket, _mark, buffer, offset, count);
+                if (got == Flow.Broken) _harm = Gone;
+                return got;
             }
             catch (SocketException)
             {
-                return Note(Flow.Broken);
+                return ReceiveLast(buffer, offset, count);
             }
             catch (ObjectDisposedException)
             {
-                return Note(Flow.Broken);
+                return Break(Gone);
             }
         }
 
         /// <inheritdoc/>
         public bool Send(byte[] buffer, int offset, int count)
         {
-            if (_isBroken) return false;
+            if (_harm != Whole) return false;
             try
             {
                 _powers.Send(_socket, _mark, buffer, offset, count);
@@ -86,11 +100,11 @@ namespace Portreeve.Platform
             }
             catch (SocketException)
             {
-                Note(Flow.Broken);
+                Break(Deaf);
             }
             catch (ObjectDisposedException)
             {
-                Note(Flow.Broken);
+                Break(Gone);
             }
             return false;
         }
@@ -98,7 +112,7 @@ namespace Portreeve.Platform
         /// <inheritdoc/>
         public bool HalfClose()
         {
-            if (_isBroken) return false;
+            if (_harm != Whole) return false;
             try
             {
                 return _powers.HalfClose(_socket, _mark);
@@ -130,10 +144,33 @@ namespace Portreeve.Platform
             _socket.Close();
         }
 
-        private int Note(int result)
+        // After a reset the chip's Poll throws, and what came before it can still be read.
+        // Available is asked first, since a Receive of nothing would wait.
+        private int ReceiveLast(byte[] buffer, int offset, int count)
         {
-            if (result == Flow.Broken) _isBroken = true;
-            return result;
+            try
+            {
+                int there = _socket.Available;
+                if (there > 0)
+                {
+                    return _socket.Receive(buffer, offset, there < count ? there : count,
+                        SocketFlags.None);
+                }
+            }
+            catch (SocketException)
+            {
+                // There is nothing left.
+            }
+            catch (ObjectDisposedException)
+            {
+            }
+            return Break(Gone);
+        }
+
+        private int Break(int harm)
+        {
+            if (_harm < harm) _harm = harm;
+            return Flow.Broken;
         }
     }
 }

@@ -1,8 +1,9 @@
 // Relay: receives newcomers. It accepts only what the budget can carry, asks Admission, makes
-// room by letting the idlest give way to an admitted newcomer, and starts sessions and mappings.
-// A refused stranger costs one accept and one reset, evicts nobody, and allocates no more than
-// the socket that the platform made for it. A stranger at a rule that has friends may be a friend
-// who has moved: if there is room to spare, it waits in the waiting room while DNS is asked.
+// room for an admitted newcomer by letting somebody at rest give way, and starts sessions and
+// mappings. A refused stranger costs one accept and one reset, evicts nobody, and allocates no
+// more than the socket that the platform made for it. A stranger at a rule that has friends may be
+// a friend who has moved: if there is room to spare, it waits in the waiting room while DNS is
+// asked. Whoever has come in by "any" takes no place from somebody named.
 
 using System;
 using Portreeve.Access;
@@ -18,23 +19,17 @@ namespace Portreeve.Relay
     /// <summary>Lets newcomers in or sends them away.</summary>
     internal sealed class Intake
     {
-        private const int RefusalLineEveryMs = 1000;
-
         private readonly Surroundings _around;
         private readonly Dialer _dialer;
         private readonly SocketBudget _budget;
         private readonly FriendBook _friends;
         private readonly Admission _admission;
         private readonly Roster _roster;
-        private readonly Journal.Journal _journal;
-        private readonly Counters _counters;
-        private readonly MemoryBudget _memory;
-        private long _nextRefusalLineMs;
-        private int _unwritten;
+        private readonly Places _places;
+        private readonly Refusals _refusals;
 
         public Intake(Surroundings around, Dialer dialer, Admission admission,
-            FriendBook friends, Roster roster, Journal.Journal journal, Counters counters,
-            MemoryBudget memory)
+            FriendBook friends, Roster roster, Places places, Refusals refusals)
         {
             _around = around;
             _dialer = dialer;
@@ -42,9 +37,8 @@ namespace Portreeve.Relay
             _admission = admission;
             _friends = friends;
             _roster = roster;
-            _journal = journal;
-            _counters = counters;
-            _memory = memory;
+            _places = places;
+            _refusals = refusals;
         }
 
         /// <summary>Who waits for a lookup.</summary>
@@ -56,7 +50,7 @@ namespace Portreeve.Relay
             bool came = false;
             for (int i = 0; i < Limits.AcceptsPerVisitMax; i++)
             {
-                if (!CanAccept(nowMs))
+                if (!_places.CanAccept(listener.Rule, Waiting.Taken, nowMs))
                 {
                     listener.HoldBack();
                     break;
@@ -69,13 +63,9 @@ namespace Portreeve.Relay
                 _budget.TakeConnection();
                 EndReason refusal = Admit(listener.Rule, client, address, port, nowMs);
                 if (refusal == null) continue;
-                bool mayBeFriend = refusal == EndReason.NotOnList || refusal == EndReason.Banned;
-                if (mayBeFriend && _friends.Knocked(listener.Rule, nowMs)
-                    && refusal == EndReason.NotOnList && _budget.HasRoomForSession
-                    && Waiting.Sit(listener, client, address, port, nowMs + Limits.ParkMs))
-                {
-                    continue;
-                }
+                int waitMs = MayWaitMs(listener.Rule, refusal, nowMs);
+                if (waitMs > 0 && _budget.HasRoomForSession
+                    && Waiting.Sit(listener, client, address, port, nowMs + waitMs)) continue;
                 SendAway(listener.Rule, client, address, port, refusal, nowMs);
             }
             return came;
@@ -88,15 +78,15 @@ namespace Portreeve.Relay
             for (int i = 0; Waiting.Taken > 0 && i < Waiting.Seats; i++)
             {
                 Seat seat = Waiting.At(i);
-                if (seat.Listener == null) continue;
+                if (seat == null || seat.Listener == null) continue;
                 Rule rule = seat.Listener.Rule;
                 bool isOpen = seat.Listener.IsOpen;
-                bool isFriend = isOpen
-                    && _admission.Judge(rule, seat.Address, nowMs).IsAdmitted;
-                if (isOpen && !isFriend && nowMs < seat.UntilMs && seat.Client.Room >= 0
-                    && _friends.IsAsking(rule)) continue;
+                bool hasLeft = seat.Client.Room < 0;
+                if (isOpen && !hasLeft && nowMs < seat.UntilMs
+                    && MustWait(rule, seat.Address, nowMs)) continue;
                 IStream client = Waiting.Leave(seat);
                 EndReason refusal = !isOpen ? EndReason.RuleChanged
+                    : hasLeft ? EndReason.ClientLeft
                     : Admit(rule, client, seat.Address, seat.Port, nowMs);
                 if (refusal != null)
                 {
@@ -113,7 +103,7 @@ namespace Portreeve.Relay
             for (int i = 0; i < Waiting.Seats; i++)
             {
                 Seat seat = Waiting.At(i);
-                if (seat.Listener == null) continue;
+                if (seat == null || seat.Listener == null) continue;
                 Rule rule = seat.Listener.Rule;
                 SendAway(rule, Waiting.Leave(seat), seat.Address, seat.Port, EndReason.Stopping,
                     nowMs);
@@ -139,45 +129,62 @@ namespace Portreeve.Relay
             return true;
         }
 
-        // A newcomer is taken from the backlog when a session fits, or when it can be judged and
-        // somebody would give way to it. Strangers who wait get up first.
-        private bool CanAccept(long nowMs)
+        // How long one who is not let in now may wait for a seat's sake: a friend, if it is one,
+        // for the answer of DNS, and one too many of an address for an end of its own.
+        private int MayWaitMs(Rule rule, EndReason refusal, long nowMs)
         {
-            if (_budget.HasRoomForSession) return true;
-            if (ClearSeat(nowMs)) return true;
-            return _budget.HasRoomToJudge
-                && _roster.HasIdle(_budget.IsShortOfConnections, nowMs);
+            if (refusal == EndReason.TooManyEach) return Limits.EachWaitMs;
+            bool mayBeFriend = refusal == EndReason.NotOnList || refusal == EndReason.Banned;
+            bool isAsked = mayBeFriend && _friends.Knocked(rule, nowMs);
+            return isAsked && refusal == EndReason.NotOnList ? Limits.ParkMs : 0;
         }
 
-        private bool ClearSeat(long nowMs)
+        private bool MustWait(Rule rule, uint address, long nowMs)
+        {
+            if (!_admission.Judge(rule, address, nowMs).IsAdmitted)
+            {
+                return _friends.IsAsking(rule);
+            }
+            EndReason limit = _admission.Limit(rule, address, nowMs);
+            if (limit == EndReason.TooManyEach) return !_roster.HasOwnAtRest(address, rule, nowMs);
+            return limit == EndReason.TooMany;
+        }
+
+        // Those who wait get up before anybody gives way.
+        private void ClearSeats(long nowMs)
         {
             for (int i = 0; Waiting.Taken > 0 && i < Waiting.Seats; i++)
             {
+                if (_budget.HasRoomToDial) return;
                 Seat seat = Waiting.At(i);
-                if (seat.Listener == null) continue;
+                if (seat == null || seat.Listener == null) continue;
                 Rule rule = seat.Listener.Rule;
-                SendAway(rule, Waiting.Leave(seat), seat.Address, seat.Port, EndReason.NotOnList,
-                    nowMs);
-                if (_budget.HasRoomForSession) return true;
+                bool isKnown = _admission.Judge(rule, seat.Address, nowMs).IsAdmitted;
+                SendAway(rule, Waiting.Leave(seat), seat.Address, seat.Port,
+                    isKnown ? EndReason.TooManyEach : EndReason.NotOnList, nowMs);
             }
-            return false;
         }
 
         private EndReason Admit(Rule rule, IStream client, uint address, int port, long nowMs)
         {
-            Verdict verdict = Judge(rule, address, nowMs);
+            Verdict verdict = _admission.Judge(rule, address, nowMs);
             if (!verdict.IsAdmitted) return verdict.Refusal;
             // Who gives way may be judged in between.
             Grant grant = verdict.Grant;
-            if (!_budget.HasRoomToDial && !_roster.GiveWay(_budget.SpareConnections < 1, nowMs))
+            bool isNamed = verdict.IsNamed;
+            EndReason refusal = _places.Limit(rule, address, isNamed, nowMs);
+            if (refusal == null) ClearSeats(nowMs);
+            if (refusal == null && !_places.MakeRoom(address, isNamed, nowMs))
             {
-                return EndReason.NoSocket;
+                refusal = EndReason.NoSocket;
             }
+            if (refusal != null) return refusal;
             Dialing dialing = new Dialing(_dialer, rule, address, port);
             if (!dialing.Start(nowMs)) return dialing.Failure;
             Session session = new Session(_roster.NextNumber(), rule, address, port, client,
                 dialing, _budget, nowMs);
             session.Grant = grant;
+            session.IsNamed = isNamed;
             rule.Tally.Admitted++;
             _roster.Add(session, nowMs);
             return null;
@@ -185,15 +192,21 @@ namespace Portreeve.Relay
 
         private Mapping Map(Rule rule, uint address, int port, long nowMs)
         {
-            Verdict verdict = Judge(rule, address, nowMs);
+            Verdict verdict = _admission.Judge(rule, address, nowMs);
             EndReason refusal = verdict.Refusal;
             Grant grant = verdict.Grant;
+            bool isNamed = verdict.IsNamed;
             if (refusal == EndReason.NotOnList || refusal == EndReason.Banned)
             {
                 // A datagram does not wait: the client's next one finds the answer.
                 _friends.Knocked(rule, nowMs);
             }
-            if (refusal == null && !_budget.HasRoomForMapping && !_roster.MappingGivesWay(nowMs))
+            int inside = _roster.MappingCount;
+            if (refusal == null) refusal = _places.Limit(rule, address, isNamed, nowMs);
+            // One that has given way already has left its own place.
+            bool hasPlace = _roster.MappingCount < inside;
+            if (refusal == null && !hasPlace && !_budget.HasRoomForMapping
+                && !_roster.MappingGivesWay(address, null, isNamed, nowMs))
             {
                 refusal = EndReason.NoSocket;
             }
@@ -202,18 +215,19 @@ namespace Portreeve.Relay
             if (refusal == null && rule.WakeMac != null)
             {
                 // UDP has no dial that could fail, so a machine that may sleep is woken each time.
-                _journal.Write(Waker.LineOf(rule, address, port));
+                _dialer.Journal.Write(Waker.LineOf(rule, address, port));
                 _dialer.Waker.Wake(rule.WakeMac);
             }
             if (refusal != null)
             {
-                Refuse(rule, address, port, refusal, nowMs);
+                _refusals.Add(rule, address, port, refusal, nowMs);
                 return null;
             }
             _budget.Take();
             Mapping mapping = new Mapping(_roster.NextNumber(), rule, address, port, upstream,
                 _budget, nowMs);
             mapping.Grant = grant;
+            mapping.IsNamed = isNamed;
             rule.Tally.Admitted++;
             _roster.Add(mapping, nowMs);
             return mapping;
@@ -243,47 +257,13 @@ namespace Portreeve.Relay
                 _around.Lan.Address, rule.Port);
         }
 
-        private Verdict Judge(Rule rule, uint address, long nowMs)
-        {
-            Verdict verdict = _admission.Judge(rule, address, nowMs);
-            if (!verdict.IsAdmitted) return verdict;
-            verdict.Refusal = _admission.Limit(rule, address, nowMs);
-            if (_memory.IsShort) verdict.Refusal = EndReason.NoMemory;
-            return verdict;
-        }
-
         private void SendAway(Rule rule, IStream client, uint address, int port, EndReason refusal,
             long nowMs)
         {
             client.Close(true);
             _budget.ReturnConnection();
-            Refuse(rule, address, port, refusal, nowMs);
+            _refusals.Add(rule, address, port, refusal, nowMs);
         }
 
-        // A knock that is known already gets no line. Under a scan from many addresses there is
-        // one line a second, which says how many it stands for: the text costs heap, the counters
-        // do not.
-        private void Refuse(Rule rule, uint address, int port, EndReason reason, long nowMs)
-        {
-            rule.Tally.Refused++;
-            _counters.Add(reason);
-            bool isBan;
-            if (!_admission.Refuse(rule, address, reason, nowMs, out isBan)) return;
-            if (nowMs < _nextRefusalLineMs && !isBan)
-            {
-                _unwritten++;
-                return;
-            }
-            _nextRefusalLineMs = nowMs + RefusalLineEveryMs;
-            string line = EndLine.OfRefusal(rule, address, port, reason);
-            if (isBan)
-            {
-                line += ", banned for " + Duration.ToText(
-                    (int)(_admission.Bans.LeftMs(address, nowMs) / 1000));
-            }
-            if (_unwritten > 0) line += " (and " + _unwritten.ToString() + " more before it)";
-            _unwritten = 0;
-            _journal.Write(JournalKind.Refused, line, reason);
-        }
     }
 }

@@ -32,7 +32,7 @@ namespace Portreeve.Relay
                 return true;
             }
             if (!MayTry(nowMs)) return false;
-            if (!_budget.TakeListener())
+            if (!_budget.TakeDoor())
             {
                 return Wait(_budget.Listeners >= _budget.ListenersMax
                     ? "all " + _budget.ListenersMax.ToString() + " listeners are in use; "
@@ -42,7 +42,7 @@ namespace Portreeve.Relay
             _acceptor = _network.Listen(Rule.Port);
             if (_acceptor == null)
             {
-                _budget.ReturnListener();
+                _budget.ReturnDoor();
                 return Wait(_network.Trouble, nowMs);
             }
             Enter(PortState.Listening);
@@ -72,7 +72,7 @@ namespace Portreeve.Relay
             {
                 _acceptor.Close();
                 _acceptor = null;
-                _budget.ReturnListener();
+                _budget.ReturnDoor();
             }
             Enter(PortState.Closed);
         }

@@ -7,6 +7,22 @@ using Portreeve.Table;
 
 namespace Portreeve.Relay
 {
+    /// <summary>Who gives way first: the greater.</summary>
+    internal static class Yield
+    {
+        /// <summary>It stays.</summary>
+        public const int No = 0;
+
+        /// <summary>The last of its address, after a long rest.</summary>
+        public const int Last = 1;
+
+        /// <summary>One of several of its address, after a short one.</summary>
+        public const int OneOfMany = 2;
+
+        /// <summary>Nobody would miss it: it is over as far as anybody can tell.</summary>
+        public const int Over = 3;
+    }
+
     /// <summary>A client and its upstream.</summary>
     internal abstract class LivePair
     {
@@ -46,6 +62,13 @@ namespace Portreeve.Relay
         /// <summary>The grant it came in by, or null when it was on the list.</summary>
         public Grant Grant;
 
+        /// <summary>True when its client was let in as itself, not as one of many by "any".
+        /// </summary>
+        public bool IsNamed;
+
+        /// <summary>How many of its kind its address has, itself among them.</summary>
+        public int Siblings;
+
         /// <summary>Why it ended, or null while it lives.</summary>
         public EndReason End { get { return _end; } }
 
@@ -61,8 +84,25 @@ namespace Portreeve.Relay
             return nowMs - LastMs;
         }
 
-        /// <summary>For how long nobody would have missed it, ms.</summary>
-        public abstract long YieldIdleMs(long nowMs);
+        /// <summary>
+        /// How gladly it gives its place to a newcomer now: one of <see cref="Yield"/>.
+        /// </summary>
+        /// <param name="isNamed">Whether the newcomer is named.</param>
+        /// <param name="nowMs">Monotonic time.</param>
+        public int YieldsNow(bool isNamed, long nowMs)
+        {
+            // Somebody named is never kept out by those who come by "any".
+            if (IsNamed) return isNamed ? Rests(Siblings < 2, nowMs) : Yield.No;
+            return Rests(Siblings < 2 && !isNamed, nowMs);
+        }
+
+        /// <summary>The same, once it is known how long a rest is wanted.</summary>
+        /// <param name="isLast">The long one, since it is the last of its address.</param>
+        /// <param name="nowMs">Monotonic time.</param>
+        protected abstract int Rests(bool isLast, long nowMs);
+
+        /// <summary>Sockets that its end would free.</summary>
+        public abstract int Sockets { get; }
 
         /// <summary>Gives its sockets to a newcomer.</summary>
         public abstract void GiveWay();

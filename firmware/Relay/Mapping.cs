@@ -34,11 +34,21 @@ namespace Portreeve.Relay
         /// <summary>Datagrams from the client, and from the target.</summary>
         public int DatagramsIn, DatagramsOut;
 
-        /// <summary>Its idle time: a datagram of either side counts (RFC 4787 REQ-6).</summary>
-        public override long YieldIdleMs(long nowMs)
+        /// <summary>A datagram of either side ends its rest (RFC 4787 REQ-6). One question and
+        /// its answer are over soon; a sender who got no answer may be forged.</summary>
+        protected override int Rests(bool isLast, long nowMs)
         {
-            return IdleMs(nowMs);
+            bool isAnswered = DatagramsOut > 0;
+            bool isUsed = isAnswered && DatagramsIn > 1;
+            int need = !isAnswered ? Limits.YieldAskingMs
+                : !isUsed ? Limits.YieldAnsweredMs
+                : Rule.YieldMs > 0 ? Rule.YieldMs : Limits.GiveWayIdleMs;
+            if (IdleMs(nowMs) < need) return Yield.No;
+            return isUsed ? Yield.Last : Yield.Over;
         }
+
+        /// <inheritdoc/>
+        public override int Sockets { get { return 1; } }
 
         /// <summary>Passes a client's datagram on.</summary>
         /// <param name="datagram">What is sent: a header perhaps, and the client's bytes.</param>

@@ -1,6 +1,8 @@
 // Relay: a list of live pairs of one kind. The order changes when one leaves: the last takes its
 // place, so that leaving costs the same however many there are. It ends nobody by itself.
 
+using Portreeve.Table;
+
 namespace Portreeve.Relay
 {
     /// <summary>Live sessions, or live mappings.</summary>
@@ -55,21 +57,76 @@ namespace Portreeve.Relay
             return -1;
         }
 
-        /// <summary>
-        /// Where the one is that has been idle longest, for Limits.GiveWayIdleMs at least; or -1.
-        /// </summary>
-        public int FindIdlest(long nowMs)
+        /// <summary>Sockets of those who would give way now.</summary>
+        /// <param name="within">Of this rule only; null: of all.</param>
+        /// <param name="isNamed">Whether for somebody named, to whom all may give way.</param>
+        /// <param name="nowMs">Monotonic time.</param>
+        public int CountYielding(Rule within, bool isNamed, long nowMs)
         {
-            int found = -1;
-            long most = Limits.GiveWayIdleMs - 1;
+            int sockets = 0;
             for (int i = 0; i < _count; i++)
             {
-                long idle = _pairs[i].YieldIdleMs(nowMs);
-                if (idle <= most) continue;
-                most = idle;
+                LivePair pair = _pairs[i];
+                if (within != null && pair.Rule != within) continue;
+                if (pair.YieldsNow(isNamed, nowMs) != Yield.No) sockets += pair.Sockets;
+            }
+            return sockets;
+        }
+
+        /// <summary>
+        /// Where the one is that gives way first to a newcomer; -1: nobody does. Those of its own
+        /// address go before others that are as glad to, then those of whom their address has
+        /// most, then whoever has rested longest.
+        /// </summary>
+        public int FindYielding(uint address, Rule within, bool isNamed, long nowMs)
+        {
+            int found = -1;
+            long best = 0;
+            for (int i = 0; i < _count; i++)
+            {
+                LivePair pair = _pairs[i];
+                if (within != null && pair.Rule != within) continue;
+                int gladly = pair.YieldsNow(isNamed, nowMs);
+                if (gladly == Yield.No) continue;
+                if (pair.ClientAddress == address && gladly < Yield.Over) gladly = Yield.Over;
+                long worth = ((long)gladly << 56) + ((long)pair.Siblings << 44)
+                    + pair.IdleMs(nowMs);
+                if (worth <= best) continue;
+                best = worth;
                 found = i;
             }
             return found;
+        }
+
+        /// <summary>Where the one of this address at this door is that rests most; or -1.</summary>
+        public int FindOwn(uint address, Rule rule, long nowMs)
+        {
+            int found = -1;
+            long most = -1;
+            for (int i = 0; i < _count; i++)
+            {
+                LivePair pair = _pairs[i];
+                if (pair.ClientAddress != address || pair.Rule != rule) continue;
+                if (pair.YieldsNow(pair.IsNamed, nowMs) == Yield.No) continue;
+                if (pair.IdleMs(nowMs) <= most) continue;
+                most = pair.IdleMs(nowMs);
+                found = i;
+            }
+            return found;
+        }
+
+        /// <summary>Tells all of one address how many they are.</summary>
+        public void CountSiblings(uint address)
+        {
+            int siblings = 0;
+            for (int i = 0; i < _count; i++)
+            {
+                if (_pairs[i].ClientAddress == address) siblings++;
+            }
+            for (int i = 0; i < _count; i++)
+            {
+                if (_pairs[i].ClientAddress == address) _pairs[i].Siblings = siblings;
+            }
         }
     }
 }

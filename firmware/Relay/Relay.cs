@@ -42,7 +42,8 @@ namespace Portreeve.Relay
             Roster = new Roster(limits.SocketsMax, admission, journal, counters);
             Waker = new Waker(around, budget);
             _intake = new Intake(around, DialerOf(names), admission, names.Friends, Roster,
-                journal, counters, Memory);
+                new Places(budget, Memory, admission, Roster),
+                new Refusals(admission, journal, counters));
         }
 
         /// <summary>Who holds how many sockets.</summary>
@@ -68,7 +69,9 @@ namespace Portreeve.Relay
             {
                 FollowTimes(nowMs);
             }
-            bool moved = _intake.Waiting.Taken > 0 && _intake.StepWaiting(nowMs);
+            // Those who leave make room for those who come: first ends, then beginnings.
+            bool moved = Roster.StepSessions(_chunk, nowMs);
+            if (_intake.Waiting.Taken > 0 && _intake.StepWaiting(nowMs)) moved = true;
             for (int i = 0; i < _portCount; i++)
             {
                 RulePort port = _ports[i];
@@ -83,7 +86,10 @@ namespace Portreeve.Relay
                     moved = true;
                 }
             }
-            if (Roster.StepSessions(_chunk, nowMs)) moved = true;
+            if (Budget.IsPortWanted && !Budget.HasRoomForPort)
+            {
+                Roster.MappingGivesWay(0, null, true, nowMs);
+            }
             return moved;
         }
 
@@ -123,6 +129,7 @@ namespace Portreeve.Relay
         private void FollowTable(long nowMs)
         {
             _tableVersion = _table.Version;
+            Budget.IsPortWanted = false;
             for (int i = 0; i < _portCount; i++)
             {
                 RulePort port = _ports[i];

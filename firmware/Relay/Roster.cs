@@ -18,8 +18,7 @@ namespace Portreeve.Relay
         private readonly Counters _counters;
         private int _numbers;
 
-        /// <summary>An empty roster. socketsMax bounds both lists: each pair has one socket at
-        /// least.</summary>
+        /// <param name="socketsMax">Bounds both lists: each has one socket at least.</param>
         public Roster(int socketsMax, Admission admission, Journal.Journal journal,
             Counters counters)
         {
@@ -110,43 +109,69 @@ namespace Portreeve.Relay
             return null;
         }
 
-        /// <summary>True when one has been idle for Limits.GiveWayIdleMs.</summary>
+        /// <summary>Sockets of those who would give way to a newcomer of a door now.</summary>
+        /// <param name="within">Of this rule only; null: of all.</param>
+        /// <param name="isNamed">Whether for somebody named.</param>
         /// <param name="sessionsOnly">A mapping would be no help.</param>
         /// <param name="nowMs">Monotonic time.</param>
-        public bool HasIdle(bool sessionsOnly, long nowMs)
+        public int CountYielding(Rule within, bool isNamed, bool sessionsOnly, long nowMs)
         {
-            if (_sessions.FindIdlest(nowMs) >= 0) return true;
-            return !sessionsOnly && _mappings.FindIdlest(nowMs) >= 0;
+            int sockets = _sessions.CountYielding(within, isNamed, nowMs);
+            if (!sessionsOnly) sockets += _mappings.CountYielding(within, isNamed, nowMs);
+            return sockets;
         }
 
         /// <summary>
-        /// Ends the one idle longest, if idle long enough. False: nobody gives way.
+        /// Ends the one that gives way first to a newcomer who was let in. False: nobody does.
         /// </summary>
+        /// <param name="address">The newcomer.</param>
+        /// <param name="within">Of this rule only; null: of all.</param>
+        /// <param name="isNamed">Whether the newcomer is named.</param>
         /// <param name="sessionsOnly">A mapping would be no help.</param>
         /// <param name="nowMs">Monotonic time.</param>
-        public bool GiveWay(bool sessionsOnly, long nowMs)
+        public bool GiveWay(uint address, Rule within, bool isNamed, bool sessionsOnly,
+            long nowMs)
         {
-            return GiveWay(_sessions.FindIdlest(nowMs),
-                sessionsOnly ? -1 : _mappings.FindIdlest(nowMs), nowMs);
+            int session = _sessions.FindYielding(address, within, isNamed, nowMs);
+            int mapping = sessionsOnly ? -1
+                : _mappings.FindYielding(address, within, isNamed, nowMs);
+            bool isMapping = mapping >= 0 && (session < 0
+                || _mappings.At(mapping).YieldsNow(isNamed, nowMs) == Yield.Over);
+            return isMapping ? GiveWay(_mappings, mapping, nowMs)
+                : GiveWay(_sessions, session, nowMs);
+        }
+
+        /// <summary>True when one of this address at this door would give way to another of its
+        /// own.</summary>
+        public bool HasOwnAtRest(uint address, Rule rule, long nowMs)
+        {
+            return (rule.IsUdp ? _mappings : _sessions).FindOwn(address, rule, nowMs) >= 0;
         }
 
         /// <summary>
-        /// Ends the mapping idle longest, for the sender of a datagram. It can be forged, so a
-        /// session, whose client has shown that it is there, never gives way to it. False: none
-        /// has been idle long enough.
+        /// Ends the one of this address at this door that rests, for another of its own. False:
+        /// none does.
         /// </summary>
-        public bool MappingGivesWay(long nowMs)
+        public bool OwnGivesWay(uint address, Rule rule, long nowMs)
         {
-            return GiveWay(-1, _mappings.FindIdlest(nowMs), nowMs);
+            PairList list = rule.IsUdp ? _mappings : _sessions;
+            return GiveWay(list, list.FindOwn(address, rule, nowMs), nowMs);
         }
 
-        private bool GiveWay(int s, int m, long nowMs)
+        /// <summary>
+        /// Ends the mapping that gives way first, for the sender of a datagram. It can be forged,
+        /// so a session, whose client has shown that it is there, never gives way to it. False:
+        /// none does.
+        /// </summary>
+        public bool MappingGivesWay(uint address, Rule within, bool isNamed, long nowMs)
         {
-            if (s < 0 && m < 0) return false;
-            bool isSession = m < 0
-                || (s >= 0 && _sessions.At(s).IdleMs(nowMs) >= _mappings.At(m).IdleMs(nowMs));
-            PairList list = isSession ? _sessions : _mappings;
-            int i = isSession ? s : m;
+            return GiveWay(_mappings, _mappings.FindYielding(address, within, isNamed, nowMs),
+                nowMs);
+        }
+
+        private bool GiveWay(PairList list, int i, long nowMs)
+        {
+            if (i < 0) return false;
             list.At(i).GiveWay();
             Drop(list, i, nowMs);
             return true;
@@ -187,6 +212,7 @@ namespace Portreeve.Relay
         private void Add(PairList list, LivePair pair, long nowMs)
         {
             list.Add(pair);
+            list.CountSiblings(pair.ClientAddress);
             _admission.Enter(pair.Rule, pair.ClientAddress, pair.Grant, nowMs);
         }
 
@@ -244,6 +270,7 @@ namespace Portreeve.Relay
         {
             LivePair pair = list.At(i);
             list.RemoveAt(i);
+            list.CountSiblings(pair.ClientAddress);
             _admission.Leave(pair.Rule, pair.ClientAddress);
             // A mapping has no dial that could fail.
             bool isUnreached = pair.End == EndReason.DialFailed

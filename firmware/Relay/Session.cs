@@ -9,6 +9,10 @@
 //      v kicked            v                                       v silent too long
 //    Closed <------------ Closed <------------------------------ Closed
 //
+// When one way can take no more, the other goes on: a target that answers "too large" and closes
+// has still said so. Once its last words are with the client they are left to be read, while what
+// the client still sends is dropped; a reset right behind them could overtake them.
+//
 // Where the platform cannot send a FIN alone, HalfClosed is a drain: the target gets
 // Limits.DrainMs of silence to answer a client that has finished; a client whose target has
 // finished waits for our FIN, so it gets Limits.DrainLastMs only.
@@ -40,6 +44,8 @@ namespace Portreeve.Relay
         private Pump _outward;
         private int _state;
         private bool _canHalfClose;
+        private bool _isAsking;
+        private long _partAtMs;
 
         /// <summary>
         /// Takes over the accepted stream (one socket, already counted) and a dialing, which
@@ -69,6 +75,7 @@ namespace Portreeve.Relay
         {
             if (_state == SessionState.Dialing) return StepDial(nowMs);
             if (_state == SessionState.Closed) return 0;
+            if (_partAtMs != 0) return StepParting(chunk, nowMs);
             int into = _inward.Visit(chunk);
             int outOf = _outward.Visit(chunk);
             if (into + outOf > 0)
@@ -76,9 +83,16 @@ namespace Portreeve.Relay
                 Rule.Tally.BytesIn += into;
                 Rule.Tally.BytesOut += outOf;
                 LastMs = nowMs;
+                _isAsking = outOf == 0;
             }
-            if (!CloseIfBroken()) FollowEnds(nowMs);
+            if (_inward.State + _outward.State != PumpState.Flowing) FollowEnds(nowMs);
+            else if (nowMs - LastMs >= IdleLimitMs) Close(EndReason.Idle, true);
             return into + outOf;
+        }
+
+        private int IdleLimitMs
+        {
+            get { return Rule.IdleMs > 0 ? Rule.IdleMs : Limits.SessionIdleMs; }
         }
 
         /// <summary>
@@ -90,23 +104,33 @@ namespace Portreeve.Relay
             get { return _state == SessionState.HalfClosed && !_canHalfClose; }
         }
 
-        /// <summary>
-        /// Its idle time; more when it is a drain
-        /// that has fallen silent, which is over as far as anybody can tell; 0 while it dials.
-        /// </summary>
-        public override long YieldIdleMs(long nowMs)
+        /// <inheritdoc/>
+        protected override int Rests(bool isLast, long nowMs)
         {
-            if (_state == SessionState.Dialing) return 0;
-            long idle = IdleMs(nowMs);
-            bool isOver = IsDraining && idle >= Limits.DrainLastMs;
-            return isOver ? idle + Limits.GiveWayIdleMs : idle;
+            if (_state == SessionState.Dialing) return Yield.No;
+            long rest = IdleMs(nowMs);
+            if (IsDraining && rest >= Limits.DrainLastMs) return Yield.Over;
+            int need = Rule.YieldMs;
+            if (need == 0) need = isLast ? Limits.GiveWayIdleMs : Limits.YieldMs;
+            // Whoever has asked and waits for the answer does not rest.
+            if (_isAsking && need < Limits.YieldAskingMs) need = Limits.YieldAskingMs;
+            if (rest < need) return Yield.No;
+            return isLast ? Yield.Last : Yield.OneOfMany;
         }
 
-        /// <summary>Gives its sockets to a newcomer; what a drain has sent still arrives.
+        /// <inheritdoc/>
+        public override int Sockets
+        {
+            get { return _upstream == null ? 1 : Limits.SessionSockets; }
+        }
+
+        /// <summary>Gives its sockets to a newcomer; what a drain has sent still arrives. A
+        /// client that rests has read all, and a reset leaves nothing behind on the chip's heap.
         /// </summary>
         public override void GiveWay()
         {
-            if (_state != SessionState.Closed) Close(EndReason.GaveWay, !IsDraining);
+            if (_state == SessionState.Closed) return;
+            Close(EndReason.GaveWay, !IsDraining || (_partAtMs != 0 && IsCutOff));
         }
 
         /// <summary>Ends it for a reason from outside, with a reset to both.</summary>
@@ -133,33 +157,30 @@ namespace Portreeve.Relay
             return 0;
         }
 
-        private bool CloseIfBroken()
-        {
-            bool last = _state == SessionState.HalfClosed;
-            if (_inward.State == PumpState.SourceBroke || _outward.State == PumpState.SinkBroke)
-            {
-                Close(last ? EndReason.ClientBrokeLast : EndReason.ClientBroke, true);
-                return true;
-            }
-            if (_outward.State == PumpState.SourceBroke || _inward.State == PumpState.SinkBroke)
-            {
-                Close(last ? EndReason.TargetBrokeLast : EndReason.TargetBroke, true);
-                return true;
-            }
-            return false;
-        }
-
         // A pump is Finished only after its sink had room, which means that all it sent has left:
-        // both finished is therefore safe to close without losing a byte.
+        // both finished is therefore safe to close without losing a byte. A source has broken only
+        // when all that came before has been passed on.
         private void FollowEnds(long nowMs)
         {
-            bool clientDone = _inward.State == PumpState.Finished;
-            bool targetDone = _outward.State == PumpState.Finished;
+            int into = _inward.State;
+            int outOf = _outward.State;
+            bool clientDone = into == PumpState.Finished;
+            bool targetDone = outOf == PumpState.Finished;
             if (clientDone && targetDone)
             {
                 Close(EndReason.Finished, false);
             }
-            else if (clientDone || targetDone)
+            else if (into == PumpState.SourceBroke || outOf == PumpState.SinkBroke)
+            {
+                bool hasMore = into == PumpState.Flowing && MayFollow(nowMs);
+                if (!hasMore) Close(ClientBroke, true);
+            }
+            else if (outOf == PumpState.SourceBroke || into == PumpState.SinkBroke)
+            {
+                bool hasMore = outOf == PumpState.Flowing && MayFollow(nowMs);
+                if (!hasMore) Part(targetDone, nowMs);
+            }
+            else
             {
                 if (_state == SessionState.Open)
                 {
@@ -169,12 +190,57 @@ namespace Portreeve.Relay
                 }
                 FollowLastWay(clientDone, nowMs);
             }
-            else
+        }
+
+        // The way that is left has its end, or its break, in its queue.
+        private bool MayFollow(long nowMs)
+        {
+            return nowMs - LastMs < Limits.DrainMs && nowMs - LastMs < IdleLimitMs;
+        }
+
+        private EndReason ClientBroke
+        {
+            get
             {
-                int limit = Rule.IdleMs > 0 ? Rule.IdleMs : Limits.SessionIdleMs;
-                if (nowMs - LastMs >= limit) Close(EndReason.Idle, true);
+                return _state == SessionState.HalfClosed ? EndReason.ClientBrokeLast
+                    : EndReason.ClientBroke;
             }
         }
+
+        // The target is gone. Its socket is free at once; the client keeps its own for as long as
+        // it takes to read.
+        private void Part(bool hasFinished, long nowMs)
+        {
+            _partAtMs = nowMs + Limits.LastWordsMs;
+            if (hasFinished && _state == SessionState.Open) _client.HalfClose();
+            _state = SessionState.HalfClosed;
+            _upstream.Close(true);
+            _upstream = null;
+            _budget.ReturnConnection();
+            StepParting(null, nowMs);
+        }
+
+        // Room is asked because asking lets what is left over go on its way.
+        private int StepParting(byte[] chunk, long nowMs)
+        {
+            int room = _client.Room;
+            int got = chunk == null ? 0 : _client.Receive(chunk, 0, chunk.Length);
+            if (got > 0 || room == 0) LastMs = nowMs;
+            bool isRead = got < 0 || nowMs - LastMs >= Limits.LastWordsQuietMs;
+            if (isRead || nowMs >= _partAtMs) Close(TargetBroke, IsCutOff);
+            return 0;
+        }
+
+        private EndReason TargetBroke
+        {
+            get
+            {
+                bool isLast = _inward.State == PumpState.Finished || !IsCutOff;
+                return isLast ? EndReason.TargetBrokeLast : EndReason.TargetBroke;
+            }
+        }
+
+        private bool IsCutOff { get { return _outward.State != PumpState.Finished; } }
 
         private void FollowLastWay(bool clientDone, long nowMs)
         {

@@ -1,6 +1,7 @@
 // Relay: seats for newcomers who are on no list, at a rule that has friends, while DNS is asked
-// whether one of them has moved here. A seat is one accepted socket and lasts until the answer is
-// there, Limits.ParkMs at most. Seats are few, are taken only while a session and the judge's
+// whether one of them has moved here; and for those beyond the rule's "each", until one of their
+// own ends. A seat is one accepted socket and lasts until the answer is there, Limits.ParkMs or
+// Limits.EachWaitMs at most. Seats are few, are taken only while a session and the judge's
 // socket are free besides, and are cleared as soon as they are not: strangers cannot fill the
 // gateway by knocking. It knows no rules of admission; Intake asks and decides.
 
@@ -33,18 +34,13 @@ namespace Portreeve.Relay
         private readonly Seat[] _seats = new Seat[Limits.ParkedMax];
         private int _taken;
 
-        public WaitingRoom()
-        {
-            for (int i = 0; i < _seats.Length; i++) _seats[i] = new Seat();
-        }
-
         /// <summary>Seats, free ones too.</summary>
         public int Seats { get { return _seats.Length; } }
 
         /// <summary>How many wait.</summary>
         public int Taken { get { return _taken; } }
 
-        /// <summary>Seat i.</summary>
+        /// <summary>Seat i; null while nobody has ever sat there.</summary>
         public Seat At(int i)
         {
             return _seats[i];
@@ -56,6 +52,7 @@ namespace Portreeve.Relay
             for (int i = 0; i < _seats.Length; i++)
             {
                 Seat seat = _seats[i];
+                if (seat == null) _seats[i] = seat = new Seat();
                 if (seat.Listener != null) continue;
                 seat.Listener = listener;
                 seat.Client = client;

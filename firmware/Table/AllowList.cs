@@ -55,6 +55,19 @@ namespace Portreeve.Table
         /// <summary>The entries in the order written; never null.</summary>
         public AllowEntry[] Entries = None;
 
+        /// <summary>True when the list has the word "any".</summary>
+        public bool HasAny
+        {
+            get
+            {
+                for (int i = 0; i < Entries.Length; i++)
+                {
+                    if (Entries[i].Kind == AllowKind.Any) return true;
+                }
+                return false;
+            }
+        }
+
         /// <summary>True when nobody is on the list: the rule is closed.</summary>
         public bool IsEmpty { get { return Entries.Length == 0; } }
     }

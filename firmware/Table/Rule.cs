@@ -55,6 +55,11 @@ namespace Portreeve.Table
         /// <summary>Idle limit in ms, 0 = the default of the protocol.</summary>
         public int IdleMs;
 
+        /// <summary>Rest in ms after which a session or mapping gives its place to a newcomer
+        /// who needs it; 0 = the usual: Limits.YieldMs for one of several of an address,
+        /// Limits.GiveWayIdleMs for the last.</summary>
+        public int YieldMs;
+
         /// <summary>Deadline of a dial in ms, 0 = Limits.DialMs.</summary>
         public int DialMs;
 

@@ -73,10 +73,8 @@ namespace Portreeve.Table
             }
             if (!rule.IsAnywhere && !IsInside(address))
             {
-                draft.Errors.Add(draft.TargetColumn, "target", rule.Target
-                    + (address == IPv4.CloudSecrets ? " gives a cloud's secrets away"
-                    : " is a public address"),
-                    "add the word anywhere if the bytes shall leave your network");
+                draft.Errors.Add(draft.TargetColumn, "target", rule.Target + " is a public "
+                    + "address", "add the word anywhere if the bytes shall leave your network");
             }
             string loop = LoopOf(rule, table);
             if (loop == null) return;
@@ -153,9 +151,10 @@ namespace Portreeve.Table
                     + "among them" : "TCP listeners", listeners, _limits.ListenersMax,
                     "switch a tcp rule off");
             }
-            // One connection through the gateway must still fit: the newcomer's socket and the
-            // target's; the first of them is the one kept for judging.
-            int sockets = listeners + udpPorts + Limits.OwnerSockets + Limits.JudgeSockets + 1;
+            // One connection through the gateway must still fit, and the socket on which the next
+            // newcomer is judged.
+            int sockets = listeners + udpPorts + Limits.OwnerSockets + Limits.SessionSockets
+                + Limits.JudgeSockets;
             if (sockets > _limits.SocketsMax)
             {
                 TooMany(draft, 0, "table", "sockets before the first connection", sockets,
@@ -179,6 +178,12 @@ namespace Portreeve.Table
             {
                 errors.AddNote(0, "from", "nobody is on the list, so the rule is kept closed",
                     "add from with any, lan, an address, a network or a name");
+            }
+            if (rule.From.HasAny && rule.SessionsMax == 0 && rule.SourceSessionsMax == 0)
+            {
+                errors.AddNote(draft.FromColumn, "from", "anybody may come in, with as many "
+                    + "connections as there are", rule.IsUdp ? "add each or max with a number"
+                    : "add each 6, which a browser needs, or max with a number");
             }
             if (rule.IsUdp && rule.IdleMs > 0 && rule.IdleMs < Limits.MappingIdleMinMs)
             {
@@ -220,7 +225,8 @@ namespace Portreeve.Table
 
         private bool IsInside(uint address)
         {
-            return IPv4.IsInside(address, _lan.IsNear(address));
+            return IPv4.IsPrivate(address) || IPv4.IsLoopback(address)
+                || _lan.IsNear(address);
         }
 
         private bool IsOurs(uint address)

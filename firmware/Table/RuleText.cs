@@ -2,8 +2,8 @@
 // tests and exports. Pure. What Write writes, Read reads back to the same rule.
 //
 //   [off] tcp|udp PORT TARGET[:PORT]  then in any order
-//   from ENTRY,ENTRY...  max N  each N  rate N  ban N  idle DUR  dial DUR  proxy v1|v2
-//   wake AA:BB:CC:DD:EE:FF  anywhere  until DATE  for DUR  hours DAYS SPAN  # note
+//   from ENTRY,ENTRY...  max N  each N  rate N  ban N  idle DUR  yield DUR  dial DUR
+//   proxy v1|v2  wake AA:BB:CC:DD:EE:FF  anywhere  until DATE  for DUR  hours DAYS SPAN  # note
 
 using Portreeve.Values;
 
@@ -15,8 +15,8 @@ namespace Portreeve.Table
         /// <summary>The words that may follow the target.</summary>
         public static readonly string[] Keywords =
         {
-            "from", "max", "each", "rate", "ban", "idle", "dial", "proxy", "wake", "anywhere",
-            "until", "for", "hours", "off"
+            "from", "max", "each", "rate", "ban", "idle", "yield", "dial", "proxy", "wake",
+            "anywhere", "until", "for", "hours", "off"
         };
 
         /// <summary>Reads a line; all its problems are in the draft.</summary>
@@ -35,7 +35,8 @@ namespace Portreeve.Table
             if (!rule.From.IsEmpty) text += " from " + AllowText.Write(rule.From);
             text += Count("max", rule.SessionsMax) + Count("each", rule.SourceSessionsMax)
                 + Count("rate", rule.SourceRateMax) + Count("ban", rule.BanTriesMax)
-                + Length("idle", rule.IdleMs) + Length("dial", rule.DialMs);
+                + Length("idle", rule.IdleMs) + Length("yield", rule.YieldMs)
+                + Length("dial", rule.DialMs);
             if (rule.ProxyVersion > 0) text += " proxy v" + rule.ProxyVersion.ToString();
             if (rule.WakeMac != null) text += " wake " + MacAddress.ToText(rule.WakeMac);
             if (rule.IsAnywhere) text += " anywhere";

@@ -1,5 +1,6 @@
-// Table: the words of a rule behind its target, in any order: from, max, each, rate, ban, idle,
-// dial, proxy, wake, anywhere, until, for, hours, off. One object a line, used by RuleReader.
+// Table: the words of a rule behind its target, in any order: from, max, each, rate, ban,
+// idle, yield, dial, proxy, wake, anywhere, until, for, hours, off. One object a line, used by
+// RuleReader.
 
 using Portreeve.Values;
 
@@ -70,6 +71,7 @@ namespace Portreeve.Table
                 case "ban": _rule.BanTriesMax = ReadCount("ban", 255); break;
                 case "idle": _draft.IdleColumn = _words.ColumnOf(_at);
                     _rule.IdleMs = ReadLength("idle", Limits.IdleSecondsMax); break;
+                case "yield": _rule.YieldMs = ReadLength("yield", Limits.IdleSecondsMax); break;
                 case "dial": _rule.DialMs = ReadLength("dial", Limits.DialSecondsMax); break;
                 case "proxy": ReadProxy(); break;
                 case "wake": ReadWake(); break;

@@ -4,6 +4,7 @@
 using CsCheck;
 using Portreeve.Names;
 using Portreeve.Table;
+using Portreeve.Wire;
 using Xunit;
 
 namespace Portreeve.Fuzz;

@@ -20,7 +20,7 @@ namespace Portreeve.World
             SimStyle style = new SimStyle();
             style.HasHalfClose = dice.Chance(70);
             style.HasTicks = dice.Chance(70);
-            style.SocketsMax = dice.Of(12, 16, 16, 24, 64);
+            style.SocketsMax = dice.Of(10, 12, 16, 16, 24, 64);
             style.ListenersMax = dice.Of(5, 8);
             if (style.ListenersMax == 5) style.ConnectionsMax = 10;
             if (dice.Chance(30))

@@ -16,6 +16,7 @@ namespace Portreeve.World
         private readonly HashSet<int> _seen = new();
         private readonly HashSet<Tally> _tallies = new();
         private readonly GuestLaws _guests;
+        private readonly ShareLaws _shares;
         private int _ended;
         private int _read;
         private int _writes;
@@ -30,6 +31,7 @@ namespace Portreeve.World
             _stage = stage;
             _gateway = stage.Gateway;
             _guests = new GuestLaws(stage);
+            _shares = new ShareLaws(stage);
         }
 
         /// <summary>Checks all of them.</summary>
@@ -37,6 +39,7 @@ namespace Portreeve.World
         {
             if (_stage.Network.Complaint != null) _stage.Break(_stage.Network.Complaint);
             CheckSockets();
+            _shares.Check();
             _stage.Grants.Learn();
             CheckInside();
             CheckEnds();
@@ -191,11 +194,12 @@ namespace Portreeve.World
             }
             if (live != inside) _stage.Break(live + " counted live, " + inside + " inside");
             int gaveWay = _gateway.Counters.Of(EndReason.GaveWay);
-            int welcomed = admitted + _gateway.Counters.Of(EndReason.NoDial);
-            if (gaveWay - _gaveWay > welcomed - _welcomed)
-            {
-                _stage.Break("somebody gave way to a stranger");
-            }
+            int welcomed = admitted + _gateway.Counters.Of(EndReason.NoDial)
+                + _gateway.Counters.Of(EndReason.NoName);
+            // Two mappings make room for one session. A rule's port may want one, too.
+            int most = (welcomed - _welcomed) * Limits.SessionSockets
+                + (_gateway.Relay.Budget.IsPortWanted ? 1 : 0);
+            if (gaveWay - _gaveWay > most) _stage.Break("somebody gave way to a stranger");
             _gaveWay = gaveWay;
             _welcomed = welcomed;
         }

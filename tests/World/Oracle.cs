@@ -57,6 +57,22 @@ namespace Portreeve.World
             return Of(rule).Entries.Any(entry => Matches(entry.Name, source, homes));
         }
 
+        /// <summary>True when the list has the word "any".</summary>
+        public static bool HasAny(Rule rule)
+        {
+            return Of(rule).Entries.Any(entry => entry.Name == "any");
+        }
+
+        /// <summary>True when this source comes in by the word "any" and by nothing else.
+        /// </summary>
+        public static bool IsByAnyOnly(Rule rule, uint source, long utcSeconds,
+            Dictionary<string, uint[]> homes)
+        {
+            string[] names = Of(rule).Entries.Where(entry => entry.Times.Hold(utcSeconds)
+                && Matches(entry.Name, source, homes)).Select(entry => entry.Name).ToArray();
+            return names.Length > 0 && names.All(name => name == "any");
+        }
+
         private static Listed Of(Rule rule)
         {
             return Read.GetValue(rule, one => new Listed(RuleText.Write(one)));

@@ -4,6 +4,7 @@
 using System.Collections.Generic;
 using Portreeve.Outside;
 using Portreeve.Platform;
+using Portreeve.Relay;
 using Portreeve.Table;
 using Portreeve.World.Outside;
 using Portreeve.World.People;
@@ -19,11 +20,13 @@ namespace Portreeve.World
         private const long TickUs = 10000;
 
         private readonly List<Person> _people = new();
+        private readonly Dice _dice;
         private Pace _pace;
         private int _numbers;
 
         public Stage(Dice dice, SimStyle style)
         {
+            _dice = dice;
             Style = style;
             Clock = new SimClock();
             Network = new SimNetwork(Clock, style, dice.Split());
@@ -35,7 +38,8 @@ namespace Portreeve.World
             Network.Dialed = Pairs.Dial;
             Limits = new Limits
             {
-                SocketsMax = style.SocketsMax,
+                SocketsMax = style.SocketsMax
+                    + (style.Sabotage == Sabotage.JudgeSpent ? 1 : 0),
                 ListenersMax = style.ListenersMax,
                 ConnectionsMax = style.ConnectionsMax,
                 ChunkBytes = style.RoomMaxBytes > 2880 ? style.RoomMaxBytes : 2880
@@ -195,8 +199,21 @@ namespace Portreeve.World
             Clock.NowUs += us;
         }
 
+        private void Forget()
+        {
+            Roster roster = Gateway.Relay.Roster;
+            for (int i = 0; i < roster.SessionCount; i++)
+            {
+                LivePair pair = roster.SessionAt(i);
+                bool isOne = Style.Sabotage == Sabotage.SiblingsInvented || pair.IsNamed;
+                if (isOne) pair.Siblings = 2;
+                if (Style.Sabotage == Sabotage.NamesForgotten) pair.IsNamed = false;
+            }
+        }
+
         private void StepGateway()
         {
+            if (Style.Sabotage >= Sabotage.NamesForgotten) Forget();
             long own = Network.OwnBytes;
             long before = System.GC.GetAllocatedBytesForCurrentThread();
             Moved = Gateway.Step(Clock.NowMs);

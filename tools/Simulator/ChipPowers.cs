@@ -107,14 +107,18 @@ internal sealed class ChipPowers : SocketPowers
         {
             socket.Connect(target);
         }
-        catch (SocketException)
+        catch (SocketException e)
         {
-            // As on the chip: "under way" and "refused" look the same here; Poll tells.
+            // As on the chip: "under way" and "refused" look the same here; Poll tells. Only
+            // where nothing was sent at all would Poll here say "connected".
+            ((ConnectionMark)mark).HasNoWay = e.SocketErrorCode is not (SocketError.WouldBlock
+                or SocketError.InProgress or SocketError.ConnectionRefused);
         }
     }
 
     public override int ConnectState(Socket socket, object mark)
     {
+        if (((ConnectionMark)mark).HasNoWay) return DialState.Failed;
         ThrowIfReset(socket);
         if (!socket.Poll(0, SelectMode.SelectWrite)) return DialState.Pending;
         socket.Blocking = true;
@@ -181,6 +185,7 @@ internal sealed class ChipPowers : SocketPowers
 
     private sealed class ConnectionMark
     {
+        public bool HasNoWay;
     }
 
     private static void ThrowIfReset(Socket socket)

@@ -23,15 +23,14 @@ internal sealed class DesktopPowers : SocketPowers
     private const int DatagramBufferBytes = 4 << 20;
 
     private readonly List<SocketMark> _marks = new();
-    private readonly List<SocketMark> _readers = new();
-    private readonly List<SocketMark> _writers = new();
-    private readonly List<Socket> _readable = new();
-    private readonly List<Socket> _writable = new();
+    private readonly Readiness _ready = new();
     private readonly Stack<byte[]> _spills = new();
     private bool _hasMore;
 
     public override bool CanHalfClose => true;
+
     public override bool CanDialWithoutWaiting => true;
+
     public override object Attach(Socket socket)
     {
         socket.Blocking = false;
@@ -45,9 +44,6 @@ internal sealed class DesktopPowers : SocketPowers
         _hasMore = true;
         return mark;
     }
-
-    // ReuseAddress would set SO_REUSEPORT too (two gateways at one port); Bind does what we need.
-    public override void AllowReopening(Socket socket) { }
 
     public override void Detach(object mark)
     {
@@ -237,45 +233,12 @@ internal sealed class DesktopPowers : SocketPowers
     /// </summary>
     public override void Wait(int pauseMs)
     {
-        _readers.Clear();
-        _writers.Clear();
-        _readable.Clear();
-        _writable.Clear();
-        foreach (SocketMark mark in _marks)
-        {
-            if (mark.WantsRead) Note(mark, _readers, _readable);
-            if (mark.WantsWrite) Note(mark, _writers, _writable);
-            mark.WantsRead = false;
-            mark.WantsWrite = false;
-        }
         int pause = _hasMore ? 0 : pauseMs;
         _hasMore = false;
-        if (_readable.Count + _writable.Count == 0)
+        if (_ready.Wait(_marks, pause)) return;
+        foreach (SocketMark mark in _marks.ToArray())
         {
-            System.Threading.Thread.Sleep(pause);
-            return;
-        }
-        Socket.Select(_readable, _writable, null, pause * 1000);
-        Follow(_readers, _readable, true);
-        Follow(_writers, _writable, false);
-    }
-
-    private static void Note(SocketMark mark, List<SocketMark> marks, List<Socket> sockets)
-    {
-        marks.Add(mark);
-        sockets.Add(mark.Socket);
-    }
-
-    // Select leaves the ready ones in their old order, so one walk pairs them up again.
-    private static void Follow(List<SocketMark> asked, List<Socket> ready, bool isRead)
-    {
-        int r = 0;
-        for (int a = 0; a < asked.Count && r < ready.Count; a++)
-        {
-            if (!ReferenceEquals(asked[a].Socket, ready[r])) continue;
-            if (isRead) asked[a].CanRead = true;
-            else asked[a].CanWrite = true;
-            r++;
+            if (mark.Socket.SafeHandle.IsClosed) Detach(mark);
         }
     }
 

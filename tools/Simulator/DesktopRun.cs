@@ -44,17 +44,18 @@ public static class DesktopRun
         using var signals = new Signals(context => context.Cancel = End(), terminal.Resume);
         string start = "started on a computer";
         Tell(terminal, folder.Path, options);
+        var slots = new DurableSlots(folder.Path);
+        var crashes = new Crashes(slots);
         while (Volatile.Read(ref ended) == 0)
         {
-            using var machine =
-                new Machine(options, new DurableSlots(folder.Path), terminal, start);
+            using var machine = new Machine(options, slots, terminal, start, crashes.Furnish);
             Volatile.Write(ref running, machine);
-            machine.Run(() => Volatile.Read(ref ended) != 0 || (options.ExitAtEof
-                && terminal.IsAtEnd && !machine.Gateway.Console.IsBusy));
-            if (!machine.WantsRestart) break;
+            bool isCrash = crashes.Guard(machine, () => Volatile.Read(ref ended) != 0
+                || (options.ExitAtEof && terminal.IsAtEnd && !machine.Gateway.Console.IsBusy));
+            if (!isCrash && !machine.WantsRestart) break;
             // What was typed ahead is for the gateway that comes now.
             terminal.PutBack(machine.Gateway.Console.Unread());
-            start = "restarted by the owner";
+            start = isCrash ? crashes.LastStart : "restarted by the owner";
         }
         if (terminal.IsInteractive) terminal.Write("\r\u001b[K");
         return 0;

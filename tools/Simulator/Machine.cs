@@ -2,6 +2,7 @@
 // process's terminal; tests run it on a thread of their own with a terminal of their own.
 
 using System;
+using System.Net;
 using System.Threading;
 using Portreeve.Outside;
 using Portreeve.Platform;
@@ -16,24 +17,29 @@ internal sealed class Machine : IDisposable
     private const int ChipNapMs = 1;
     private const int DesktopBacklog = 512;
 
+    private readonly RunOptions _options;
     private readonly Limits _limits;
     private readonly SocketPowers _powers;
     private readonly Surroundings _around;
     private readonly DesktopBoard _board = new();
     private readonly Pace _pace;
     private int _stop;
+    private bool _isInStep;
     private long _steps;
 
     /// <param name="options">How to run.</param>
     /// <param name="slots">The flash.</param>
     /// <param name="terminal">The owner.</param>
     /// <param name="lastStart">Why it starts, for a person.</param>
-    /// <param name="furnish">Puts other things around it; for tests.</param>
+    /// <param name="furnish">Puts other things around it.</param>
+    /// <param name="change">Puts other powers in place of the platform's; for tests.</param>
     public Machine(RunOptions options, ISlots slots, ITerminal terminal, string lastStart,
-        Action<Surroundings> furnish = null)
+        Action<Surroundings> furnish = null, Func<SocketPowers, SocketPowers> change = null)
     {
+        _options = options;
         _limits = options.ToLimits();
         _powers = options.Chip ? new ChipPowers(_limits, !options.Bare) : new DesktopPowers();
+        if (change != null) _powers = change(_powers);
         _pace = options.Chip ? new Pace(ChipNapMs) : null;
         _around = new Surroundings
         {
@@ -76,7 +82,9 @@ internal sealed class Machine : IDisposable
     public void Step()
     {
         long now = _around.Clock.NowMs;
+        _isInStep = true;
         bool moved = Gateway.Step(now);
+        _isInStep = false;
         Interlocked.Increment(ref _steps);
         // Where one call waits for all sockets, staying awake would only burn the computer's
         // core; the chip, whose naps are whole ticks, does stay awake.
@@ -87,5 +95,16 @@ internal sealed class Machine : IDisposable
     public void Stop() => Volatile.Write(ref _stop, 1);
 
     /// <summary>Closes every socket.</summary>
-    public void Dispose() => Gateway.Close();
+    public void Dispose()
+    {
+        try
+        {
+            Gateway.Close();
+        }
+        catch (Exception) when (_isInStep)
+        {
+            // A step was cut off by a crash, so nothing is sure to be in order. The system takes
+            // back what is left open.
+        }
+    }
 }

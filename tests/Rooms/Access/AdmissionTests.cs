@@ -112,16 +112,51 @@ namespace Portreeve.Rooms
         }
 
         [TestMethod]
-        public void Each_SecondConnectionOfTheSameAddress_IsRefused()
+        public void Each_SecondConnectionOfTheSameAddress_WaitsForTheFirst()
         {
             Begin("tcp 8080 192.168.1.20:80 from any each 1");
             FakeStream first = Knock(Guest);
             Assert.AreEqual("PS", Judge(Guest));
             Assert.AreEqual("in", Judge(Guest + 1));
-            Assert.IsTrue(Knock(Guest).IsAborted);
+            FakeStream second = Knock(Guest);
+            FakeStream other = Knock(Guest + 1);
+            Assert.AreEqual(2, s_bench.Gateway.Relay.Roster.SessionCount);
+            Assert.IsFalse(second.IsClosed || other.IsClosed);
             first.IsBroken = true;
             s_bench.Step();
-            Assert.AreEqual("in", Judge(Guest));
+            Assert.AreEqual("PS", Judge(Guest));
+            Assert.AreEqual(2, s_bench.Gateway.Relay.Roster.SessionCount);
+            Assert.IsFalse(second.IsClosed);
+            Assert.AreEqual(0, s_bench.Ends("PS"));
+        }
+
+        [TestMethod]
+        public void Each_OwnAtRest_GivesWayToTheNext()
+        {
+            Begin("tcp 8080 192.168.1.20:80 from any each 1 yield 2s");
+            FakeStream first = Knock(Guest);
+            FakeStream second = Knock(Guest);
+            s_bench.Pass(1990);
+            Assert.IsFalse(first.IsClosed || second.IsClosed);
+            s_bench.Pass(10);
+            Assert.IsTrue(first.IsAborted);
+            Assert.IsFalse(second.IsClosed);
+            Assert.AreEqual(1, s_bench.Ends("RD"));
+        }
+
+        [TestMethod]
+        public void Each_WaitsTooLongOrWithoutASeat_IsRefused()
+        {
+            Begin("tcp 8080 192.168.1.20:80 from any each 1 yield 1h");
+            Knock(Guest);
+            FakeStream[] more = new FakeStream[Limits.ParkedMax + 1];
+            for (int i = 0; i < more.Length; i++) more[i] = Knock(Guest);
+            Assert.IsTrue(more[Limits.ParkedMax].IsAborted);
+            Assert.AreEqual(1, s_bench.Ends("PS"));
+            s_bench.Pass(Limits.EachWaitMs);
+            Assert.IsTrue(more[0].IsAborted);
+            Assert.AreEqual(1 + Limits.ParkedMax, s_bench.Ends("PS"));
+            Assert.AreEqual(0, s_bench.Gateway.Relay.WaitingCount);
         }
 
         [TestMethod]

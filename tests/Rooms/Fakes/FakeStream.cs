@@ -24,6 +24,9 @@ namespace Portreeve.Rooms.Fakes
         /// <summary>The connection is gone.</summary>
         public bool IsBroken;
 
+        /// <summary>It takes nothing more; what it has sent can still be read.</summary>
+        public bool IsDeaf;
+
         /// <summary>What the gateway did to it.</summary>
         public bool IsHalfClosed, IsClosed, IsAborted;
 
@@ -62,8 +65,8 @@ namespace Portreeve.Rooms.Fakes
 
         public int Receive(byte[] buffer, int offset, int count)
         {
-            if (IsBroken) return Flow.Broken;
             int n = _put - _read;
+            if (n == 0 && IsBroken) return Flow.Broken;
             if (n == 0) return IsFinished ? Flow.Finished : Flow.Nothing;
             if (n > count) n = count;
             System.Array.Copy(_arrived, _read, buffer, offset, n);
@@ -71,11 +74,11 @@ namespace Portreeve.Rooms.Fakes
             return n;
         }
 
-        public int Room { get { return IsBroken ? Flow.Broken : RoomBytes; } }
+        public int Room { get { return IsBroken || IsDeaf ? Flow.Broken : RoomBytes; } }
 
         public bool Send(byte[] buffer, int offset, int count)
         {
-            if (IsBroken || count > RoomBytes) return false;
+            if (IsBroken || IsDeaf || count > RoomBytes) return false;
             System.Array.Copy(buffer, offset, Sent, SentCount, count);
             SentCount += count;
             return true;

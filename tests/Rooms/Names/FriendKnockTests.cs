@@ -102,8 +102,14 @@ namespace Portreeve.Rooms
             FakeStream friend = Knock(Old);
             s_bench.Step();
             s_bench.Step();
+            // Both fit, and the judge's socket is free.
+            Assert.IsFalse(stranger.IsClosed || friend.IsClosed);
+            Assert.AreEqual(2, s_bench.Gateway.Relay.Roster.SessionCount);
+            s_bench.Pass(Limits.YieldMs);
+            FakeStream third = Knock(Old);
+            s_bench.Step();
             Assert.IsTrue(stranger.IsAborted);
-            Assert.IsFalse(friend.IsClosed);
+            Assert.IsFalse(third.IsClosed);
             Assert.AreEqual(2, s_bench.Gateway.Relay.Roster.SessionCount);
         }
 

@@ -58,13 +58,13 @@ namespace Portreeve.Rooms
             Begin(8);
             s_bench.Connect(s_rule);
             s_bench.Connect(s_rule);
+            s_bench.Pass(Limits.YieldMs - 10);
             FakeStream third = Door().Knock(Bench.Friend);
             s_bench.Step();
             Assert.AreEqual(1, Door().Waiting);
             Assert.IsFalse(third.IsClosed);
             Assert.AreEqual(PortState.Full, s_bench.Gateway.Relay.StateOf(s_rule));
-            s_bench.Upstream().IsBroken = true;
-            s_bench.Step();
+            s_bench.Gateway.Relay.Roster.Kick(1, s_bench.World.Ms);
             s_bench.Step();
             Assert.AreEqual(0, Door().Waiting);
             s_bench.Gateway.Relay.Roster.EndAll(EndReason.Kicked, s_bench.World.Ms);
@@ -126,7 +126,7 @@ namespace Portreeve.Rooms
         }
 
         [TestMethod]
-        public void Knock_RulesOwnLimit_IsRefused()
+        public void Knock_RulesOwnLimit_WaitsInTheBacklog()
         {
             Begin(16);
             Rule limited = Bench.NewRule(false, 8080);
@@ -136,8 +136,15 @@ namespace Portreeve.Rooms
             s_bench.Step();
             s_bench.Connect(limited);
             FakeStream second = s_bench.Connect(limited);
-            Assert.IsTrue(second.IsAborted);
-            Assert.AreEqual(1, s_bench.Ends("PM"));
+            Assert.AreEqual(1, Door().Waiting);
+            Assert.AreEqual(PortState.Full, s_bench.Gateway.Relay.StateOf(limited));
+            s_bench.Pass(Limits.GiveWayIdleMs - 10);
+            Assert.AreEqual(1, Door().Waiting);
+            // The last of its address gives way after the minute, to its own as to others.
+            s_bench.Pass(10);
+            Assert.IsFalse(second.IsClosed);
+            Assert.AreEqual(1, s_bench.Ends("RD"));
+            Assert.AreEqual(0, s_bench.Ends("PM"));
         }
 
         [TestMethod]

@@ -112,8 +112,11 @@ namespace Portreeve.Rooms
             for (int i = 0; i < 4; i++) Port().Arrive(5, 1, Bench.Friend, 4001 + i);
             s_bench.Step();
             Assert.AreEqual(3, s_bench.Gateway.Relay.Roster.MappingCount);
-            Assert.AreEqual(1, s_bench.Ends("RA"));
-            s_bench.Pass(Limits.GiveWayIdleMs);
+            Assert.AreEqual(1, s_bench.Ends("PM"));
+            s_bench.Pass(Limits.YieldAskingMs - 2);
+            Port().Arrive(5, 1, Bench.Friend, 4008);
+            s_bench.Step();
+            Assert.AreEqual(0, s_bench.Ends("RD"));
             Port().Arrive(5, 1, Bench.Friend, 4009);
             s_bench.Step();
             Assert.AreEqual(3, s_bench.Gateway.Relay.Roster.MappingCount);
@@ -124,7 +127,7 @@ namespace Portreeve.Rooms
         [TestMethod]
         public void Datagrams_ForgedFlood_EvictNoSession()
         {
-            Begin(9);
+            Begin(12);
             Rule tcp = s_bench.Open(false, 8080);
             FakeStream inside = s_bench.Connect(tcp);
             for (int round = 0; round < 3; round++)

@@ -129,9 +129,70 @@ namespace Portreeve.Rooms
         public void Open_TargetBreaks_ResetsClient()
         {
             BeginOpen();
+            s_bench.Pass(Limits.LastWordsQuietMs);
             s_upstream.IsBroken = true;
             s_bench.Step();
             AssertEnded("SD", true);
+        }
+
+        [TestMethod]
+        public void Open_TargetBreaksRightAfterItsAnswer_ClientHasTimeToReadIt()
+        {
+            BeginOpen();
+            s_upstream.Arrive(30, 1);
+            s_client.Arrive(500, 1);
+            s_upstream.IsDeaf = true;
+            s_bench.Step();
+            s_upstream.IsBroken = true;
+            s_bench.Step();
+            Assert.AreEqual(30, s_client.SentCount);
+            Assert.IsTrue(s_upstream.IsClosed);
+            Assert.AreEqual(0, s_client.Closings);
+            // What it still sends is dropped, and does not keep it here for ever.
+            for (int i = 0; i < 4; i++)
+            {
+                s_client.Arrive(500, 1);
+                s_bench.Pass(Limits.LastWordsQuietMs - 1);
+                Assert.AreEqual(0, s_client.Unread);
+                Assert.AreEqual(0, s_client.Closings);
+            }
+            s_bench.Pass(Limits.LastWordsQuietMs);
+            AssertEnded("SD", true);
+        }
+
+        [TestMethod]
+        public void Open_TargetTakesNoMoreButTalksOn_AllItSaysArrives()
+        {
+            BeginOpen();
+            s_upstream.IsDeaf = true;
+            s_client.Arrive(10, 1);
+            s_bench.Step();
+            s_upstream.Arrive(2880, 1);
+            s_bench.Step();
+            s_upstream.Arrive(70, 1);
+            s_upstream.IsFinished = true;
+            s_bench.Step();
+            s_bench.Step();
+            Assert.AreEqual(2950, s_client.SentCount);
+            Assert.IsTrue(s_client.IsHalfClosed);
+            s_client.IsFinished = true;
+            s_bench.Step();
+            s_bench.Step();
+            AssertEnded("SL", false);
+        }
+
+        [TestMethod]
+        public void Open_ClientTakesNoMore_WhatItSentReachesTheTarget()
+        {
+            BeginOpen();
+            s_client.IsDeaf = true;
+            s_upstream.Arrive(10, 1);
+            s_client.Arrive(5000, 1);
+            s_bench.Step();
+            s_client.IsBroken = true;
+            s_bench.Step();
+            Assert.AreEqual(5000, s_upstream.SentCount);
+            AssertEnded("CD", true);
         }
 
         [TestMethod]
@@ -141,7 +202,7 @@ namespace Portreeve.Rooms
             s_client.IsFinished = true;
             s_bench.Step();
             s_upstream.IsBroken = true;
-            s_bench.Step();
+            s_bench.Pass(Limits.LastWordsQuietMs);
             AssertEnded("SL", true);
             BeginOpen();
             s_upstream.IsFinished = true;

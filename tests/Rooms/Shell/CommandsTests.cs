@@ -35,15 +35,15 @@ namespace Portreeve.Rooms
             Bench bench = new Bench().Begin();
             Assert.AreEqual("Rule 1 added: tcp 80 192.168.1.20:80 from lan.\n",
                 SerialConsoleTests.Say(bench, "portmap add tcp 80 192.168.1.20:80 from lan"));
-            Assert.AreEqual("Rule 1 is now: tcp 81 192.168.1.20:80 from any.\n",
-                SerialConsoleTests.Say(bench, "portmap edit 1 tcp 81 192.168.1.20:80 from any"));
+            Assert.AreEqual("Rule 1 is now: tcp 81 192.168.1.20:80 from lan.\n",
+                SerialConsoleTests.Say(bench, "portmap edit 1 tcp 81 192.168.1.20:80 from lan"));
             Assert.AreEqual("Rule 1 is switched off; its connections end.\n",
                 SerialConsoleTests.Say(bench, "portmap disable tcp 81"));
             Assert.AreEqual("Rule 1 is already off.\n",
                 SerialConsoleTests.Say(bench, "portmap disable 1"));
             Assert.AreEqual("Rule 1 is switched on.\n",
                 SerialConsoleTests.Say(bench, "portmap enable 1"));
-            Assert.AreEqual("Rule 1 deleted: tcp 81 192.168.1.20:80 from any.\n",
+            Assert.AreEqual("Rule 1 deleted: tcp 81 192.168.1.20:80 from lan.\n",
                 SerialConsoleTests.Say(bench, "portmap del 1"));
             Assert.AreEqual(0, bench.Gateway.Table.Count);
             SerialConsoleTests.Say(bench, "portmap undo");

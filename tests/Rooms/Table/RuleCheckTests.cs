@@ -20,6 +20,8 @@ namespace Portreeve.Rooms
         [DataRow("udp 80 192.168.1.20 from lan")]
         [DataRow("udp 8080 127.0.0.1:80 from lan")]
         [DataRow("udp 5000 192.168.1.20 from lan idle 2m")]
+        [DataRow("tcp 8080 192.168.1.20 from any max 4")]
+        [DataRow("tcp 8080 192.168.1.20 from any each 6 yield 2s")]
         public void GoodRule_Judged_HasNothingToSay(string line)
         {
             RuleDraft draft = Judge(line, new RuleTable(8));
@@ -30,7 +32,6 @@ namespace Portreeve.Rooms
         [DataRow("tcp 81 192.168.1.20 from lan", 5, "port", "rule 1", "write 8081")]
         [DataRow("tcp 8080 8.8.8.8 from lan", 10, "target", "public", "anywhere")]
         [DataRow("tcp 8080 100.64.1.1 from lan", 10, "target", "public", "anywhere")]
-        [DataRow("tcp 8080 169.254.169.254 from lan", 10, "target", "cloud", "anywhere")]
         [DataRow("tcp 8080 224.0.0.1 from lan", 10, "target", "one machine", "behind")]
         [DataRow("tcp 8080 255.255.255.255 from lan", 10, "target", "one machine", "behind")]
         [DataRow("tcp 8080 0.0.0.0 from lan", 10, "target", "one machine", "behind")]
@@ -46,8 +47,8 @@ namespace Portreeve.Rooms
             string line, int column, string field, string message, string proposal)
         {
             RuleTable table = new RuleTable(8);
-            table.Add(RuleText.Read("tcp 81 10.0.0.1 from any", 0).Rule);
-            table.Add(RuleText.Read("tcp 83 192.168.1.5:82 from any", 0).Rule);
+            table.Add(RuleText.Read("tcp 81 10.0.0.1 from any each 6", 0).Rule);
+            table.Add(RuleText.Read("tcp 83 192.168.1.5:82 from any each 6", 0).Rule);
             RuleDraft draft = Judge(line, table);
             Assert.IsFalse(draft.IsGood);
             Assert.AreEqual(1, draft.Errors.Count);
@@ -62,8 +63,8 @@ namespace Portreeve.Rooms
         public void SlipAndTakenPortAndPublicTarget_Judged_AreAllTold()
         {
             RuleTable table = new RuleTable(8);
-            table.Add(RuleText.Read("tcp 81 10.0.0.1 from any", 0).Rule);
-            RuleDraft draft = Judge("tcp 81 8.8.8.8 form any", table);
+            table.Add(RuleText.Read("tcp 81 10.0.0.1 from any each 6", 0).Rule);
+            RuleDraft draft = Judge("tcp 81 8.8.8.8 form any each 6", table);
             Assert.AreEqual(3, draft.Errors.Count);
             Assert.AreEqual(5, draft.Errors.At(0).Column);
             Assert.AreEqual(8, draft.Errors.At(1).Column);
@@ -74,8 +75,8 @@ namespace Portreeve.Rooms
         public void Replacement_KeepingItsPort_IsNoDuplicateAndNoExtraRule()
         {
             RuleTable table = new RuleTable(1);
-            table.Add(RuleText.Read("tcp 81 10.0.0.1 from any", 0).Rule);
-            RuleDraft draft = RuleText.Read("tcp 81 10.0.0.2 from any", 0);
+            table.Add(RuleText.Read("tcp 81 10.0.0.1 from any each 6", 0).Rule);
+            RuleDraft draft = RuleText.Read("tcp 81 10.0.0.2 from any each 6", 0);
             draft.Rule.Number = 1;
             Check().Judge(draft, table, Now);
             Assert.AreEqual(0, draft.Errors.Count);
@@ -85,8 +86,8 @@ namespace Portreeve.Rooms
         public void FullTable_OneMore_SaysByHowMuch()
         {
             RuleTable table = new RuleTable(1);
-            table.Add(RuleText.Read("tcp 81 10.0.0.1 from any", 0).Rule);
-            RuleDraft draft = Judge("tcp 82 10.0.0.1 from any", table);
+            table.Add(RuleText.Read("tcp 81 10.0.0.1 from any each 6", 0).Rule);
+            RuleDraft draft = Judge("tcp 82 10.0.0.1 from any each 6", table);
             Assert.AreEqual(1, draft.Errors.Count);
             Assert.Contains("2 rules, 1 more than the 1", draft.Errors.At(0).Message);
         }
@@ -102,7 +103,7 @@ namespace Portreeve.Rooms
             large.Rule.From = ReadList(list);
             table.Add(large.Rule);
             Assert.IsTrue(Judge("tcp 82 10.0.0.1 from lan", table).IsGood);
-            RuleDraft draft = Judge("tcp 82 10.0.0.1 from lan,any,1.2.3.4", table);
+            RuleDraft draft = Judge("tcp 82 10.0.0.1 from lan,any,1.2.3.4 each 6", table);
             Assert.AreEqual(1, draft.Errors.Count);
             Assert.AreEqual(22, draft.Errors.At(0).Column);
             Assert.Contains("66 list entries over all rules, 2 more than the 64",
@@ -115,34 +116,36 @@ namespace Portreeve.Rooms
             RuleTable table = new RuleTable(16);
             for (int port = 1; port <= 7; port++)
             {
-                table.Add(RuleText.Read("tcp " + port + " 10.0.0.1 from any", 0).Rule);
+                table.Add(RuleText.Read("tcp " + port + " 10.0.0.1 from any each 6", 0).Rule);
             }
-            RuleDraft draft = Judge("tcp 82 10.0.0.1 from any", table);
+            RuleDraft draft = Judge("tcp 82 10.0.0.1 from any each 6", table);
             Assert.AreEqual(1, draft.Errors.Count);
             Assert.Contains("9 TCP listeners", draft.Errors.At(0).Message);
             Assert.Contains("1 more than the 8", draft.Errors.At(0).Message);
-            Assert.IsTrue(Judge("off tcp 82 10.0.0.1 from any", table).IsGood);
+            Assert.IsTrue(Judge("off tcp 82 10.0.0.1 from any each 6", table).IsGood);
             Assert.IsTrue(Judge("tcp 82 10.0.0.1", table).IsGood);
-            Assert.IsTrue(Judge("udp 82 10.0.0.1 from any", table).IsGood);
+            Assert.IsTrue(Judge("udp 82 10.0.0.1 from any each 6", table).IsGood);
         }
 
         [TestMethod]
         public void Sockets_SpentOnPorts_AreToldBeforeNoConnectionFits()
         {
             RuleTable table = new RuleTable(16);
-            for (int port = 1; port <= 11; port++)
+            for (int port = 1; port <= 10; port++)
             {
-                RuleDraft fits = Judge("udp " + port + " 10.0.0.1 from any", table);
+                RuleDraft fits = Judge("udp " + port + " 10.0.0.1 from any each 6", table);
                 Assert.IsTrue(fits.IsGood);
                 table.Add(fits.Rule);
             }
-            RuleDraft draft = Judge("udp 82 10.0.0.1 from any", table);
+            RuleDraft draft = Judge("udp 82 10.0.0.1 from any each 6", table);
             Assert.Contains("17 sockets", draft.Errors.At(0).Message);
         }
 
         [DataRow("tcp 8080 10.0.0.1", "from", "nobody")]
-        [DataRow("udp 8080 10.0.0.1 from any idle 30s", "idle", "2 minutes")]
-        [DataRow("tcp 8080 10.0.0.1 from any until 2020-05-05", "until", "already ended")]
+        [DataRow("tcp 8080 10.0.0.1 from any", "from", "as many connections as there are")]
+        [DataRow("udp 8080 10.0.0.1 from lan,any", "from", "as many connections as there are")]
+        [DataRow("udp 8080 10.0.0.1 from any each 6 idle 30s", "idle", "2 minutes")]
+        [DataRow("tcp 8080 10.0.0.1 from any each 6 until 2020-05-05", "until", "already ended")]
         public void UnwiseRule_Judged_IsNotedButGood(string line, string field, string message)
         {
             RuleDraft draft = Judge(line, new RuleTable(8));
@@ -156,7 +159,7 @@ namespace Portreeve.Rooms
         [TestMethod]
         public void CalendarRule_WithoutClock_IsNotedAsClosed()
         {
-            RuleDraft draft = RuleText.Read("tcp 81 10.0.0.1 from any hours mon 01:00-02:00", 0);
+            RuleDraft draft = RuleText.Read("tcp 81 10.0.0.1 from lan hours mon 01:00-02:00", 0);
             Check().Judge(draft, new RuleTable(8), 0);
             Assert.IsTrue(draft.IsGood);
             Assert.Contains("stays closed", draft.Errors.At(0).Message);

@@ -4,6 +4,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
 using Portreeve.Outside;
+using Portreeve.Platform;
 using Portreeve.Simulator;
 
 namespace Portreeve.Sockets;
@@ -19,14 +20,16 @@ internal sealed class Gate : RunningGateway
     /// <param name="mode">How it behaves.</param>
     /// <param name="sockets">Sockets it may have; 0 for the mode's own number.</param>
     /// <param name="bind">Where it listens; null: on the loopback only.</param>
-    public Gate(Mode mode, int sockets = 0, IPAddress bind = null)
+    /// <param name="change">Puts other powers in place of the mode's.</param>
+    public Gate(Mode mode, int sockets = 0, IPAddress bind = null,
+        Func<SocketPowers, SocketPowers> change = null)
     {
         RunOptions options = ModeOptions.Of(mode) with
         {
             Bind = bind ?? IPAddress.Loopback,
             Sockets = sockets,
         };
-        _machine = new Machine(options, new Slots(), _owner, "started by a test");
+        _machine = new Machine(options, new Slots(), _owner, "started by a test", null, change);
         _thread = new Thread(Run) { IsBackground = true, Name = "gateway" };
         _thread.Start();
     }

@@ -81,7 +81,16 @@ namespace Portreeve.World.Outside
         ClockStuck,
 
         /// <summary>The law's own memory of grants fails.</summary>
-        LedgerDeaf
+        LedgerDeaf,
+
+        /// <summary>The gateway believes to have one socket more than there are.</summary>
+        JudgeSpent,
+
+        /// <summary>The gateway forgets who was let in by name.</summary>
+        NamesForgotten,
+
+        /// <summary>The gateway takes everybody for one of several of an address.</summary>
+        SiblingsInvented
     }
 
     /// <summary>How the platform beneath the gateway behaves: the chip's, or the desktop's.

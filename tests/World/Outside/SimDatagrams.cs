@@ -191,7 +191,9 @@ namespace Portreeve.World.Outside
         {
             _network.MustBeOpen(_isClosed, "Send of datagrams");
             if (IsBroken || !_network.HasLink) return false;
-            if (_network.Style.Sabotage == Sabotage.DatagramCut) count--;
+            // A magic packet has a law of its own.
+            bool isCut = _network.Style.Sabotage == Sabotage.DatagramCut && count != 102;
+            if (isCut) count--;
             if (_peer != 0)
             {
                 address = _peer;

@@ -58,7 +58,8 @@ namespace Portreeve.World.Outside
             _finAtUs = arriveAtUs > _lastArrivalUs ? arriveAtUs : _lastArrivalUs;
         }
 
-        /// <summary>Overtakes nothing, but what has not been read by then is gone.</summary>
+        /// <summary>Overtakes nothing: what came before can still be read, as from a kernel's or
+        /// lwIP's queue.</summary>
         public void Reset(long arriveAtUs)
         {
             if (arriveAtUs < _resetAtUs) _resetAtUs = arriveAtUs;
@@ -83,10 +84,10 @@ namespace Portreeve.World.Outside
 
         public int Read(byte[] buffer, int offset, int count, long nowUs)
         {
-            if (IsReset(nowUs)) return Flow.Broken;
             int waiting = Waiting(nowUs);
             if (waiting == 0)
             {
+                if (IsReset(nowUs)) return Flow.Broken;
                 return nowUs >= _finAtUs && _read == _written ? Flow.Finished : Flow.Nothing;
             }
             int got = waiting < count ? waiting : count;

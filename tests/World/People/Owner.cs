@@ -109,6 +109,7 @@ namespace Portreeve.World.People
             if (dice.Chance(10)) line += " " + dice.Of(Times);
             if (dice.Chance(5)) line += " hours " + dice.Of(Hours);
             if (dice.Chance(30)) line += " max " + dice.Between(1, 3);
+            if (dice.Chance(15)) line += " yield " + dice.Of("1s", "5s", "10m");
             if (dice.Chance(50)) line += " idle " + dice.Of("3s", "20s", "90s", "10m");
             if (!isUdp && dice.Chance(40)) line += " dial " + dice.Of("1s", "3s", "20s");
             return dice.Chance(8) ? "off " + line : line;

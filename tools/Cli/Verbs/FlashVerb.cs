@@ -3,9 +3,11 @@
 
 using System;
 using System.CommandLine;
+using System.IO;
 using System.Linq;
 using Portreeve.BoardPictures;
 using Portreeve.Cli.Chip;
+using Portreeve.Shell;
 using Portreeve.Upkeep;
 
 namespace Portreeve.Cli.Verbs

@@ -4,6 +4,7 @@
 
 using Mono.Cecil;
 using Portreeve.HeapModel;
+using Portreeve.NanoCheck.Rules;
 using System.Reflection;
 using System.Runtime.Loader;
 
