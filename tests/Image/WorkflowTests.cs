@@ -11,6 +11,14 @@ public partial class WorkflowTests
 {
     private static readonly string Folder = Path.Combine(Project.Root, ".github", "workflows");
 
+    /// <summary>Everything that "test" runs, in its order.</summary>
+    private static string[] Suites { get; } =
+    [
+        .. Directory.GetDirectories(Path.Combine(Project.Root, "tests"))
+            .Where(f => Directory.EnumerateFiles(f, "*.csproj").Any())
+            .Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal), "check",
+    ];
+
     public static TheoryData<string> Names =>
         [.. Directory.EnumerateFiles(Folder, "*.yml").Select(f => Path.GetFileName(f)!)];
 
@@ -25,6 +33,13 @@ public partial class WorkflowTests
         foreach ((YamlNode key, YamlNode value) in Map(root, "jobs").Children)
         {
             var job = (YamlMappingNode)value;
+            if (job.Children.ContainsKey("uses"))
+            {
+                // Another workflow of ours, which is judged by itself.
+                string ours = Text(job, "uses").Replace("./.github/workflows/", "");
+                Assert.True(Map(Read(ours), "on").Children.ContainsKey("workflow_call"), ours);
+                continue;
+            }
             Assert.Matches("^(ubuntu|windows)-latest$|matrix.os", Text(job, "runs-on"));
             Assert.True(int.Parse(Text(job, "timeout-minutes")) <= 60, $"{key} may run for ever");
             var steps = (YamlSequenceNode)job.Children["steps"];
@@ -47,6 +62,14 @@ public partial class WorkflowTests
             boards.Select(b => b.ToString()).Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public void Tests_RunEverySuite()
+    {
+        var job = Map(Map(Read("test.yml"), "jobs"), "suite");
+        var suites = (YamlSequenceNode)Map(Map(job, "strategy"), "matrix").Children["suite"];
+        Assert.Equal(Suites, suites.Select(s => s.ToString()));
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void Commands_AreOurs(string name)
@@ -56,16 +79,17 @@ public partial class WorkflowTests
         Assert.NotEmpty(calls);
         using var tool = new CommandLine();
         (_, string help) = tool.Run("", "--help");
-        string[] suites = [.. Directory.GetDirectories(Path.Combine(Project.Root, "tests"))
-            .Select(f => Path.GetFileName(f)!), "check"];
         foreach (Match call in calls)
         {
             string verb = call.Groups[1].Value;
             Assert.Matches($@"(?m)^\s+{verb}\b", help);
             string[] words = call.Groups[2].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            if (verb == "test" && !words.Contains("--on"))
+            (_, string usage) = tool.Run("", verb, "--help");
+            Assert.All(words.Where(w => w.StartsWith("--", StringComparison.Ordinal)),
+                word => Assert.Contains(word, usage));
+            if (verb == "test" && words.Length > 0 && words.All(w => char.IsLetter(w[0])))
             {
-                Assert.All(words, word => Assert.Contains(word, suites));
+                Assert.All(words, word => Assert.Contains(word, Suites));
             }
         }
     }

@@ -4,8 +4,10 @@
 
 using System;
 using System.Diagnostics;
+using System.Linq;
 using System.Threading.Tasks;
 using Portreeve.World.Outside;
+using Xunit.MicrosoftTestingPlatform;
 using Xunit.Runner.InProc.SystemConsole;
 
 namespace Portreeve.World
@@ -14,8 +16,13 @@ namespace Portreeve.World
     {
         public static async Task<int> Main(string[] args)
         {
-            return args.Length > 0 && args[0] == "nights"
-                ? Nights(args[1..]) : await ConsoleRunner.Run(args);
+            if (args.Length > 0 && args[0] == "nights") return Nights(args[1..]);
+            bool isDotnetTest = args.Contains("--server")
+                || args.Contains("--internal-msbuild-node");
+            return isDotnetTest
+                ? await TestPlatformTestFramework.RunAsync(
+                    args, SelfRegisteredExtensions.AddSelfRegisteredExtensions)
+                : await ConsoleRunner.Run(args);
         }
 
         private static int Nights(string[] args)

@@ -25,6 +25,7 @@ namespace Portreeve.Cli
             new ConsoleVerb(),
             new WorldVerb(),
             new BenchVerb(),
+            new ReleaseVerb(),
         };
 
         private static int Main(string[] args)

@@ -15,6 +15,7 @@ namespace Portreeve.Cli.Suites
             new(StringComparer.Ordinal);
 
         private readonly List<(string Name, double Seconds)> _times = [];
+        private readonly List<string> _failures = [];
 
         /// <summary>Tests that passed.</summary>
         public int Passed { get; private set; }
@@ -42,6 +43,7 @@ namespace Portreeve.Cli.Suites
         public void Fail(string name, double seconds)
         {
             Failed++;
+            _failures.Add(name);
             _times.Add((name, seconds));
         }
 
@@ -61,13 +63,14 @@ namespace Portreeve.Cli.Suites
             Skipped += other.Skipped;
             LeftToNightly += other.LeftToNightly;
             _times.AddRange(other._times);
+            _failures.AddRange(other._failures);
             foreach ((string reason, int count) in other._skipReasons)
             {
                 _skipReasons[reason] = _skipReasons.GetValueOrDefault(reason) + count;
             }
         }
 
-        /// <summary>Prints why tests were skipped and which took longest.</summary>
+        /// <summary>Prints which took longest, why tests were skipped and which failed.</summary>
         public void Explain()
         {
             if (_times.Count > SlowestShown)
@@ -84,6 +87,9 @@ namespace Portreeve.Cli.Suites
             {
                 Console.WriteLine($"  {count} x {reason}");
             }
+            // Once more at the end, where it is not scrolled away.
+            if (_failures.Count > 0) Console.WriteLine("Failed:");
+            foreach (string name in _failures) Console.WriteLine("  " + name);
         }
 
         public override string ToString()

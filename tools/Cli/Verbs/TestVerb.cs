@@ -45,14 +45,23 @@ namespace Portreeve.Cli.Verbs
             {
                 Description = "Where: nanoclr runs the Rooms on nanoFramework's own interpreter",
             };
-            if (!_isNightly) command.Options.Add(on);
+            var coverage = new Option<bool>("--coverage")
+            {
+                Description = "Tell how much of the firmware the tests reach",
+            };
+            if (!_isNightly)
+            {
+                command.Options.Add(on);
+                command.Options.Add(coverage);
+            }
             command.Arguments.Add(suites);
             command.Options.Add(filter);
             command.Options.Add(verbose);
             command.SetAction(parsed => !_isNightly && parsed.GetValue(on) is string where
                 ? NanoClrTests.Run(where)
                 : Run(parsed.GetValue(suites) ?? [], new Choice(
-                    parsed.GetValue(filter), _isNightly, parsed.GetValue(verbose))));
+                    parsed.GetValue(filter), _isNightly, parsed.GetValue(verbose)),
+                    !_isNightly && parsed.GetValue(coverage)));
             return command;
         }
 
@@ -61,7 +70,7 @@ namespace Portreeve.Cli.Verbs
             return Tree.Suites().Append(CheckSuite);
         }
 
-        private int Run(string[] wanted, Choice choice)
+        private int Run(string[] wanted, Choice choice, bool wantsCoverage)
         {
             string[] all = [.. AllSuites()];
             string[] unknown =
@@ -79,6 +88,10 @@ namespace Portreeve.Cli.Verbs
             DebianPackages.InstallFor(chosen);
             NodePackages.InstallFor(chosen);
 
+            if (wantsCoverage)
+            {
+                return Build(chosen) ? Coverage.Run(chosen.Where(s => s != CheckSuite)) : 1;
+            }
             Tally total = Build(chosen) ? new SideBySide(choice, Special).Run(chosen) : Broken();
             if (_isNightly && wanted.Length == 0 && choice.Filter == null) NewNights(total);
             total.Explain();
