@@ -74,27 +74,14 @@ namespace Portreeve
         /// <summary>A login ends when not heard of for so long, ms.</summary>
         public const int WebLoginIdleMs = 30 * 60 * 1000;
 
+        /// <summary>A login ends so long after it began, ms: a day's work.</summary>
+        public const int WebLoginMs = 12 * 60 * 60 * 1000;
+
         /// <summary>A login's challenge must be answered so soon, ms.</summary>
         public const int WebChallengeMs = 60 * 1000;
 
-        /// <summary>Wrong proofs that cost a source nothing.</summary>
-        public const int FailuresFreeMax = 3;
-
-        /// <summary>Longest wait of a source after failures, ms.</summary>
-        public const int BackOffMaxMs = 5 * 60 * 1000;
-
-        /// <summary>A source's failures are forgotten after so long without another, ms.
-        /// </summary>
-        public const int SourceForgottenMs = 15 * 60 * 1000;
-
-        /// <summary>Failures of all sources together before everyone waits.</summary>
-        public const int FailuresAtOnceMax = 30;
-
-        /// <summary>Of those, one is forgiven every so often, ms.</summary>
-        public const int FailureForgottenMs = 5 * 1000;
-
-        /// <summary>Wrong proofs before an unclaimed board makes another code.</summary>
-        public const int ClaimTriesMax = 5;
+        /// <summary>The journal tells of wrong passwords and keys so often at most, ms.</summary>
+        public const int FailureToldMs = 5 * 1000;
 
         /// <summary>A change that could lock the owner out is undone after so long, ms.</summary>
         public const int ConfirmMs = 60 * 1000;

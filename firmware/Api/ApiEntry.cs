@@ -86,7 +86,6 @@ namespace Portreeve.Api
                 exchange.Refuse(409, "this board is nobody's yet; claim it first");
                 return;
             }
-            if (MustWait(exchange)) return;
             JsonReader body = exchange.ReadBody();
             if (body == null) return;
             string first = body.Text("clientFirst");
@@ -116,9 +115,10 @@ namespace Portreeve.Api
                 exchange.Refuse(400, "clientFinal", "send c=biws,r=NONCE,p=PROOF (RFC 5802)");
                 return;
             }
-            string signature = _login.Finish(final, exchange.Source, exchange.NowMs);
-            if (signature == null) exchange.Refuse(401, "clientFinal", Login.WrongPassword);
-            else Welcome(exchange, signature);
+            Scram scram = _login.Finish(final, exchange.Source, exchange.NowMs);
+            if (scram == null) exchange.Refuse(409, "clientFinal", Login.StartAgain);
+            else if (scram.ServerFinal != null) Welcome(exchange, scram.ServerFinal);
+            else exchange.Refuse(401, "clientFinal", Login.WrongPassword);
         }
 
         public void Logout(Exchange exchange)
@@ -252,7 +252,7 @@ namespace Portreeve.Api
 
         private bool MustWait(Exchange exchange)
         {
-            int wait = _login.WaitS(exchange.Source, exchange.NowMs);
+            int wait = _login.BackOff.WaitS(exchange.Source, exchange.NowMs);
             if (wait == 0) return false;
             exchange.AddField("Retry-After", wait.ToString());
             JsonWriter json = exchange.BeginJson(429);

@@ -75,7 +75,7 @@ namespace Portreeve.Api
 
         public void Password(Exchange exchange)
         {
-            int wait = _login.WaitS(exchange.Source, exchange.NowMs);
+            int wait = _login.BackOff.WaitS(exchange.Source, exchange.NowMs);
             JsonReader body = exchange.ReadBody();
             if (body == null || IsBusy(exchange)) return;
             string field, trouble;
@@ -84,20 +84,29 @@ namespace Portreeve.Api
             if (verifier == null)
             {
                 exchange.Refuse(400, field, trouble);
+                return;
             }
-            else if (final == null || wait > 0
-                || _login.Finish(final, exchange.Source, exchange.NowMs) == null)
+            if (wait > 0)
             {
-                exchange.Refuse(400, "clientFinal", wait > 0
-                    ? "too many wrong tries; wait " + Readable.Time(wait * 1000L)
-                    : "the old password is wrong");
+                exchange.Refuse(400, "clientFinal", "too many wrong tries; wait "
+                    + Readable.Time(wait * 1000L));
+                return;
             }
-            else
+            Scram scram = final == null ? null
+                : _login.Finish(final, exchange.Source, exchange.NowMs);
+            if (scram == null)
             {
-                trouble = _trial.TryPassword(verifier, exchange.Login, exchange.NowMs);
-                _login.ForgetChallenges();
-                Finish(exchange, null, trouble);
+                exchange.Refuse(409, "clientFinal", Login.StartAgain);
+                return;
             }
+            if (scram.ServerFinal == null)
+            {
+                exchange.Refuse(400, "clientFinal", "the old password is wrong");
+                return;
+            }
+            trouble = _trial.TryPassword(verifier, exchange.Login, exchange.NowMs);
+            _login.ForgetChallenges();
+            Finish(exchange, null, trouble);
         }
 
         public void Pending(Exchange exchange)

@@ -96,9 +96,25 @@ namespace Portreeve.Changes
             _settings.AdminNetworks = entries;
             _networks.Set(entries);
             _server.LeaveAll();
-            string list = "";
-            for (int i = 0; i < entries.Length; i++) list += (i > 0 ? ", " : "") + entries[i];
-            return Begin(TrialKind.Admin, "the page is now for " + list, null, nowMs);
+            return Begin(TrialKind.Admin, "the page is now for " + ListOf(entries), null, nowMs);
+        }
+
+        /// <summary>Changes who may see the page for good: on the console, whose owner cannot
+        /// lock himself out. Null when done, else why not.</summary>
+        public string KeepNetworks(string[] entries)
+        {
+            if (IsPending) return Busy();
+            string[] before = _settings.AdminNetworks;
+            _settings.AdminNetworks = entries;
+            if (!_settings.Keep())
+            {
+                _settings.AdminNetworks = before;
+                return _settings.Trouble;
+            }
+            _networks.Set(entries);
+            _server.LeaveAll();
+            Note("the page is now for " + ListOf(entries));
+            return null;
         }
 
         /// <summary>Tries port and admin networks of a restored backup together, as far as they
@@ -135,6 +151,7 @@ namespace Portreeve.Changes
         /// why not.</summary>
         /// <param name="setting">As IAddressing takes it.</param>
         /// <param name="url">Where the page is found then, or null when nobody knows.</param>
+        /// <param name="nowMs">The time now.</param>
         public string TryAddress(string setting, string url, long nowMs)
         {
             if (IsPending) return Busy();
@@ -218,6 +235,13 @@ namespace Portreeve.Changes
         private void Note(string text)
         {
             _journal.Write(JournalKind.Admin, text, null);
+        }
+
+        private static string ListOf(string[] entries)
+        {
+            string list = "";
+            for (int i = 0; i < entries.Length; i++) list += (i > 0 ? ", " : "") + entries[i];
+            return list;
         }
 
         private string Busy()

@@ -85,7 +85,9 @@ namespace Portreeve.Names
                 if (!IPv4.TryParse(texts[i], out found[i])) return;
             }
             host.Addresses = found;
-            long.TryParse(good, out host.GoodUtcSeconds);
+            // A time that cannot be read is none: 0, as TryParse leaves it.
+            bool isRead = long.TryParse(good, out long seconds);
+            host.GoodUtcSeconds = isRead ? seconds : 0;
         }
 
         private static long GoodUtc(NamedHost host, long nowMs, long utcSeconds)

@@ -59,8 +59,7 @@ namespace Portreeve.Names
             NamedHost host = rule.TargetHost;
             if (host == null || !host.IsKnown(nowMs)) return 0;
             uint address = host.Addresses[turn % host.Addresses.Length];
-            bool isInside = IPv4.IsPrivate(address) || IPv4.IsLoopback(address)
-                || _lan.IsNear(address);
+            bool isInside = IPv4.IsInside(address, _lan.IsNear(address));
             return isInside || rule.IsAnywhere ? address : 0;
         }
 

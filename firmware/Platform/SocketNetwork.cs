@@ -44,8 +44,7 @@ namespace Portreeve.Platform
             try
             {
                 socket = Open(false);
-                socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress,
-                    true);
+                _powers.AllowReopening(socket);
                 socket.Bind(new IPEndPoint(_bindAddress, port));
                 socket.Listen(_backlog);
                 return new SocketAcceptor(socket, _powers, _chunkBytes);

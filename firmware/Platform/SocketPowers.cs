@@ -34,6 +34,13 @@ namespace Portreeve.Platform
             return null;
         }
 
+        /// <summary>Lets a listening port be opened again although connections of it are still
+        /// remembered; but not while another program listens on it.</summary>
+        public virtual void AllowReopening(Socket socket)
+        {
+            socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+        }
+
         /// <summary>Called for each new listening socket, instead of Attach.</summary>
         public virtual object AttachListener(Socket socket)
         {

@@ -12,7 +12,6 @@ using Portreeve.Journal;
 using Portreeve.Names;
 using Portreeve.Outside;
 using Portreeve.Table;
-using Portreeve.Values;
 
 namespace Portreeve.Relay
 {

@@ -18,7 +18,8 @@ namespace Portreeve.Relay
         private readonly Counters _counters;
         private int _numbers;
 
-        /// <param name="socketsMax">Bounds both lists: each has one socket at least.</param>
+        /// <summary>An empty roster. socketsMax bounds both lists: each pair has one socket at
+        /// least.</summary>
         public Roster(int socketsMax, Admission admission, Journal.Journal journal,
             Counters counters)
         {

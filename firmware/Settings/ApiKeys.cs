@@ -62,7 +62,7 @@ namespace Portreeve.Settings
             if (name == null || name.Length == 0 || name.Length > NameCharsMax) return false;
             for (int i = 0; i < name.Length; i++)
             {
-                if (name[i] < ' ') return false;
+                if (Values.Words.IsUnseen(name[i])) return false;
             }
             return true;
         }

@@ -24,12 +24,9 @@ namespace Portreeve.Settings
         private const int TextBytesUsual = 512;
         private const int TextBytesMax = 8 * 1024;
 
-        // Where the page is seen from unless the owner says otherwise: our own network, and the
-        // private ones (RFC 1918), since a home may have several.
-        private static readonly string[] DefaultNetworks =
-        {
-            LanWord, "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"
-        };
+        // Where the page is seen from unless the owner says otherwise: our own network, and no
+        // other. A private one may be a carrier's, with the neighbours in it.
+        private static readonly string[] DefaultNetworks = { LanWord };
 
         private readonly IBoard _board;
         private readonly SlotPair _pair;

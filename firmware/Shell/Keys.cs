@@ -121,8 +121,9 @@ namespace Portreeve.Shell
             if (--_continuations > 0) return Key.None;
             _state = Ground;
             bool isSurrogate = _char >= 0xD800 && _char < 0xE000;
-            // Below 0xA0 are overlong forms and the C1 controls.
-            return _char < 0xA0 || isSurrogate ? Key.None : _char;
+            // Below 0x80 are overlong forms.
+            bool isUnseen = _char < 0x80 || Values.Words.IsUnseen((char)_char);
+            return isUnseen || isSurrogate ? Key.None : _char;
         }
 
         private int FeedEscape(byte b)

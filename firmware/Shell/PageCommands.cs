@@ -4,6 +4,7 @@
 
 using Portreeve.Changes;
 using Portreeve.Journal;
+using Portreeve.Settings;
 using Portreeve.Values;
 using Portreeve.Wire;
 
@@ -23,11 +24,15 @@ namespace Portreeve.Shell
             "page", "claim", "confirm", "revert", "forget-password"
         };
 
-        private static readonly string[] ArgumentsOf = { "", "[new]", "", "", "" };
+        private static readonly string[] ArgumentsOf =
+        {
+            "[from NETWORKS | unlock]", "[new]", "", "", ""
+        };
 
         private static readonly string[] Helps =
         {
-            "where the page is, and who may see it",
+            "where the page is, and who may see it; from lan,10.1.0.0/16 changes that, unlock "
+                + "forgets wrong passwords",
             "shows the one-time code that makes this board yours; new makes another",
             "keeps the change that waits",
             "takes the change that waits back",
@@ -35,6 +40,7 @@ namespace Portreeve.Shell
         };
 
         private static readonly string[] NewWord = { "new" };
+        private static readonly string[] PageWords = { "from", "unlock" };
 
         private readonly Rooms _rooms;
         private readonly int _what;
@@ -49,6 +55,15 @@ namespace Portreeve.Shell
         /// <inheritdoc/>
         public override Reply Run(Words words, int at, string line)
         {
+            if (_what == Page && words.Lower(at) == "from" && IsEnd(words, at + 2))
+            {
+                return SetNetworks(words.Lower(at + 1));
+            }
+            if (_what == Page && words.Lower(at) == "unlock" && IsEnd(words, at + 1))
+            {
+                _rooms.Login.BackOff.Clear();
+                return Answer.Done("Nobody has to wait before the next password.");
+            }
             bool isNew = _what == Claim && words.Lower(at) == "new";
             if (!IsEnd(words, isNew ? at + 1 : at)) return Usage();
             switch (_what)
@@ -64,7 +79,9 @@ namespace Portreeve.Shell
         /// <inheritdoc/>
         public override string[] Complete(Words words, int argument)
         {
-            return _what == Claim && argument == 0 ? NewWord : base.Complete(words, argument);
+            if (argument > 0) return base.Complete(words, argument);
+            return _what == Claim ? NewWord : _what == Page ? PageWords
+                : base.Complete(words, argument);
         }
 
         /// <summary>What an owner needs to know to claim the board; null when it is claimed.
@@ -89,6 +106,17 @@ namespace Portreeve.Shell
             return Answer.Done((trouble.Length > 0 ? "The page has no port: " + trouble + "."
                 : "The page is at " + Url(_rooms) + ", for " + networks + ".") + trial
                 + (_rooms.Settings.IsClaimed ? "" : " " + ClaimText(_rooms)));
+        }
+
+        // Kept at once: who holds the cable cannot lock himself out.
+        private Reply SetNetworks(string list)
+        {
+            string[] networks = list.Split(',');
+            string trouble = AdminNetworks.TroubleWith(networks);
+            if (trouble != null) return Answer.Refused(Readable.Sentence(trouble));
+            trouble = _rooms.Trial.KeepNetworks(networks);
+            if (trouble != null) return Answer.Refused(Readable.Sentence(trouble));
+            return Answer.Done("The page is now for " + list + ".");
         }
 
         private Reply ShowCode(bool isNew)

@@ -30,7 +30,6 @@ namespace Portreeve.Shell
         private readonly ITerminal _terminal;
         private readonly Commands _commands;
         private readonly Journal.Journal _journal;
-        private readonly IClock _clock;
         private readonly LogSetting _log;
         private readonly StringBuilder _out = new StringBuilder();
         private readonly LineEditor _editor;
@@ -50,7 +49,6 @@ namespace Portreeve.Shell
             _terminal = rooms.Around.Terminal;
             _commands = commands;
             _journal = rooms.Journal;
-            _clock = rooms.Around.Clock;
             _log = log;
             _log.IsOn = _terminal.IsInteractive;
             _editor = new LineEditor(commands, _out);
@@ -151,7 +149,8 @@ namespace Portreeve.Shell
 
         private void Write(Answer answer)
         {
-            _out.Append(answer.IsGood ? "" : "error: ").Append(answer.Text).Append("\n");
+            _out.Append(answer.IsGood ? "" : "error: ").Append(Words.Shown(answer.Text))
+                .Append("\n");
             if (answer.Errors == null) return;
             bool hasCarets = false;
             for (int i = 0; i < answer.Errors.Count; i++)
@@ -163,7 +162,8 @@ namespace Portreeve.Shell
             {
                 TextError error = answer.Errors.At(i);
                 _out.Append(error.IsNote ? "  note: " : "  ");
-                _out.Append(error.IsNote ? Told(error) : error.ToString()).Append("\n");
+                _out.Append(Words.Shown(error.IsNote ? Told(error) : error.ToString()))
+                    .Append("\n");
             }
         }
 
@@ -229,7 +229,7 @@ namespace Portreeve.Shell
             _shown = line.Number;
             if (!_log.IsOn || line.Kind > _log.KindMax || _dialog != null) return true;
             _editor.Hide();
-            _out.Append("* ").Append(line.Text);
+            _out.Append("* ").Append(Words.Shown(line.Text));
             if (line.Reason != null) _out.Append("  (").Append(line.Reason.Sentence).Append(")");
             _out.Append("\n");
             _editor.Refresh();

@@ -1,109 +1,95 @@
-// SignIn: makes guessing slow: after failures a source must wait, twice as long each time, and all
-// sources together get only so many failures a minute. It counts; it knows neither passwords nor
-// requests. Logins that live already are never touched, and the console always gets in.
+// SignIn: makes guessing slow without shutting the owner out. Each address has a debt in time: a
+// wrong proof adds four seconds, time pays them off, and whoever owes more than twelve waits. So
+// three wrong tries are free, then one may be made every four seconds, and nobody waits longer
+// than those, whatever others do: the right proof is never more than four seconds away. It counts;
+// it knows neither passwords nor requests. Logins that live already are never touched.
+//
+// The debts lie in one byte each, by the last byte of the address, so that the hosts of a home
+// network (a /24) have one each and nobody pays for a neighbour. Addresses of larger networks
+// share them, which bounds what a whole network can try: 64 guesses a second. An address that has
+// logged in since boot has a byte of its own and shares it with nobody.
+
+using System;
 
 namespace Portreeve.SignIn
 {
     /// <summary>Counts failures.</summary>
     internal sealed class BackOff
     {
-        private const int SourcesMax = 8;
+        /// <summary>The longest that anybody ever waits, ms.</summary>
+        public const int WaitMaxMs = FailureTicks * TickMs;
 
-        private readonly uint[] _sources = new uint[SourcesMax];
-        private readonly int[] _failures = new int[SourcesMax];
-        private readonly long[] _lastMs = new long[SourcesMax];
-        private readonly long[] _untilMs = new long[SourcesMax];
-        private int _recent;
-        private long _recentMs;
+        private const int TickMs = 250;
+        private const int FailureTicks = 16;
+        private const int FreeTicks = 3 * FailureTicks;
+        private const int Shared = 256;
+        private const int KnownMax = 4;
 
-        /// <summary>Wrong proofs and keys since boot.</summary>
-        public int Failures { get; private set; }
+        // In ticks; FreeTicks + FailureTicks at most.
+        private readonly byte[] _debts = new byte[Shared + KnownMax];
+        private readonly uint[] _known = new uint[KnownMax];
+        private int _nextKnown;
+        private long _paidMs;
 
         /// <summary>
-        /// Seconds that this source must wait before it may try again, 0 when it may now.
+        /// Seconds that this source must wait before it may try again, 0 when it may now; 4 at
+        /// most.
         /// </summary>
         /// <param name="source">Address, host order.</param>
-        /// <param name="isOwner">True for an address with a live login: the failures of others
-        /// do not count for it.</param>
         /// <param name="nowMs">Monotonic time, ms.</param>
-        public int WaitS(uint source, bool isOwner, long nowMs)
+        public int WaitS(uint source, long nowMs)
         {
-            long until = 0;
-            int i = Find(source);
-            if (i >= 0) until = _untilMs[i];
-            Forgive(nowMs);
-            if (!isOwner && _recent >= Limits.FailuresAtOnceMax)
-            {
-                long all = _recentMs + Limits.FailureForgottenMs;
-                if (all > until) until = all;
-            }
-            return until <= nowMs ? 0 : (int)((until - nowMs + 999) / 1000);
+            PayOff(nowMs);
+            int over = _debts[PlaceOf(source)] - FreeTicks;
+            return over <= 0 ? 0 : (over * TickMs + 999) / 1000;
         }
 
-        /// <summary>Counts a wrong proof or key.</summary>
+        /// <summary>Counts a wrong proof.</summary>
         public void Fail(uint source, long nowMs)
         {
-            Failures++;
-            Forgive(nowMs);
-            if (_recent == 0) _recentMs = nowMs;
-            if (_recent < Limits.FailuresAtOnceMax) _recent++;
-            int i = Find(source);
-            if (i < 0) i = Take(source);
-            if (nowMs - _lastMs[i] >= Limits.SourceForgottenMs) _failures[i] = 0;
-            _lastMs[i] = nowMs;
-            int tooMany = ++_failures[i] - Limits.FailuresFreeMax;
-            if (tooMany <= 0) return;
-            // 1, 2, 4 .. 256 s.
-            long waitMs = tooMany > 9 ? Limits.BackOffMaxMs : 1000L << (tooMany - 1);
-            _untilMs[i] = nowMs + (waitMs < Limits.BackOffMaxMs ? waitMs : Limits.BackOffMaxMs);
+            PayOff(nowMs);
+            int i = PlaceOf(source);
+            if (_debts[i] <= FreeTicks) _debts[i] += FailureTicks;
         }
 
-        /// <summary>Forgets the failures of a source that has shown who it is.</summary>
+        /// <summary>Forgets the failures of a source that has shown who it is, and remembers it.
+        /// </summary>
         public void Succeed(uint source)
         {
-            int i = Find(source);
-            if (i < 0) return;
-            _failures[i] = 0;
-            _untilMs[i] = 0;
-            _lastMs[i] = 0;
-        }
-
-        private int Find(uint source)
-        {
-            for (int i = 0; i < SourcesMax; i++)
+            int i = PlaceOf(source);
+            if (i < Shared)
             {
-                if (_sources[i] == source && _failures[i] > 0) return i;
+                i = Shared + _nextKnown;
+                _known[_nextKnown] = source;
+                _nextKnown = (_nextKnown + 1) % KnownMax;
             }
-            return -1;
+            _debts[i] = 0;
         }
 
-        // A free row, else the one that has been quiet longest.
-        private int Take(uint source)
+        /// <summary>Forgets all failures: the owner says so on the console.</summary>
+        public void Clear()
         {
-            int taken = 0;
-            for (int i = 0; i < SourcesMax; i++)
+            Array.Clear(_debts, 0, _debts.Length);
+        }
+
+        private int PlaceOf(uint source)
+        {
+            for (int i = 0; i < KnownMax; i++)
             {
-                if (_failures[i] == 0)
-                {
-                    taken = i;
-                    break;
-                }
-                if (_lastMs[i] < _lastMs[taken]) taken = i;
+                if (_known[i] == source && source != 0) return Shared + i;
             }
-            _sources[taken] = source;
-            _failures[taken] = 0;
-            _untilMs[taken] = 0;
-            _lastMs[taken] = 0;
-            return taken;
+            return (int)((source ^ (source >> 8) ^ (source >> 16) ^ (source >> 24)) & 0xFF);
         }
 
-        // One failure of all is forgiven every few seconds.
-        private void Forgive(long nowMs)
+        private void PayOff(long nowMs)
         {
-            while (_recent > 0 && nowMs - _recentMs >= Limits.FailureForgottenMs)
+            long ticks = (nowMs - _paidMs) / TickMs;
+            if (ticks <= 0) return;
+            _paidMs += ticks * TickMs;
+            for (int i = 0; i < _debts.Length; i++)
             {
-                _recent--;
-                _recentMs += Limits.FailureForgottenMs;
+                int debt = _debts[i];
+                if (debt > 0) _debts[i] = (byte)(debt > ticks ? debt - ticks : 0);
             }
         }
     }

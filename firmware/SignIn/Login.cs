@@ -1,11 +1,17 @@
-// SignIn: the way in for a person: claiming a new board, and logging in to a claimed one. It holds
-// the challenges under way and asks the back-off before it looks at anything. It speaks in values;
+// SignIn: the way in for a person: claiming a new board, and logging in to a claimed one. It keeps
+// no challenge: the nonce that it sends holds the time and a code over it (by a key of this
+// start), over the client's nonce and over the address it went to, so that the answer shows by
+// itself whose it is. So no crowd of challenges can push out the owner's. It speaks in values;
 // ApiEntry turns them into HTTP.
 
+using System;
+using System.Security.Cryptography;
+using System.Text;
 using Portreeve.Journal;
 using Portreeve.Outside;
 using Portreeve.Settings;
 using Portreeve.Values;
+using Portreeve.Wire;
 
 namespace Portreeve.SignIn
 {
@@ -15,15 +21,24 @@ namespace Portreeve.SignIn
         /// <summary>What a wrong proof is answered with.</summary>
         public const string WrongPassword = "the password is wrong";
 
+        /// <summary>What an answer to no challenge of ours is answered with.</summary>
+        public const string StartAgain = "this took too long; start again";
+
+        // Four bytes of time and fourteen of code, which are 24 characters of base64.
+        private const int TimeBytes = 4;
         private const int NonceBytes = 18;
-        private const int ChallengesMax = 6;
+        private const int NonceChars = 24;
+        private const int KeyBytes = 32;
+        private const int AheadMaxMs = 1000;
 
         private readonly BoardSettings _settings;
         private readonly IBoard _board;
         private readonly Journal.Journal _journal;
-        private readonly Scram[] _challenges = new Scram[ChallengesMax];
-        private readonly uint[] _sources = new uint[ChallengesMax];
-        private readonly long[] _madeMs = new long[ChallengesMax];
+        private byte[] _key;
+        private long _madeMs = -1;
+        private long _usedMs = -1;
+        private long _tellMs;
+        private int _untold;
 
         public Login(BoardSettings settings, IBoard board, Journal.Journal journal)
         {
@@ -33,6 +48,7 @@ namespace Portreeve.SignIn
             Sessions = new WebSessions(board);
             BackOff = new BackOff();
             Claim = new Claim(board);
+            ForgetChallenges();
         }
 
         /// <summary>Who is logged in.</summary>
@@ -44,46 +60,48 @@ namespace Portreeve.SignIn
         /// <summary>The one-time code of an unclaimed board.</summary>
         public readonly Claim Claim;
 
-        /// <summary>Seconds that this source must wait before it may try, 0 for none.</summary>
-        public int WaitS(uint source, long nowMs)
-        {
-            return BackOff.WaitS(source, Sessions.HasFrom(source, nowMs), nowMs);
-        }
-
         /// <summary>The challenge to a client's first message, or null when it is malformed.
         /// </summary>
         public string Begin(string clientFirst, uint source, long nowMs)
         {
-            string nonce = System.Convert.ToBase64String(Secrets.Random(_board, NonceBytes));
-            Scram scram = Scram.Begin(clientFirst, _settings.Verifier, nonce);
-            if (scram == null) return null;
-            int place = PlaceFor(source);
-            _challenges[place] = scram;
-            _sources[place] = source;
-            _madeMs[place] = nowMs;
-            return scram.ServerFirst;
+            string clientNonce = Scram.NonceIn(clientFirst);
+            if (clientNonce == null) return null;
+            // No two have the same time, so that a used one can be told by it; a crowd of them
+            // does not run away from the clock.
+            _madeMs = nowMs > _madeMs || nowMs < _madeMs - AheadMaxMs ? nowMs : _madeMs + 1;
+            string nonce = NonceFor(clientNonce, source, (uint)_madeMs);
+            return Scram.Begin(clientFirst, _settings.Verifier, nonce).ServerFirst;
         }
 
         /// <summary>
-        /// Checks a client's final message; its challenge is used up by that. The server's final
-        /// message, or null when it proves nothing, which the back-off then knows.
+        /// Checks a client's final message. Null: it answers no challenge that counts (any more),
+        /// which is nobody's failure; he shall start again. Else ServerFinal says whether the
+        /// proof was right; the back-off knows it too.
         /// </summary>
-        public string Finish(string clientFinal, uint source, long nowMs)
+        public Scram Finish(string clientFinal, uint source, long nowMs)
         {
-            string nonce = Scram.NonceOf(clientFinal);
-            string answer = null;
-            for (int i = 0; i < ChallengesMax && nonce != null; i++)
+            if (!_settings.IsClaimed) return null;
+            Scram scram = Scram.Resume(clientFinal, _settings.Verifier, NonceChars);
+            if (scram == null) return null;
+            byte[] nonce = Base64.Decode(scram.ServerNonce);
+            if (nonce == null || nonce.Length != NonceBytes) return null;
+            uint made = (uint)(nonce[0] << 24 | nonce[1] << 16 | nonce[2] << 8 | nonce[3]);
+            // Time since boot in 32 bits goes round in seven weeks, and so does the difference.
+            int ageMs = (int)((uint)nowMs - made);
+            if (ageMs >= Limits.WebChallengeMs) return null;
+            string ours = NonceFor(scram.ClientNonce, source, made);
+            if (!Secrets.AreSame(nonce, Base64.Decode(ours))) return null;
+            // Whoever has listened could send a right proof again. One is taken once, and none
+            // whose challenge is older than that.
+            if (nowMs - ageMs <= _usedMs) return null;
+            if (scram.Check(clientFinal))
             {
-                Scram scram = _challenges[i];
-                if (scram == null || _sources[i] != source || !scram.IsFor(nonce)) continue;
-                _challenges[i] = null;
-                bool isFresh = nowMs - _madeMs[i] < Limits.WebChallengeMs;
-                if (isFresh) answer = scram.Finish(clientFinal);
-                break;
+                _usedMs = nowMs - ageMs;
+                BackOff.Succeed(source);
+                return scram;
             }
-            if (answer == null) Fail(source, nowMs, "a login was refused from ");
-            else BackOff.Succeed(source);
-            return answer;
+            Fail(source, nowMs, "a wrong password came from ");
+            return scram;
         }
 
         /// <summary>Logs a browser in.</summary>
@@ -93,42 +111,43 @@ namespace Portreeve.SignIn
             return Sessions.Open(source, _settings.Verifier, nowMs);
         }
 
-        /// <summary>Counts a failure and tells the journal, once for each wait.</summary>
+        /// <summary>Counts a wrong proof, and tells the journal.</summary>
         public void Fail(uint source, long nowMs, string what)
         {
             BackOff.Fail(source, nowMs);
-            int wait = WaitS(source, nowMs);
-            _journal.Write(JournalKind.Admin, what + IPv4.ToText(source)
-                + (wait > 0 ? "; it must wait " + Readable.Time(wait * 1000L) : ""), null);
+            TellFailure(source, nowMs, what);
         }
 
-        /// <summary>Throws all challenges away: they belong to another verifier now.</summary>
+        /// <summary>Tells the journal of a wrong proof or key; one line a few seconds at most,
+        /// with how many there were meanwhile.</summary>
+        public void TellFailure(uint source, long nowMs, string what)
+        {
+            if (nowMs < _tellMs)
+            {
+                _untold++;
+                return;
+            }
+            string more = _untold == 0 ? "" : " (and " + _untold.ToString() + " more before)";
+            _journal.Write(JournalKind.Refused, what + IPv4.ToText(source) + more, null);
+            _untold = 0;
+            _tellMs = nowMs + Limits.FailureToldMs;
+        }
+
+        /// <summary>Makes every challenge that is under way worthless: they belong to another
+        /// verifier now.</summary>
         public void ForgetChallenges()
         {
-            for (int i = 0; i < ChallengesMax; i++) _challenges[i] = null;
+            _key = Secrets.Random(_board, KeyBytes);
         }
 
-        // A source has two challenges at most (two tabs), so that it cannot push others out.
-        private int PlaceFor(uint source)
+        private string NonceFor(string clientNonce, uint source, uint timeMs)
         {
-            int oldest = 0;
-            int own = -1;
-            int owns = 0;
-            int free = -1;
-            for (int i = 0; i < ChallengesMax; i++)
-            {
-                if (_challenges[i] == null)
-                {
-                    free = i;
-                    continue;
-                }
-                if (_challenges[oldest] == null || _madeMs[i] < _madeMs[oldest]) oldest = i;
-                if (_sources[i] != source) continue;
-                owns++;
-                if (own < 0 || _madeMs[i] < _madeMs[own]) own = i;
-            }
-            if (owns >= 2) return own;
-            return free >= 0 ? free : oldest;
+            byte[] code = HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(
+                clientNonce + "," + source.ToString() + "," + timeMs.ToString()));
+            byte[] nonce = new byte[NonceBytes];
+            for (int i = 0; i < TimeBytes; i++) nonce[i] = (byte)(timeMs >> (24 - 8 * i));
+            Array.Copy(code, 0, nonce, TimeBytes, NonceBytes - TimeBytes);
+            return Convert.ToBase64String(nonce);
         }
     }
 }

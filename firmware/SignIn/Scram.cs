@@ -5,8 +5,11 @@
 //   client                                    server
 //   n,,n=owner,r=CLIENT            -------->  Begin
 //                                  <--------  r=CLIENT+SERVER,s=SALT,i=ROUNDS
-//   c=biws,r=CLIENT+SERVER,p=PROOF -------->  Finish (once)
+//   c=biws,r=CLIENT+SERVER,p=PROOF -------->  Resume, Check
 //                                  <--------  v=SIGNATURE
+//
+// Nothing is kept between the two: the final message says all that the first one did, and the
+// server's nonce shows its maker (Login) that it is his.
 
 using System;
 using System.Security.Cryptography;
@@ -22,20 +25,45 @@ namespace Portreeve.SignIn
         /// <summary>The one user there is.</summary>
         public const string User = "owner";
 
+        private const string BareStart = "n=" + User + ",r=";
         private const int NonceCharsMin = 8;
         private const int NonceCharsMax = 64;
 
-        private string _header;
-        private string _firstBare;
-        private string _nonce;
-        private Verifier _verifier;
+        // The base64 of the only two headers without channel binding, "n,," and "y,,".
+        private const string NoBinding = "biws";
+        private const string NoBindingOffered = "eSws";
 
-        private Scram()
+        private readonly string _bare;
+        private readonly string _withoutProof;
+        private readonly Verifier _verifier;
+
+        private Scram(string binding, string clientNonce, string serverNonce, Verifier verifier)
         {
+            ClientNonce = clientNonce;
+            ServerNonce = serverNonce;
+            _verifier = verifier;
+            string nonce = clientNonce + serverNonce;
+            _bare = BareStart + clientNonce;
+            _withoutProof = "c=" + binding + ",r=" + nonce;
+            ServerFirst = "r=" + nonce + ",s=" + Convert.ToBase64String(verifier.Salt) + ",i="
+                + verifier.Iterations.ToString();
         }
 
         /// <summary>The challenge to send.</summary>
-        public string ServerFirst { get; private set; }
+        public readonly string ServerFirst;
+
+        /// <summary>What the client chose.</summary>
+        public readonly string ClientNonce;
+
+        /// <summary>What we chose.</summary>
+        public readonly string ServerNonce;
+
+        /// <summary>The answer to a right proof; null while there was none.</summary>
+        public string ServerFinal { get; private set; }
+
+        /// <summary>What only somebody who has the password can make, 32 bytes; null while there
+        /// was no right proof.</summary>
+        public byte[] ClientKey { get; private set; }
 
         /// <summary>
         /// Starts with the client's first message. Null when it is malformed, or wants what we
@@ -46,59 +74,69 @@ namespace Portreeve.SignIn
         /// <param name="serverNonce">Printable, without a comma, never used before.</param>
         public static Scram Begin(string clientFirst, Verifier verifier, string serverNonce)
         {
+            string nonce = NonceIn(clientFirst);
+            if (nonce == null) return null;
+            string binding = clientFirst[0] == 'n' ? NoBinding : NoBindingOffered;
+            return new Scram(binding, nonce, serverNonce, verifier);
+        }
+
+        /// <summary>What the client chose in its first message, or null when that is malformed or
+        /// wants what we have not.</summary>
+        public static string NonceIn(string clientFirst)
+        {
             if (!clientFirst.StartsWith("n,,") && !clientFirst.StartsWith("y,,")) return null;
-            string bare = clientFirst.Substring(3);
-            string start = "n=" + User + ",r=";
-            if (!bare.StartsWith(start)) return null;
-            string nonce = bare.Substring(start.Length);
-            if (nonce.Length < NonceCharsMin || nonce.Length > NonceCharsMax) return null;
-            if (!IsPrintable(nonce)) return null;
-            Scram scram = new Scram();
-            scram._header = clientFirst.Substring(0, 3);
-            scram._firstBare = bare;
-            scram._nonce = nonce + serverNonce;
-            scram._verifier = verifier;
-            scram.ServerFirst = "r=" + scram._nonce + ",s="
-                + Convert.ToBase64String(verifier.Salt) + ",i=" + verifier.Iterations.ToString();
-            return scram;
-        }
-
-        /// <summary>The nonce that a final message answers to, or null when it is malformed.
-        /// </summary>
-        public static string NonceOf(string clientFinal)
-        {
-            int start = clientFinal.IndexOf(",r=");
-            int end = clientFinal.LastIndexOf(",p=");
-            return start <= 0 || end <= start ? null
-                : clientFinal.Substring(start + 3, end - start - 3);
-        }
-
-        /// <summary>True when this challenge is the one meant.</summary>
-        public bool IsFor(string nonce)
-        {
-            return nonce == _nonce;
+            if (clientFirst.IndexOf(BareStart) != 3) return null;
+            string nonce = clientFirst.Substring(3 + BareStart.Length);
+            return IsNonce(nonce) ? nonce : null;
         }
 
         /// <summary>
-        /// Checks the proof. The server's final message, or null when the proof is wrong. To be
-        /// called once; whoever holds the challenge throws it away before.
+        /// Takes up a client's final message. Null when it is none, or answers no challenge of
+        /// ours; what it proves is for Check to say.
         /// </summary>
-        public string Finish(string clientFinal)
+        /// <param name="clientFinal">As it came.</param>
+        /// <param name="verifier">The one in force.</param>
+        /// <param name="serverChars">Length of our nonces.</param>
+        public static Scram Resume(string clientFinal, Verifier verifier, int serverChars)
         {
-            string withoutProof = "c=" + Convert.ToBase64String(Encoding.UTF8.GetBytes(_header))
-                + ",r=" + _nonce;
-            string before = withoutProof + ",p=";
-            if (!clientFinal.StartsWith(before)) return null;
-            byte[] proof = Base64.Decode(clientFinal.Substring(before.Length));
-            if (proof == null || proof.Length != Sha256.DigestBytes) return null;
+            // c=....,r=NONCE,p=PROOF
+            const int NonceStart = 9;
+            int end = clientFinal.LastIndexOf(",p=");
+            int clientChars = end - NonceStart - serverChars;
+            if (clientChars < NonceCharsMin || !clientFinal.StartsWith("c=")) return null;
+            string binding = clientFinal.Substring(2, NoBinding.Length);
+            if (binding != NoBinding && binding != NoBindingOffered) return null;
+            if (clientFinal.Substring(6, 3) != ",r=") return null;
+            string nonce = clientFinal.Substring(NonceStart, clientChars);
+            if (!IsNonce(nonce)) return null;
+            return new Scram(binding, nonce,
+                clientFinal.Substring(NonceStart + clientChars, serverChars), verifier);
+        }
+
+        /// <summary>Checks the proof of the message that was resumed. True when it is right:
+        /// ServerFinal and ClientKey are set then.</summary>
+        public bool Check(string clientFinal)
+        {
+            int start = _withoutProof.Length + ",p=".Length;
+            if (clientFinal.Length < start) return false;
+            byte[] proof = Base64.Decode(clientFinal.Substring(start));
+            if (proof == null || proof.Length != Sha256.DigestBytes) return false;
             byte[] message = Encoding.UTF8.GetBytes(
-                _firstBare + "," + ServerFirst + "," + withoutProof);
+                _bare + "," + ServerFirst + "," + _withoutProof);
             byte[] signature = HMACSHA256.HashData(_verifier.StoredKey, message);
             for (int i = 0; i < proof.Length; i++) proof[i] ^= signature[i];
             // The proof is now the client key, whose hash is what we keep.
-            if (!Secrets.AreSame(Sha256.HashOf(proof), _verifier.StoredKey)) return null;
-            return "v=" + Convert.ToBase64String(
+            if (!Secrets.AreSame(Sha256.HashOf(proof), _verifier.StoredKey)) return false;
+            ClientKey = proof;
+            ServerFinal = "v=" + Convert.ToBase64String(
                 HMACSHA256.HashData(_verifier.ServerKey, message));
+            return true;
+        }
+
+        private static bool IsNonce(string nonce)
+        {
+            return nonce.Length >= NonceCharsMin && nonce.Length <= NonceCharsMax
+                && IsPrintable(nonce);
         }
 
         // Printable ASCII but the comma (RFC 5802 section 7).

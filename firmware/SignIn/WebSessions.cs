@@ -141,10 +141,11 @@ namespace Portreeve.SignIn
         {
             for (int i = 0; i < _sessions.Length; i++)
             {
-                if (_sessions[i] != null && nowMs - _sessions[i].SeenMs >= Limits.WebLoginIdleMs)
-                {
-                    _sessions[i] = null;
-                }
+                WebSession session = _sessions[i];
+                if (session == null) continue;
+                bool isOver = nowMs - session.SeenMs >= Limits.WebLoginIdleMs
+                    || nowMs - session.BornMs >= Limits.WebLoginMs;
+                if (isOver) _sessions[i] = null;
             }
         }
     }

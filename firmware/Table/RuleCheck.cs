@@ -73,8 +73,10 @@ namespace Portreeve.Table
             }
             if (!rule.IsAnywhere && !IsInside(address))
             {
-                draft.Errors.Add(draft.TargetColumn, "target", rule.Target + " is a public "
-                    + "address", "add the word anywhere if the bytes shall leave your network");
+                draft.Errors.Add(draft.TargetColumn, "target", rule.Target
+                    + (address == IPv4.CloudSecrets ? " gives a cloud's secrets away"
+                    : " is a public address"),
+                    "add the word anywhere if the bytes shall leave your network");
             }
             string loop = LoopOf(rule, table);
             if (loop == null) return;
@@ -225,8 +227,7 @@ namespace Portreeve.Table
 
         private bool IsInside(uint address)
         {
-            return IPv4.IsPrivate(address) || IPv4.IsLoopback(address)
-                || _lan.IsNear(address);
+            return IPv4.IsInside(address, _lan.IsNear(address));
         }
 
         private bool IsOurs(uint address)

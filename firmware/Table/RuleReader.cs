@@ -54,12 +54,12 @@ namespace Portreeve.Table
         {
             for (int i = 0; i < line.Length; i++)
             {
-                bool isControl = (line[i] < ' ' && line[i] != '\t') || line[i] == (char)127;
+                bool isControl = Words.IsUnseen(line[i]);
                 // Half of a character beyond U+FFFF: nanoFramework.Json would lose the other.
                 bool isHalf = line[i] >= (char)0xD800 && line[i] <= (char)0xDFFF;
                 if (!isControl && !isHalf) continue;
                 _errors.Add(i + 1, "line", isHalf ? "this picture cannot be kept in flash"
-                    : "there is a control character here", "leave it out");
+                    : "there is a character here that cannot be seen", "leave it out");
                 return;
             }
         }

@@ -56,7 +56,8 @@ namespace Portreeve.Table
             }
             for (int i = 0; i < lines.Length; i++)
             {
-                if (lines[i].Trim().Length > 0) Take(lines[i], table);
+                // A rule that an earlier version took with an unseen character stays in force.
+                if (lines[i].Trim().Length > 0) Take(Words.Shown(lines[i]), table);
             }
         }
 

@@ -59,6 +59,22 @@ namespace Portreeve.Values
                 || (address >> 16) == 0xC0A8 || (address >> 16) == 0xA9FE;
         }
 
+        /// <summary>169.254.169.254, where clouds give the secrets of a machine to whoever asks
+        /// from there.</summary>
+        public const uint CloudSecrets = 0xA9FEA9FE;
+
+        /// <summary>
+        /// True for the address of a machine inside: private, this very machine, or of a network
+        /// we are on; but never <see cref="CloudSecrets"/>.
+        /// </summary>
+        /// <param name="address">Host order.</param>
+        /// <param name="isNear">See ILan.IsNear.</param>
+        public static bool IsInside(uint address, bool isNear)
+        {
+            if (address == CloudSecrets) return false;
+            return isNear || IsPrivate(address) || IsLoopback(address);
+        }
+
         /// <summary>100.64.0.0/10: a carrier's NAT (RFC 6598).</summary>
         public static bool IsCarrierShared(uint address)
         {

@@ -68,6 +68,35 @@ namespace Portreeve.Values
         /// <summary>Column behind the last character.</summary>
         public readonly int EndColumn;
 
+        /// <summary>
+        /// True for a character that shows nothing and does something: a control character (of
+        /// ASCII but the tab, of ISO 6429's C1 set), one that turns the direction of what follows
+        /// (U+202A to U+202E, U+2066 to U+2069: with those a line can look like another), or a
+        /// line's end that is none of ours (U+2028, U+2029).
+        /// </summary>
+        public static bool IsUnseen(char c)
+        {
+            int code = c;
+            if (code < 0x7F) return code < ' ' && code != '\t';
+            if (code < 0x2028) return code < 0xA0;
+            return code <= 0x202E || code >= 0x2066 && code <= 0x2069;
+        }
+
+        /// <summary>The text with a question mark for each unseen character but the line feed;
+        /// the same text when there is none.</summary>
+        public static string Shown(string text)
+        {
+            int i = 0;
+            while (i < text.Length && (text[i] == '\n' || !IsUnseen(text[i]))) i++;
+            if (i == text.Length) return text;
+            char[] shown = text.ToCharArray();
+            for (; i < shown.Length; i++)
+            {
+                if (shown[i] != '\n' && IsUnseen(shown[i])) shown[i] = '?';
+            }
+            return new string(shown);
+        }
+
         private void Add(string text, int column)
         {
             if (_count == _texts.Length)

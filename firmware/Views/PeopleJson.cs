@@ -16,7 +16,7 @@ namespace Portreeve.Views
         private const int Friends = 0;
         private const int Grants = 1;
         private const int Knocks = 2;
-        private const int Banned = 3;
+        // 3 is the banned, whom no branch has to name.
         private const int Over = 4;
 
         private static readonly string[] Lists = { "friends", "grants", "knocks", "bans" };

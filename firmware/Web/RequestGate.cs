@@ -184,11 +184,11 @@ namespace Portreeve.Web
                 int text = Piece.Of(Piece.Start(value) + Scheme.Length, Piece.End(value));
                 key = _settings.Keys.Find(bytes, AsciiText.Trim(bytes, text), exchange.NowMs);
             }
-            // A key cannot be guessed, so a wrong one is told and counted but makes nobody wait
-            // for a right one.
-            if (key == null && _login.WaitS(exchange.Source, exchange.NowMs) == 0)
+            // A key cannot be guessed, so a wrong one is told but makes nobody wait: it may well
+            // be an old one in a script on the owner's own machine.
+            if (key == null)
             {
-                _login.Fail(exchange.Source, exchange.NowMs, "a wrong key came from ");
+                _login.TellFailure(exchange.Source, exchange.NowMs, "a wrong key came from ");
             }
             return key;
         }

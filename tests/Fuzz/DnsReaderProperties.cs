@@ -4,7 +4,6 @@
 using CsCheck;
 using Portreeve.Names;
 using Portreeve.Table;
-using Portreeve.Wire;
 using Xunit;
 
 namespace Portreeve.Fuzz;

@@ -27,7 +27,7 @@ internal static class Chip
 
         using var rules = new IlRules(n => Stubs.Has(n) ? Stubs.Image(n) : null, p => p);
         RuleContext context = rules.Open(assembly);
-        findings.AddRange(rules.Check(context, rooms: true));
+        findings.AddRange(IlRules.Check(context, rooms: true));
         sizes = Sizes.Of(context);
         findings.AddRange(sizes.Overflows(Sizes.PercentMax));
         return findings;

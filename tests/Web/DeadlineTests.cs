@@ -89,6 +89,17 @@ public sealed class DeadlineTests
         Assert.Equal(2, _still.Gateway.Front.Server.Connections);
     }
 
+    [Fact]
+    public void Login_EndsAfterADay_HoweverBusyItIs()
+    {
+        for (long gone = 0; gone < Limits.WebLoginMs; gone += 10 * 60 * 1000)
+        {
+            Assert.Equal(200, _still.Get("/api/v1/status").Status);
+            _still.World.Ms += 10 * 60 * 1000;
+        }
+        Assert.Equal(401, _still.Get("/api/v1/status").Status);
+    }
+
     private static string Text(FakeStream stream) =>
         Encoding.ASCII.GetString(stream.Sent, 0, stream.SentCount);
 }

@@ -1,6 +1,7 @@
 // Changes that could lock the owner out: tried, confirmed, undone after a minute, and undone by a
 // restart.
 
+using System;
 using System.Linq;
 using Portreeve.Access;
 using Portreeve.Journal;
@@ -87,9 +88,10 @@ public sealed class TrialTests
         _still.Post("board/admin", "{\"networks\":[\"lan\",\"45.0.0.0/8\"]}");
         Assert.False(IsBannedAfterTries(Site));
         Assert.True(IsBannedAfterTries(0x0A000007));
+        Assert.False(IsBannedAfterTries(0xC0A80107));
         Assert.Equal(200, _still.Post("pending/revert", "{}").Status);
         Assert.True(IsBannedAfterTries(Site));
-        Assert.False(IsBannedAfterTries(0x0A000008));
+        Assert.False(IsBannedAfterTries(0xC0A80108));
         // A ban from before does not outlive its address becoming the owner's.
         _still.Post("board/admin", "{\"networks\":[\"lan\",\"45.0.0.0/8\"]}");
         Assert.True(Judge(Site).IsAdmitted);
@@ -136,10 +138,18 @@ public sealed class TrialTests
     [Fact]
     public void Password_WithoutTheOldOne_IsNotChanged()
     {
+        const string FirstOnly = "{\"clientFirst\":\"n,,n=owner,r=12345678\"}";
+        string first = (string)_still.Post("login/first", FirstOnly).Json["serverFirst"];
+        string nonce = first.Split(',')[0];
+        string wrong = "c=biws," + nonce + ",p=" + Convert.ToBase64String(new byte[32]);
         Reply reply = _still.Post("board/password",
-            "{" + NewVerifier + ",\"clientFinal\":\"c=biws,r=x,p=AAAA\"}");
+            "{" + NewVerifier + ",\"clientFinal\":\"" + wrong + "\"}");
         Assert.Equal(400, reply.Status);
         Assert.Equal("the old password is wrong", reply.Error);
+        Assert.False(_still.Trial.IsPending);
+        reply = _still.Post("board/password",
+            "{" + NewVerifier + ",\"clientFinal\":\"c=biws,r=x,p=AAAA\"}");
+        Assert.Equal(409, reply.Status);
         Assert.False(_still.Trial.IsPending);
     }
 

@@ -60,6 +60,8 @@ namespace Portreeve.World
         }
 
         /// <summary>Is there a grant for this source at this door now?</summary>
+        /// <param name="rule">The door.</param>
+        /// <param name="source">Who comes.</param>
         /// <param name="spends">True when somebody comes in: one that counts once is used up.
         /// </param>
         public bool Allows(Rule rule, uint source, bool spends)

@@ -5,7 +5,7 @@ using System.Collections.Generic;
 using Portreeve.Access;
 using Portreeve.Relay;
 using Portreeve.Table;
-using Portreeve.Values;
+using Portreeve.World.Outside;
 
 namespace Portreeve.World
 {
@@ -53,7 +53,9 @@ namespace Portreeve.World
         {
             foreach (Ban ban in _gateway.Admission.Bans.List(_stage.Clock.NowMs))
             {
-                if (IPv4.IsPrivate(ban.Address)) _stage.Break("the owner is banned");
+                // The page is for the own network, which nobody bans.
+                bool isOurLan = (ban.Address >> 8) == (SimDatagramNetwork.Gateway >> 8);
+                if (isOurLan) _stage.Break("the owner is banned");
             }
         }
 

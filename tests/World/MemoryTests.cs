@@ -1,6 +1,5 @@
 // World: what the gateway takes of the heap. The chip has about 100 KB of it and no generations.
 
-using System;
 using Portreeve.Outside;
 using Portreeve.World.Outside;
 using Xunit;

@@ -47,6 +47,7 @@ namespace Portreeve.World
         }
 
         /// <summary>Runs the night of a seed.</summary>
+        /// <param name="seed">What it is made of.</param>
         /// <param name="isStrict">Counts allocations; false while the runtime warms up.</param>
         /// <param name="sabotage">A fault that a law must find.</param>
         /// <param name="isAboutNames">A short night in a house with a DNS server.</param>

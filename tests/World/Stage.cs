@@ -20,13 +20,11 @@ namespace Portreeve.World
         private const long TickUs = 10000;
 
         private readonly List<Person> _people = new();
-        private readonly Dice _dice;
         private Pace _pace;
         private int _numbers;
 
         public Stage(Dice dice, SimStyle style)
         {
-            _dice = dice;
             Style = style;
             Clock = new SimClock();
             Network = new SimNetwork(Clock, style, dice.Split());

@@ -1,7 +1,6 @@
 // The wiring picture of one board: the board with its Ethernet jack on the left, what is wired to
 // it on the right. Plain SVG, readable on light and dark pages, no fonts but the reader's own.
 
-using System.Globalization;
 using System.Security;
 using System.Text;
 
@@ -146,9 +145,6 @@ internal sealed class Picture
 
     private void Path(string d, string stroke, int width) =>
         Line($"<path d=\"{d}\" fill=\"none\" stroke=\"{stroke}\" stroke-width=\"{width}\"/>");
-
-    private void Line(FormattableString text) =>
-        Line(text.ToString(CultureInfo.InvariantCulture));
 
     private void Line(string text) =>
         _svg.Append(text.Replace(" >", ">", StringComparison.Ordinal)

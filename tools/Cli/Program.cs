@@ -1,7 +1,6 @@
 // The command line: which verbs there are and how they are chosen. What a verb does stands in its
 // own file in Verbs/; a new verb is one new file and one line in Verbs below.
 
-using System;
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.Linq;

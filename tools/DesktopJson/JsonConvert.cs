@@ -54,6 +54,7 @@ namespace nanoFramework.Json
     /// <summary>The text is not what it should be. It has no message, as on the chip.</summary>
     public class DeserializationException : Exception
     {
+        /// <summary>One without a message.</summary>
         public DeserializationException()
         {
         }
@@ -62,6 +63,7 @@ namespace nanoFramework.Json
     /// <summary>The object cannot be written.</summary>
     public class SerializationException : Exception
     {
+        /// <summary>One without a message.</summary>
         public SerializationException()
         {
         }

@@ -42,6 +42,7 @@ public static class ChipLayout
 
     /// <summary>An array.</summary>
     /// <param name="elementBytes">See <see cref="Element(string)"/>.</param>
+    /// <param name="length">How many elements.</param>
     public static int Array(int elementBytes, long length) =>
         Round(ArrayHeadBytes + elementBytes * length);
 

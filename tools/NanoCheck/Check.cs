@@ -37,6 +37,7 @@ internal sealed class Check
     private readonly List<ChipAssembly> _image = [];
     private readonly bool _writesHeap;
 
+    /// <param name="repository">The tree.</param>
     /// <param name="writesHeap">Writes the heap's budget anew before it is compared.</param>
     public Check(Repository repository, bool writesHeap = false)
     {
@@ -111,7 +112,7 @@ internal sealed class Check
         _built[assembly.Name] = assembly;
         var rules = new IlRules(Image, _repository.Relative);
         RuleContext context = rules.Open(assembly);
-        _findings.AddRange(rules.Check(context, rooms: isFirmware));
+        _findings.AddRange(IlRules.Check(context, rooms: isFirmware));
         if (isFirmware && !_rooms.Any(r => r.Assembly == project.AssemblyName))
         {
             AddRooms(project.AssemblyName, RoomOrder.RoomsOf(context));

@@ -11,6 +11,8 @@ namespace Portreeve.NanoCheck;
 
 /// <summary>One compiled assembly of the chip, with its symbols for lines.</summary>
 /// <param name="Name">The assembly's name, with the board where there are several.</param>
+/// <param name="Image">The assembly.</param>
+/// <param name="Symbols">Its portable symbols.</param>
 internal sealed record ChipAssembly(string Name, byte[] Image, byte[] Symbols);
 
 /// <summary>Compiles the chip's sources against the stubs and one another.</summary>
@@ -26,7 +28,10 @@ internal sealed class ChipCompiler
     }
 
     /// <summary>Compiles one project for one board.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="board">The board, or an empty text where it does not matter.</param>
     /// <param name="built">What was compiled before, by assembly name.</param>
+    /// <param name="findings">Takes what is wrong.</param>
     /// <returns>Null with findings when it does not compile.</returns>
     public ChipAssembly? Compile(
         ChipProject project,

@@ -63,7 +63,7 @@ internal sealed class ChipProject
     public string Property(string name) =>
         Xml.Descendants(Ns + name).FirstOrDefault()?.Value.Trim() ?? "";
 
-    private IReadOnlyList<string> List(string name) =>
+    private string[] List(string name) =>
         Property(name).Split(';', StringSplitOptions.RemoveEmptyEntries
             | StringSplitOptions.TrimEntries);
 }

@@ -5,6 +5,7 @@ using Portreeve.NanoCheck.Heap;
 
 namespace Portreeve.NanoCheck;
 
+/// <summary>The entry point.</summary>
 public static class Program
 {
     private const string Usage = """
@@ -15,6 +16,7 @@ public static class Program
           --root DIR    the project's top folder, when it is not around the current one
         """;
 
+    /// <summary>Runs the check; the exit code.</summary>
     public static int Main(string[] args)
     {
         bool sync = false;

@@ -67,9 +67,10 @@ internal static class Solution
                 project.IsExe);
         });
 
+    private static readonly string[] DesktopFolders = ["firmware", "tests", "tools"];
+
     private static IEnumerable<Entry> Desktop(Repository repository) =>
-        new[] { "firmware", "tests", "tools" }
-            .Select(f => Path.Combine(repository.Root, f)).Where(Directory.Exists)
+        DesktopFolders.Select(f => Path.Combine(repository.Root, f)).Where(Directory.Exists)
             .SelectMany(f => Directory.GetFiles(f, "*.csproj", SearchOption.AllDirectories))
             .Select(f => (Path: f, Short: repository.Relative(f)))
             .Where(f => !f.Short.Contains("/bin/") && !f.Short.Contains("/obj/"))

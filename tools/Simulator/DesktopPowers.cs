@@ -28,9 +28,7 @@ internal sealed class DesktopPowers : SocketPowers
     private bool _hasMore;
 
     public override bool CanHalfClose => true;
-
     public override bool CanDialWithoutWaiting => true;
-
     public override object Attach(Socket socket)
     {
         socket.Blocking = false;
@@ -44,6 +42,9 @@ internal sealed class DesktopPowers : SocketPowers
         _hasMore = true;
         return mark;
     }
+
+    // ReuseAddress would set SO_REUSEPORT too (two gateways at one port); Bind does what we need.
+    public override void AllowReopening(Socket socket) { }
 
     public override void Detach(object mark)
     {

@@ -16,7 +16,16 @@ internal sealed class DurableSlots : FileSlots
     {
     }
 
-    protected override void Commit(FileStream file) => file.Flush(true);
+    // A key's hash and the password's verifier are nobody else's business.
+    protected override void Commit(FileStream file)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(file.SafeFileHandle,
+                UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+        file.Flush(true);
+    }
 }
 
 /// <summary>The folder, held by one gateway at a time.</summary>
@@ -60,7 +69,7 @@ internal sealed class FlashFolder : IDisposable
         try
         {
             path = System.IO.Path.GetFullPath(path);
-            Directory.CreateDirectory(path);
+            MakePrivate(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -85,6 +94,21 @@ internal sealed class FlashFolder : IDisposable
                 + "--flash";
         }
         return null;
+    }
+
+    // A folder that is there already and never was a flash keeps its mode: it may be anything.
+    private static void MakePrivate(string path)
+    {
+        const UnixFileMode OwnerOnly =
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+            return;
+        }
+        bool isOurs = File.Exists(System.IO.Path.Combine(path, "lock"));
+        if (isOurs) File.SetUnixFileMode(path, OwnerOnly);
+        else Directory.CreateDirectory(path, OwnerOnly);
     }
 
     public void Dispose() => _lock.Dispose();

@@ -2,7 +2,6 @@
 // process's terminal; tests run it on a thread of their own with a terminal of their own.
 
 using System;
-using System.Net;
 using System.Threading;
 using Portreeve.Outside;
 using Portreeve.Platform;
@@ -17,7 +16,6 @@ internal sealed class Machine : IDisposable
     private const int ChipNapMs = 1;
     private const int DesktopBacklog = 512;
 
-    private readonly RunOptions _options;
     private readonly Limits _limits;
     private readonly SocketPowers _powers;
     private readonly Surroundings _around;
@@ -36,7 +34,6 @@ internal sealed class Machine : IDisposable
     public Machine(RunOptions options, ISlots slots, ITerminal terminal, string lastStart,
         Action<Surroundings> furnish = null, Func<SocketPowers, SocketPowers> change = null)
     {
-        _options = options;
         _limits = options.ToLimits();
         _powers = options.Chip ? new ChipPowers(_limits, !options.Bare) : new DesktopPowers();
         if (change != null) _powers = change(_powers);

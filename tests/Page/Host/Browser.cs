@@ -1,6 +1,5 @@
 // Debian's chromium, one for the tests of a class, and what makes a test that needs it skip: aloud.
 
-using System;
 using System.IO;
 using System.Runtime.CompilerServices;
 using System.Threading.Tasks;

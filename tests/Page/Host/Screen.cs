@@ -7,6 +7,9 @@ namespace Portreeve.Page.Host;
 
 /// <summary>A screen. Tests take its name, which the runner can write down and filter by.</summary>
 /// <param name="Name">For people and for file names.</param>
+/// <param name="Width">In pixels.</param>
+/// <param name="Height">In pixels.</param>
+/// <param name="IsDark">Whether the computer asks for dark pages.</param>
 public sealed record Screen(string Name, int Width, int Height, bool IsDark)
 {
     public static readonly Screen Desk = new("desk-light", 1280, 860, false);

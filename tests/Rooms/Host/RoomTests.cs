@@ -5,7 +5,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.ExceptionServices;
-using nanoFramework.TestFramework;
 using Xunit;
 using NanoTestClass = nanoFramework.TestFramework.TestClassAttribute;
 

@@ -1,8 +1,6 @@
 // Rooms: the stage for the tests of friends: a bench, a DNS server that answers, one rule for one
 // friend, Anna.
 
-using nanoFramework.TestFramework;
-using Portreeve.Access;
 using Portreeve.Rooms.Fakes;
 using Portreeve.Table;
 

@@ -1,7 +1,6 @@
 // Rooms: who gives way to whom when the sockets are spent, and what is never spent.
 
 using nanoFramework.TestFramework;
-using Portreeve.Access;
 using Portreeve.Budget;
 using Portreeve.Relay;
 using Portreeve.Rooms.Fakes;

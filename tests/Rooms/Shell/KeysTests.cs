@@ -73,6 +73,19 @@ namespace Portreeve.Rooms
         }
 
         [TestMethod]
+        public void Utf8_OfAnUnseenCharacter_IsDropped()
+        {
+            // U+009B, which terminals take for ESC [, and U+202E.
+            byte[] typed = { 0xC2, 0x9B, 0xE2, 0x80, 0xAE };
+            Keys keys = new Keys();
+            for (int i = 0; i < typed.Length; i++)
+            {
+                Assert.AreEqual(Key.None, keys.Feed(typed[i]));
+            }
+            Assert.AreEqual((int)'x', keys.Feed((byte)'x'));
+        }
+
+        [TestMethod]
         public void EndlessSequence_IsGivenUp()
         {
             Keys keys = new Keys();

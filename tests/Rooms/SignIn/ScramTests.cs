@@ -1,6 +1,5 @@
 // Rooms: SCRAM-SHA-256 against the example of its RFC, and what must prove nothing.
 
-using System.Text;
 using nanoFramework.TestFramework;
 using Portreeve.Settings;
 using Portreeve.SignIn;
@@ -26,19 +25,27 @@ namespace Portreeve.Rooms
             Scram scram = Scram.Begin(First, RfcVerifier(), ServerNonce);
             Assert.AreEqual("r=" + Nonce + ",s=W22ZaJ0SNY7soEsUEjb6gQ==,i=4096",
                 scram.ServerFirst);
-            Assert.IsTrue(scram.IsFor(Nonce));
-            string final = scram.Finish("c=biws,r=" + Nonce
-                + ",p=NeX6cL3EXstjAYF+D04/Wcp6MsI1J0p4gCZGfD8foHw=");
-            Assert.AreEqual("v=EJ/JP71QQhlrODc47qFie637u2JArcnUkJs/whuYVvA=", final);
+            string final = "c=biws,r=" + Nonce
+                + ",p=NeX6cL3EXstjAYF+D04/Wcp6MsI1J0p4gCZGfD8foHw=";
+            scram = Scram.Resume(final, RfcVerifier(), ServerNonce.Length);
+            Assert.AreEqual(ServerNonce, scram.ServerNonce);
+            Assert.IsNull(scram.ServerFinal);
+            Assert.IsTrue(scram.Check(final));
+            Assert.AreEqual("v=EJ/JP71QQhlrODc47qFie637u2JArcnUkJs/whuYVvA=",
+                scram.ServerFinal);
+            Assert.IsTrue(Secrets.AreSame(Sha256.HashOf(scram.ClientKey),
+                RfcVerifier().StoredKey));
         }
 
         [TestMethod]
         public void Login_WithAnotherPassword_ProvesNothing()
         {
-            Scram scram = Scram.Begin(First, RfcVerifier(), ServerNonce);
-            string final = scram.Finish("c=biws,r=" + Nonce
-                + ",p=h5HOltW5rf7oDusGWWOBZtoRMEBqjmgg81vmO0fcFyM=");
-            Assert.IsNull(final);
+            string final = "c=biws,r=" + Nonce
+                + ",p=h5HOltW5rf7oDusGWWOBZtoRMEBqjmgg81vmO0fcFyM=";
+            Scram scram = Scram.Resume(final, RfcVerifier(), ServerNonce.Length);
+            Assert.IsFalse(scram.Check(final));
+            Assert.IsNull(scram.ServerFinal);
+            Assert.IsNull(scram.ClientKey);
         }
 
         [DataRow("c=eSws,r=NONCE,p=NeX6cL3EXstjAYF+D04/Wcp6MsI1J0p4gCZGfD8foHw=")]
@@ -53,8 +60,8 @@ namespace Portreeve.Rooms
         {
             int at = final.IndexOf("NONCE");
             if (at >= 0) final = final.Substring(0, at) + Nonce + final.Substring(at + 5);
-            Scram scram = Scram.Begin(First, RfcVerifier(), ServerNonce);
-            Assert.IsNull(scram.Finish(final));
+            Scram scram = Scram.Resume(final, RfcVerifier(), ServerNonce.Length);
+            Assert.IsTrue(scram == null || !scram.Check(final));
         }
 
         [DataRow("n,,n=user,r=rOprNGfwEbeRWgbNEkqO")]
@@ -71,13 +78,15 @@ namespace Portreeve.Rooms
             Assert.IsNull(Scram.Begin(first, RfcVerifier(), ServerNonce));
         }
 
-        [TestMethod]
-        public void Nonce_OfAFinalMessage_StandsBetweenItsMarks()
+        [DataRow("c=biws,r=abcdefg12345678,p=AAAA", false)]
+        [DataRow("c=biws,r=abcdefgh12345678,p=AAAA", true)]
+        [DataRow("c=bi", false)]
+        [DataRow("c=biws,p=AAAA", false)]
+        [DataRow(",p=,r=", false)]
+        [DataRow(",p=", false)]
+        public void Final_WithoutANonceOfOurs_IsNotTakenUp(string final, bool isTaken)
         {
-            Assert.AreEqual("abc", Scram.NonceOf("c=biws,r=abc,p=AAAA"));
-            Assert.IsNull(Scram.NonceOf("c=biws,p=AAAA"));
-            Assert.IsNull(Scram.NonceOf(",p=,r="));
-            Assert.IsNull(Scram.NonceOf(""));
+            Assert.AreEqual(isTaken, Scram.Resume(final, RfcVerifier(), 8) != null);
         }
 
         // Password "pencil", salt and count of RFC 7677 section 3.

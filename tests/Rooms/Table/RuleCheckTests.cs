@@ -32,6 +32,7 @@ namespace Portreeve.Rooms
         [DataRow("tcp 81 192.168.1.20 from lan", 5, "port", "rule 1", "write 8081")]
         [DataRow("tcp 8080 8.8.8.8 from lan", 10, "target", "public", "anywhere")]
         [DataRow("tcp 8080 100.64.1.1 from lan", 10, "target", "public", "anywhere")]
+        [DataRow("tcp 8080 169.254.169.254 from lan", 10, "target", "cloud", "anywhere")]
         [DataRow("tcp 8080 224.0.0.1 from lan", 10, "target", "one machine", "behind")]
         [DataRow("tcp 8080 255.255.255.255 from lan", 10, "target", "one machine", "behind")]
         [DataRow("tcp 8080 0.0.0.0 from lan", 10, "target", "one machine", "behind")]

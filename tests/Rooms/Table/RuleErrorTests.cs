@@ -9,6 +9,34 @@ namespace Portreeve.Rooms
     [TestClass]
     public class RuleErrorTests
     {
+        // C0, DEL, C1 (a terminal's commands in one character), the turners of direction and the
+        // foreign line ends.
+        [DataRow("\u0001")]
+        [DataRow("\u007f")]
+        [DataRow("\u0080")]
+        [DataRow("\u009b")]
+        [DataRow("\u009f")]
+        [DataRow("\u2028")]
+        [DataRow("\u2029")]
+        [DataRow("\u202a")]
+        [DataRow("\u202e")]
+        [DataRow("\u2066")]
+        [DataRow("\u2069")]
+        public void UnseenCharacter_InANote_IsRefused(string unseen)
+        {
+            RuleDraft draft = RuleText.Read("tcp 80 nas from any # a" + unseen + "b", 0);
+            Assert.AreEqual(1, draft.Errors.Count);
+            Assert.AreEqual(24, draft.Errors.At(0).Column);
+            Assert.AreEqual("a?b", Words.Shown("a" + unseen + "b"));
+        }
+
+        [DataRow("a\tb \u00a0 Z\u00e4hler \u20ac \u2027 \u202f \u2065 \u206a \u05d0")]
+        public void SeenCharacter_InANote_IsTaken(string note)
+        {
+            Assert.IsTrue(RuleText.Read("tcp 80 nas from any # " + note, 0).IsGood);
+            Assert.AreEqual(note, Words.Shown(note));
+        }
+
         // One thing wrong: its column, its field, and the heart of the proposal.
         [DataRow("", 1, "line", "tcp 8080")]
         [DataRow("# only a note", 1, "line", "tcp 8080")]

@@ -52,6 +52,18 @@ namespace Portreeve.Rooms
         }
 
         [TestMethod]
+        public void RuleOfAnEarlierVersion_WithAnUnseenCharacter_StaysInForceWithoutIt()
+        {
+            FakeSlots slots = new FakeSlots();
+            SlotPair pair = new SlotPair(slots, "table", 2);
+            Assert.IsTrue(pair.Save("{\"Rules\":[\""
+                + Shielded.Wrap("1 tcp 80 nas.lan:80 # a\u009bb") + "\"]}"));
+            RuleTable read = Load(slots, 8, "");
+            Assert.AreEqual(1, read.Count);
+            Assert.AreEqual("a?b", read.At(0).Note);
+        }
+
+        [TestMethod]
         public void NewDevice_Loaded_HasNoRules()
         {
             Assert.AreEqual(0, Load(new FakeSlots(), 8, "").Count);

@@ -63,6 +63,18 @@ namespace Portreeve.Rooms
             Assert.AreEqual(expected, IPv4.IsPrivate(Read(text)));
         }
 
+        [DataRow("169.254.169.254", true, false)]
+        [DataRow("169.254.169.253", false, true)]
+        [DataRow("8.8.8.8", false, false)]
+        [DataRow("8.8.8.8", true, true)]
+        [DataRow("127.0.0.1", false, true)]
+        [DataRow("10.1.2.3", false, true)]
+        public void Address_AskedWhetherInside_IsSoUnlessItGivesSecretsAway(
+            string text, bool isNear, bool expected)
+        {
+            Assert.AreEqual(expected, IPv4.IsInside(Read(text), isNear));
+        }
+
         [DataRow("0.1.2.3", false)]
         [DataRow("1.0.0.1", true)]
         [DataRow("223.255.255.255", true)]

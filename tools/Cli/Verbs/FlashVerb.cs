@@ -3,11 +3,9 @@
 
 using System;
 using System.CommandLine;
-using System.IO;
 using System.Linq;
 using Portreeve.BoardPictures;
 using Portreeve.Cli.Chip;
-using Portreeve.Shell;
 using Portreeve.Upkeep;
 
 namespace Portreeve.Cli.Verbs

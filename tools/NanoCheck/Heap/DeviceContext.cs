@@ -4,7 +4,6 @@
 
 using Mono.Cecil;
 using Portreeve.HeapModel;
-using Portreeve.NanoCheck.Rules;
 using System.Reflection;
 using System.Runtime.Loader;
 

@@ -21,6 +21,7 @@ internal sealed class DeviceRun
     private int _turns;
 
     /// <param name="assemblies">The image, in the order of its dependencies.</param>
+    /// <param name="resolver">Finds the libraries.</param>
     public DeviceRun(IReadOnlyList<ChipAssembly> assemblies, Mono.Cecil.IAssemblyResolver resolver)
     {
         foreach (ChipAssembly assembly in assemblies)

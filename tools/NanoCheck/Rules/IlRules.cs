@@ -36,9 +36,10 @@ internal sealed class IlRules : IAssemblyResolver
     }
 
     /// <summary>All findings of one assembly, in the order of the code.</summary>
+    /// <param name="context">The assembly, opened.</param>
     /// <param name="rooms">False for code that is not part of the firmware's rooms, such as the
     /// unit tests, which may do more.</param>
-    public List<Finding> Check(RuleContext context, bool rooms)
+    public static List<Finding> Check(RuleContext context, bool rooms)
     {
         TypeRules.Check(context);
         CodeRules.Check(context);

@@ -49,6 +49,7 @@ internal static partial class RoomOrder
 
     /// <summary>The same for the using lines: a constant leaves no trace in the code.</summary>
     /// <param name="path">The file, seen from the top of the tree.</param>
+    /// <param name="lines">Its lines.</param>
     public static IEnumerable<Finding> CheckUsings(string path, string[] lines)
     {
         string room = path.Split('/')[^2] is "firmware"

@@ -1,7 +1,6 @@
 // NanoCheck heap: the board as the stand-ins see it: its time, its sockets, the serial line, flash.
 // The scenario turns it; the firmware does not know it.
 
-using System.Collections.Generic;
 
 namespace Portreeve.NanoCheck.Heap.Standins;
 

@@ -1,0 +1,124 @@
+// Others on the network try to keep the owner out, or to guess their way in, while the owner comes.
+
+using System;
+using Xunit;
+
+namespace Portreeve.Web;
+
+public sealed class SiegeTests : IDisposable
+{
+    private const string Password = "correct horse battery";
+
+    private readonly Running _running = new();
+    private readonly Visitor _owner;
+
+    public SiegeTests()
+    {
+        _owner = new Visitor(_running.Port);
+    }
+
+    public void Dispose() => _running.Dispose();
+
+    [Fact]
+    public void Claim_WithWrongCodes_IsRefusedAndKeepsNobodyFromTheRightOne()
+    {
+        string code = _running.ClaimCode;
+        for (int i = 0; i < 60; i++)
+        {
+            var guesser = new Visitor(_running.Port, "127.0.1." + (1 + i / 4));
+            Assert.Equal(401, guesser.Claim("22222-22222", "x").Status);
+        }
+        Assert.Equal(429, new Visitor(_running.Port, "127.0.1.1").Claim(code, "x").Status);
+        Assert.Equal(code, _running.ClaimCode);
+        Assert.Equal(200, _owner.Claim(code, Password).Status);
+    }
+
+    [Fact]
+    public void Login_WhileOthersAskForChallenges_IsNotPushedOut()
+    {
+        _owner.Claim(_running.ClaimCode, Password);
+        var again = new Visitor(_running.Port, "127.0.0.9");
+        (string final, _) = again.Prove(Password);
+        for (int i = 0; i < 60; i++)
+        {
+            var other = new Visitor(_running.Port, "127.0.2." + (1 + i % 3));
+            Assert.Equal(200, other.Post("login/first",
+                new { clientFirst = "n,,n=owner,r=12345678" }).Status);
+        }
+        Assert.Equal(200, again.Post("login/final", new { clientFinal = final }).Status);
+    }
+
+    [Fact]
+    public void Login_WhileTwelveAddressesGuess_MeetsNoBrake()
+    {
+        _owner.Claim(_running.ClaimCode, Password);
+        int[] answers = new int[600];
+        for (int i = 0; i < 120; i++)
+        {
+            answers[new Visitor(_running.Port, "127.0.3." + (1 + i % 12)).Login("guess").Status]++;
+        }
+        // Three free and one more for each, and a few that the time it took has paid for.
+        Assert.InRange(answers[401], 48, 90);
+        Assert.Equal(120, answers[401] + answers[429]);
+        Assert.Equal(200, new Visitor(_running.Port, "127.0.3.99").Login(Password).Status);
+    }
+
+    [Fact]
+    public void WrongKeys_OfAnOldScript_DoNotHoldUpALoginFromTheSameMachine()
+    {
+        _owner.Claim(_running.ClaimCode, Password);
+        _owner.Post("logout", new { });
+        var script = new Visitor(_running.Port) { Key = "prk_" + new string('0', 32) };
+        for (int i = 0; i < 40; i++) Assert.Equal(401, script.Get("status").Status);
+        var owner = new Visitor(_running.Port);
+        Assert.Equal(200, owner.Login(Password).Status);
+        Assert.Contains("a wrong key came from 127.0.0.1", owner.Get("journal").Text);
+    }
+
+    [Fact]
+    public void Console_CanForgetWrongPasswords()
+    {
+        _owner.Claim(_running.ClaimCode, Password);
+        var guesser = new Visitor(_running.Port, "127.0.0.66");
+        while (guesser.Login("guess").Status != 429)
+        {
+        }
+        _running.Type("page unlock");
+        Assert.Equal(200, guesser.Login(Password).Status);
+    }
+
+    [Fact]
+    public void TenThousandWrongPasswords_MeetFewChecks_AndTheOwnerStillGetsIn()
+    {
+        _owner.Claim(_running.ClaimCode, Password);
+        int refused = 0;
+        int patience = 0;
+        (string final, _) = new Visitor(_running.Port, "127.0.0.66").Prove("guess");
+        long started = Environment.TickCount64;
+        using (var wire = new Wire(_running.Port, "127.0.0.66"))
+        {
+            string body = "{\"clientFinal\":\"" + final + "\"}";
+            string request = $"POST /api/v1/login/final HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+                + "Content-Type: application/json\r\nContent-Length: " + body.Length
+                + "\r\n\r\n" + body;
+            for (int i = 0; i < 10000; i++)
+            {
+                wire.Send(request);
+                Reply reply = wire.Read();
+                if (reply.Status == 401) refused++;
+                if (reply.Status == 429)
+                {
+                    patience++;
+                    Assert.InRange(int.Parse(reply.Fields["retry-after"]), 1, 4);
+                }
+            }
+        }
+        Assert.Equal(10000, refused + patience);
+        // Three free, then one every four seconds.
+        long seconds = (Environment.TickCount64 - started) / 1000;
+        Assert.InRange(refused, 4, 5 + seconds / 4);
+        Assert.Equal(200, _owner.Get("status").Status);
+        Assert.Equal(200, new Visitor(_running.Port, "127.0.0.8").Login(Password).Status);
+        Assert.Contains("a wrong password came from 127.0.0.66", _owner.Get("journal").Text);
+    }
+}
