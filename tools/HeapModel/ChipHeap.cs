@@ -34,6 +34,7 @@ public sealed class ChipHeap
     {
         Capacity = capacity;
         FixedBytes = fixedBytes;
+        _used = fixedBytes;
         _walk = walk;
         _isOurs = isOurs;
     }
@@ -99,18 +100,31 @@ public sealed class ChipHeap
     public void Enter(Action call)
     {
         ChipHeap? outer = Meter.Heap;
-        Meter.Heap = this;
-        _sinceEnter = 0;
-        _made.Clear();
+        Begin();
         try
         {
             call();
         }
         finally
         {
-            Meter.Heap = outer;
-            _made.Clear();
+            End(outer);
         }
+    }
+
+    /// <summary>From here on this thread's firmware allocates from this heap.</summary>
+    public void Begin()
+    {
+        Meter.Heap = this;
+        _sinceEnter = 0;
+        _made.Clear();
+    }
+
+    /// <summary>The end of it.</summary>
+    /// <param name="outer">The heap from then on, or null.</param>
+    public void End(ChipHeap? outer = null)
+    {
+        Meter.Heap = outer;
+        _made.Clear();
     }
 
     internal void Take(int bytes, int count)

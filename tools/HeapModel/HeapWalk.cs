@@ -39,9 +39,12 @@ public sealed class HeapWalk
 
     /// <summary>Walks from the static fields of an assembly, after its static constructors: the
     /// chip runs all of them at the start. The fields themselves are part of the tables.</summary>
-    public void AddStatics(Assembly assembly)
+    /// <param name="assembly">The firmware, or a part of it.</param>
+    /// <param name="isWanted">The rooms to walk; null for all.</param>
+    public void AddStatics(Assembly assembly, Func<string, bool>? isWanted = null)
     {
-        foreach (TypeShape shape in TypeShape.StaticsOf(assembly))
+        foreach (TypeShape shape in TypeShape.StaticsOf(assembly)
+            .Where(s => isWanted?.Invoke(s.Room) != false))
         {
             foreach (FieldInfo field in shape.Statics)
             {

@@ -23,18 +23,11 @@ public static class LibraryTypes
         ["System.RuntimeType"] = ChipLayout.Object(1),
         ["System.Type"] = ChipLayout.Object(1),
         // System.Net: IPAddress holds its family, a number and an array of eight shorts.
-        ["System.Net.IPAddress"] = ChipLayout.Object(4),
-        ["System.Net.IPEndPoint"] = ChipLayout.Object(2),
+        ["System.Net.IPAddress"] = Fixed.IPAddressBytes,
+        ["System.Net.IPEndPoint"] = ChipLayout.Object(2) + Fixed.IPAddressBytes,
+        ["System.Net.Sockets.Socket"] = Fixed.SocketBytes,
+        ["System.Security.Cryptography.HMACSHA256"] = ChipLayout.Object(2),
     };
-
-    /// <summary>Adds the price of a type, or changes it.</summary>
-    public static void Set(string type, int bytes)
-    {
-        lock (Sizes)
-        {
-            Sizes[type] = bytes;
-        }
-    }
 
     /// <summary>What this object takes by itself.</summary>
     /// <exception cref="InvalidOperationException">Nobody has said what its type costs.</exception>
@@ -45,18 +38,20 @@ public static class LibraryTypes
             return BytesOf(text);
         }
 
-        lock (Sizes)
+        for (Type? type = it.GetType(); type != null; type = type.BaseType)
         {
-            for (Type? type = it.GetType(); type != null; type = type.BaseType)
+            bool isAnswer = type != typeof(object) || it.GetType() == typeof(object);
+            if (isAnswer && Sizes.TryGetValue(type.FullName ?? type.Name, out int bytes))
             {
-                if (type != typeof(object) || it.GetType() == typeof(object))
-                {
-                    if (Sizes.TryGetValue(type.FullName ?? type.Name, out int bytes))
-                    {
-                        return bytes;
-                    }
-                }
+                return bytes;
             }
+        }
+
+        // A computer's own that stands in for a part of the board: the board's rooms, of which it
+        // is one, have their line in the budget.
+        if (it.GetType().Namespace?.StartsWith("System", StringComparison.Ordinal) != true)
+        {
+            return 0;
         }
 
         throw new InvalidOperationException($"the heap model has no price for {it.GetType()}; "

@@ -34,7 +34,11 @@ public static class Program
             AssemblyResolver = resolver, ReadSymbols = hasSymbols, ReadWrite = false,
             InMemory = true,
         });
-        Weaver.Apply(module);
+        if (!Weaver.Apply(module))
+        {
+            return;
+        }
+
         module.Write(path, new WriterParameters { WriteSymbols = hasSymbols });
     }
 }

@@ -32,11 +32,12 @@ public sealed class Weaver
     }
 
     /// <summary>Weaves every method of a module, once.</summary>
-    public static void Apply(ModuleDefinition module)
+    /// <returns>False when it is woven already.</returns>
+    public static bool Apply(ModuleDefinition module)
     {
         if (module.AssemblyReferences.Any(r => r.Name == "Portreeve.HeapModel"))
         {
-            return;
+            return false;
         }
 
         var weaver = new Weaver(module);
@@ -45,6 +46,8 @@ public sealed class Weaver
         {
             weaver.Apply(method);
         }
+
+        return true;
     }
 
     // By hand and not by ImportReference: the chip's assemblies have a corlib of their own.

@@ -12,6 +12,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Threading;
+using Portreeve.HeapModel;
 using Portreeve.Outside;
 using Portreeve.Platform;
 
@@ -102,6 +103,7 @@ internal sealed class ChipPowers : SocketPowers
 
     public override void StartConnect(Socket socket, object mark, EndPoint target)
     {
+        ((ConnectionMark)mark).IsDialed = true;
         socket.Blocking = false;
         try
         {
@@ -179,13 +181,19 @@ internal sealed class ChipPowers : SocketPowers
     private static SocketException NoMemory() =>
         new SocketException((int)SocketError.NoBufferSpaceAvailable);
 
-    private sealed class ListenerMark
+    /// <summary>A listener's socket holds its end point.</summary>
+    private sealed class ListenerMark : IChipObject
     {
+        public int ChipBytes => ChipLayout.Object(2);
     }
 
-    private sealed class ConnectionMark
+    /// <summary>A connection that we dialed holds the other side's end point.</summary>
+    private sealed class ConnectionMark : IChipObject
     {
         public bool HasNoWay;
+        public bool IsDialed;
+
+        public int ChipBytes => IsDialed ? ChipLayout.Object(2) + Fixed.IPAddressBytes : 0;
     }
 
     private static void ThrowIfReset(Socket socket)

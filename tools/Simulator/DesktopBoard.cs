@@ -7,6 +7,7 @@ using System.Net.NetworkInformation;
 using System.Security.Cryptography;
 using System.Text;
 using System.Threading;
+using Portreeve.HeapModel;
 using Portreeve.Outside;
 
 namespace Portreeve.Simulator;
@@ -19,7 +20,10 @@ internal sealed class DesktopBoard : IBoard
 
     public string Name { get; } = MakeName();
 
-    public long FreeBytes => _total - GC.GetTotalMemory(false);
+    /// <summary>The board's heap that is kept to, or null.</summary>
+    public GatewayHeap Heap { get; set; }
+
+    public long FreeBytes => Heap?.FreeBytes ?? _total - GC.GetTotalMemory(false);
 
     public long SystemFreeBytes => -1;
 

@@ -3,6 +3,7 @@
 
 using System;
 using System.Threading;
+using Portreeve.HeapModel;
 using Portreeve.Outside;
 using Portreeve.Platform;
 
@@ -21,6 +22,7 @@ internal sealed class Machine : IDisposable
     private readonly Surroundings _around;
     private readonly DesktopBoard _board = new();
     private readonly Pace _pace;
+    private readonly GatewayHeap _heap;
     private int _stop;
     private bool _isInStep;
     private long _steps;
@@ -53,8 +55,22 @@ internal sealed class Machine : IDisposable
             IsShared = !options.Chip,
         };
         furnish?.Invoke(_around);
-        Gateway = new Gateway(_around, _limits);
+        _heap = options.ToHeap();
+        _board.Heap = _heap;
+        _heap?.Heap.Begin();
+        try
+        {
+            Gateway = new Gateway(_around, _limits);
+        }
+        finally
+        {
+            _heap?.Heap.End();
+        }
+        if (_heap != null) _heap.Root = Gateway;
     }
+
+    /// <summary>The board's heap, or null where memory is no question.</summary>
+    public ChipHeap Heap => _heap?.Heap;
 
     /// <summary>The gateway; only the thread of Run may touch it while that runs.</summary>
     public Gateway Gateway { get; }
@@ -80,12 +96,25 @@ internal sealed class Machine : IDisposable
     {
         long now = _around.Clock.NowMs;
         _isInStep = true;
-        bool moved = Gateway.Step(now);
+        bool moved = StepGateway(now);
         _isInStep = false;
         Interlocked.Increment(ref _steps);
         // Where one call waits for all sockets, staying awake would only burn the computer's
         // core; the chip, whose naps are whole ticks, does stay awake.
         _powers.Wait(_pace != null ? _pace.PauseMs(moved, now) : moved ? 0 : NapMs);
+    }
+
+    private bool StepGateway(long now)
+    {
+        _heap?.Heap.Begin();
+        try
+        {
+            return Gateway.Step(now);
+        }
+        finally
+        {
+            _heap?.Heap.End();
+        }
     }
 
     /// <summary>Ends Run soon; any thread may call it.</summary>

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Net;
 using System.Text.RegularExpressions;
+using Portreeve.HeapModel;
 
 namespace Portreeve.Simulator;
 
@@ -16,6 +17,9 @@ public sealed record RunOptions
 
     // One chunk holds the largest datagram; larger ones gain nothing (hardware/bench.md).
     private const int DesktopChunkBytes = 64 * 1024;
+
+    // The largest block of 4 MB of PSRAM without the 256 KB that the runtime leaves to others.
+    private const long PsramHeapBytes = (4096 - 256) * 1024;
 
     /// <summary>The folder that stands for flash; null for the user's state folder.</summary>
     public string Flash { get; init; }
@@ -40,6 +44,21 @@ public sealed record RunOptions
 
     /// <summary>Ends when the input has ended and everything has been answered.</summary>
     public bool ExitAtEof { get; init; }
+
+    /// <summary>With Chip and a board: the heap of that board. Null: memory is no question.
+    /// </summary>
+    internal GatewayHeap ToHeap()
+    {
+        if (!Chip || BoardFile == null) return null;
+        string budget = Path.Combine(Path.GetDirectoryName(BoardFile), "..", "..", "heap.txt");
+        bool hasPsram = !Regex.IsMatch(File.ReadAllText(BoardFile),
+            @"const\s+bool\s+HasPsram\s*=\s*false");
+        return new GatewayHeap(typeof(Gateway).Assembly, HeapBudget.Read(budget),
+            HeapBytes > 0 ? HeapBytes : hasPsram ? PsramHeapBytes : 0);
+    }
+
+    /// <summary>Another size for that heap, for tests; 0 for the board's.</summary>
+    internal long HeapBytes { get; init; }
 
     internal Limits ToLimits()
     {
