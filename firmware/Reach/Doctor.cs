@@ -112,6 +112,11 @@ namespace Portreeve.Reach
 
         private void LookAtList(Rule rule)
         {
+            if (_relay.DoorOf(rule) == DoorState.Granted)
+            {
+                Add("list", Finding.Good, "Only those with a grant may come in.", null);
+                return;
+            }
             if (rule.From.IsEmpty)
             {
                 Add("list", Finding.Bad, "Nobody is on the rule's list, so the door is shut.",
@@ -134,19 +139,18 @@ namespace Portreeve.Reach
 
         private void LookAtPort(Rule rule)
         {
-            string state = DoorState.Of(rule, _relay);
-            string sentence = DoorState.Sentence(rule, _relay);
+            int state = _relay.DoorOf(rule);
             string door = DoorName.Of(rule);
-            if (state == DoorState.Open)
+            // A target that is not found is told at the step about the target.
+            if (state == DoorState.Open || state == DoorState.Granted
+                || state == DoorState.NoTarget)
             {
                 Add("port", Finding.Good, "The gateway listens on " + door + ".", null);
+                return;
             }
-            else
-            {
-                Add("port", state == DoorState.Full ? Finding.Unsure : Finding.Bad,
-                    "The gateway does not take anyone on " + door + " now: "
-                    + (sentence == null ? state : sentence) + ".", null);
-            }
+            Add("port", state == DoorState.Full ? Finding.Unsure : Finding.Bad,
+                "The gateway does not take anyone on " + door + " now: "
+                + DoorSentence.Of(state, rule, _relay) + ".", null);
         }
 
         private void LookAtTarget(Rule rule, long nowMs)
@@ -155,7 +159,8 @@ namespace Portreeve.Reach
             string target = rule.Target + ":" + rule.TargetPort.ToString();
             if (address == 0)
             {
-                Add("target", Finding.Bad, "The name " + rule.Target + " leads nowhere now.",
+                Add("target", Finding.Bad, rule.Target + " cannot be dialed now: "
+                    + _relay.TargetTroubleOf(rule) + ".",
                     "Write the target's address instead, or mend its name.");
             }
             else if (rule.IsUdp)

@@ -19,6 +19,7 @@ namespace Portreeve.Relay
         private readonly RuleTable _table;
         private readonly Admission _admission;
         private readonly Surroundings _around;
+        private readonly TargetBook _targets;
         private readonly Journal.Journal _journal;
         private readonly Intake _intake;
         private readonly RulePort[] _ports;
@@ -34,6 +35,7 @@ namespace Portreeve.Relay
             _table = table;
             _admission = admission;
             _around = around;
+            _targets = names.Targets;
             _journal = journal;
             _chunk = new byte[limits.ChunkBytes];
             _ports = new RulePort[table.Max];
@@ -91,6 +93,26 @@ namespace Portreeve.Relay
                 Roster.MappingGivesWay(0, null, true, nowMs);
             }
             return moved;
+        }
+
+        /// <summary>How a rule's door stands: one of <see cref="DoorState"/>.</summary>
+        public int DoorOf(Rule rule)
+        {
+            int state = StandOf(rule);
+            if (!DoorState.KeepsPort(state)) return state;
+            if (_around.SafeMode) return DoorState.SafeMode;
+            if (!DoorState.IsOpen(state)) return state;
+            int port = StateOf(rule);
+            if (port < PortState.Listening) return DoorState.Failed;
+            long nowMs = _around.Clock.NowMs;
+            if (_targets.AddressOf(rule, 0, nowMs) == 0) return DoorState.NoTarget;
+            return port == PortState.Full ? DoorState.Full : state;
+        }
+
+        /// <summary>Why the target of a rule cannot be dialed, or an empty string.</summary>
+        public string TargetTroubleOf(Rule rule)
+        {
+            return _targets.TroubleOf(rule, _around.Clock.NowMs);
         }
 
         /// <summary>How the port of a rule stands: one of <see cref="PortState"/>.</summary>
@@ -194,15 +216,20 @@ namespace Portreeve.Relay
             return _table.Find(rule.Number);
         }
 
-        // A rule that has ended gives its listener back. One with nobody on its list is open
-        // while it has grants, and until the last who came by them has left.
+        // One with nobody on its list keeps its port until the last who came by a grant has left.
         private bool IsOpenTo(Rule rule)
         {
-            if (rule == null || !rule.IsEnabled) return false;
-            long utcSeconds = _around.Clock.UtcSeconds;
-            bool hasEnded = rule.UntilSeconds != 0 && utcSeconds >= rule.UntilSeconds;
-            if (hasEnded) return false;
-            return !rule.From.IsEmpty || _admission.Grants.HasAny(rule) || rule.Tally.Live > 0;
+            if (rule == null) return false;
+            int state = StandOf(rule);
+            return DoorState.KeepsPort(state) || state == DoorState.Empty && rule.Tally.Live > 0;
+        }
+
+        // What rule and grants say, whatever the machine can do.
+        private int StandOf(Rule rule)
+        {
+            int state = DoorState.OfRule(rule, _around.Clock.UtcSeconds);
+            bool isGranted = state == DoorState.Empty && _admission.Grants.HasAny(rule);
+            return isGranted ? DoorState.Granted : state;
         }
 
         private int IndexOf(Rule rule)

@@ -31,7 +31,7 @@ namespace Portreeve.Table
             JudgePort(draft, table);
             JudgeTarget(draft, table);
             JudgeRoom(draft, table);
-            JudgeSockets(draft, table);
+            JudgeSockets(draft, table, nowUtcSeconds);
             AddNotes(draft, nowUtcSeconds);
         }
 
@@ -133,17 +133,17 @@ namespace Portreeve.Table
             }
         }
 
-        // Only rules that are on and have somebody on their list open a socket.
-        private void JudgeSockets(RuleDraft draft, RuleTable table)
+        // Only rules whose door keeps its port take a socket.
+        private void JudgeSockets(RuleDraft draft, RuleTable table, long nowUtcSeconds)
         {
-            if (!TakesSocket(draft.Rule)) return;
+            if (!TakesSocket(draft.Rule, nowUtcSeconds)) return;
             int listeners = _limits.WebPort > 0 ? 1 : 0;
             int udpPorts = 0;
             for (int i = 0; i <= table.Count; i++)
             {
                 Rule rule = i < table.Count ? table.At(i) : draft.Rule;
                 if (i < table.Count && rule.Number == draft.Rule.Number) continue;
-                if (!TakesSocket(rule)) continue;
+                if (!TakesSocket(rule, nowUtcSeconds)) continue;
                 if (rule.IsUdp) udpPorts++;
                 else listeners++;
             }
@@ -176,9 +176,11 @@ namespace Portreeve.Table
         {
             Rule rule = draft.Rule;
             TextErrors errors = draft.Errors;
-            if (rule.From.IsEmpty)
+            int state = DoorState.WhenOn(rule, nowUtcSeconds);
+            if (state == DoorState.Empty)
             {
-                errors.AddNote(0, "from", "nobody is on the list, so the rule is kept closed",
+                errors.AddNote(0, "from", (rule.From.IsEmpty ? "nobody is on the list"
+                    : "every entry of the list has ended") + ", so the rule is kept closed",
                     "add from with any, lan, an address, a network or a name");
             }
             if (rule.From.HasAny && rule.SessionsMax == 0 && rule.SourceSessionsMax == 0)
@@ -192,12 +194,12 @@ namespace Portreeve.Table
                 errors.AddNote(draft.IdleColumn, "idle", "a mapping that ends before 2 minutes of "
                     + "silence breaks programs that count on the usual", "write idle 2m or more");
             }
-            if (rule.UntilSeconds > 0 && nowUtcSeconds >= rule.UntilSeconds)
+            if (state == DoorState.Ended)
             {
                 errors.AddNote(draft.UntilColumn, "until", "the rule has already ended, at "
                     + Moment.ToText(rule.UntilSeconds) + " UTC", "");
             }
-            if ((rule.UntilSeconds > 0 || rule.Hours != null) && nowUtcSeconds == 0)
+            if (state == DoorState.NoClock)
             {
                 errors.AddNote(draft.UntilColumn, "until", "the time of day is not known yet; "
                     + "until it is, the rule stays closed", "");
@@ -235,9 +237,9 @@ namespace Portreeve.Table
             return address != 0 && (IPv4.IsLoopback(address) || _lan.IsOurs(address));
         }
 
-        private static bool TakesSocket(Rule rule)
+        private static bool TakesSocket(Rule rule, long nowUtcSeconds)
         {
-            return rule.IsEnabled && !rule.From.IsEmpty;
+            return DoorState.KeepsPort(DoorState.OfRule(rule, nowUtcSeconds));
         }
 
         private static string Protocol(Rule rule)

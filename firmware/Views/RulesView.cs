@@ -38,12 +38,13 @@ namespace Portreeve.Views
                 return "No rule yet. The first one: portmap add tcp 8080 192.168.1.20:80 from lan";
             }
             Rule rule = _rooms.Table.At(_rule++);
-            string sentence = DoorState.Sentence(rule, _rooms.Relay);
+            int state = _rooms.Relay.DoorOf(rule);
+            string sentence = DoorSentence.Of(state, rule, _rooms.Relay);
             _second = "            " + (sentence == null || rule.Tally.Admitted > 0
                 ? Counts(rule.Tally) : "") + (sentence == null ? ""
                 : (rule.Tally.Admitted > 0 ? "; " : "") + sentence);
             return rule.Number.ToString().PadLeft(3) + "  "
-                + DoorState.Of(rule, _rooms.Relay).PadRight(7) + RuleText.Write(rule);
+                + DoorState.ToText(state).PadRight(6) + " " + RuleText.Write(rule);
         }
 
         private static string Counts(Tally tally)
@@ -88,8 +89,9 @@ namespace Portreeve.Views
             for (int i = 0; i < entries.Length; i++) json.Text(entries[i].Text);
             json.CloseArray();
             json.Text("note", rule.Note.Length == 0 ? null : rule.Note);
-            json.Text("state", DoorState.Of(rule, rooms.Relay));
-            json.Text("stateText", DoorState.Sentence(rule, rooms.Relay));
+            int state = rooms.Relay.DoorOf(rule);
+            json.Text("state", DoorState.ToText(state));
+            json.Text("stateText", DoorSentence.Of(state, rule, rooms.Relay));
             json.CloseObject();
         }
 

@@ -22,8 +22,7 @@ namespace Portreeve.Views
             int open = 0;
             for (int i = 0; i < rooms.Table.Count; i++)
             {
-                string state = DoorState.Of(rooms.Table.At(i), rooms.Relay);
-                if (state == DoorState.Open || state == DoorState.Full) open++;
+                if (DoorState.IsOpen(rooms.Relay.DoorOf(rooms.Table.At(i)))) open++;
             }
             string[] lines =
             {
@@ -149,7 +148,7 @@ namespace Portreeve.Views
         {
             json.OpenObject();
             json.Number("id", rule.Number);
-            json.Text("state", DoorState.Of(rule, _rooms.Relay));
+            json.Text("state", DoorState.ToText(_rooms.Relay.DoorOf(rule)));
             json.Number("live", rule.Tally.Live);
             json.Number("total", rule.Tally.Admitted);
             json.Number("refused", rule.Tally.Refused);

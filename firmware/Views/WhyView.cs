@@ -3,6 +3,7 @@
 
 using Portreeve.Access;
 using Portreeve.Changes;
+using Portreeve.Relay;
 using Portreeve.Table;
 using Portreeve.Wire;
 
@@ -51,20 +52,15 @@ namespace Portreeve.Views
         // The list may say yes while the door or the way behind it is not open at all.
         private void AskTheDoor(Rooms rooms)
         {
-            string trouble = rooms.Relay.TroubleOf(Rule);
-            long nowMs = rooms.Around.Clock.NowMs;
-            if (rooms.Around.SafeMode)
+            int state = rooms.Relay.DoorOf(Rule);
+            if (state == DoorState.SafeMode || state == DoorState.NoTarget)
             {
-                Text += " But this is safe mode: no door is open until the next restart.";
+                Text += " But " + DoorSentence.Of(state, Rule, rooms.Relay) + ".";
             }
-            else if (trouble.Length > 0)
+            else if (state == DoorState.Failed)
             {
-                Text += " But the door cannot be opened now: " + trouble + ".";
-            }
-            else if (rooms.Names.Targets.AddressOf(Rule, 0, nowMs) == 0)
-            {
-                Text += " But its target cannot be reached now: "
-                    + rooms.Names.Targets.TroubleOf(Rule, nowMs) + ".";
+                Text += " But the door cannot be opened now: "
+                    + DoorSentence.Of(state, Rule, rooms.Relay) + ".";
             }
             else if (rooms.Relay.Memory.IsShort)
             {

@@ -7,10 +7,10 @@ namespace Portreeve.Web
     internal static class PageForm
     {
         /// <summary>Bytes of the gzip file.</summary>
-        public const int Length = 16152;
+        public const int Length = 16265;
 
         /// <summary>The entity tag, quotes included (RFC 9110 section 8.8.3).</summary>
-        public const string ETag = "\"4f23ad574ab616c2\"";
+        public const string ETag = "\"247ad57e9c21beed\"";
 
         /// <summary>
         /// Content-Security-Policy: nothing but the one script and the one style of this very
@@ -18,8 +18,8 @@ namespace Portreeve.Web
         /// </summary>
         public const string CspHeader =
             "default-src 'none'; " +
-            "script-src 'sha256-AF3LTw6HgOoNgSzADnsNelzttrzsJDyhHaq8EzaEuF8='; " +
-            "style-src 'sha256-h1wsfMXI5AVgoaT4Yz09Lfbp/CZn4/vCpr+g+KrRr+g='; " +
+            "script-src 'sha256-/GzPsMWe4xFl9uF62Rc+WL01fIX+2XwprgBT4B7XXdA='; " +
+            "style-src 'sha256-FKkf3J2l5lQgSQaRFx2W+qcebc56q8fF+uAtTg64w8s='; " +
             "img-src data:; " +
             "connect-src 'self'; " +
             "base-uri 'none'; " +
@@ -28,6 +28,6 @@ namespace Portreeve.Web
 
         /// <summary>SHA-256 over all sources, to see that this is not stale.</summary>
         public const string SourcesSha256 =
-            "4de506620c8b8df37c521584c817235b8afd4a43b01110986a8b48b876599f5a";
+            "18f0cf17ce0b0ee42b4454d6d0ac9c8ead120b8ecbc84563ff8a274f0420ec6d";
     }
 }

@@ -56,7 +56,8 @@ const look = async (isFirst) => {
   if (S.phase !== 'in') return;
   const status = await api('status');
   remember(status);
-  if (S.rules?.revision !== status.revision) S.rules = await api('rules');
+  const is = (all) => all.revision + all.rules.map((r) => r.state).join();
+  if (!S.rules || is(S.rules) !== is(status)) S.rules = await api('rules');
   const [, load] = VIEWS[S.view];
   if (load) await load(isFirst);
 };

@@ -75,8 +75,10 @@ export const noDoorsHow =
   'A door is a port of this gateway that leads to one machine of your network, for the '
   + 'people on its list alone.';
 export const states = {
-  open: 'Open', closed: 'Nobody on its list', full: 'Full', failed: 'Cannot open',
-  ended: 'Time is over', off: 'Off',
+  open: 'Open', granted: 'Open to guests only', full: 'Full', off: 'Off',
+  empty: 'Nobody on its list', ended: 'Time is over', 'out-of-hours': 'Closed at this hour',
+  'no-clock': 'Time not known yet', 'no-target': 'Target not found', failed: 'Cannot open',
+  'safe-mode': 'Safe mode',
 };
 export const leadsTo = 'leads to';
 export const inside = '% inside';

@@ -41,7 +41,7 @@ const door = (rule) => {
   const rate = S.history.at(-1)?.rules[rule.id];
   const name = title(rule);
   return h('article', { class: 'card door ' + live.state, k: rule.id, 'aria-label': name },
-    arch(/open|full/.test(live.state), rate > 0 && 'busy'),
+    arch(/open|granted|full/.test(live.state), rate > 0 && 'busy'),
     h('div.what',
       h('h2', name),
       h('p.mute',
@@ -52,7 +52,7 @@ const door = (rule) => {
         rule.from?.length
           ? rule.from.map((who) => h('span.chip', { class: who === 'any' ? 'warn' : '' }, who))
           : h('span.chip.none', T.nobodyYet)),
-      live.state === 'failed' && h('p.error', rule.stateText)),
+      /failed|no-/.test(live.state) && h('p.error', rule.stateText)),
     h('input.switch', {
       type: 'checkbox',
       role: 'switch',

@@ -1,0 +1,50 @@
+// Relay: what a person is told about how a door stands, and what to do about it: one sentence for
+// each DoorState, the same for console, page and doctor. Asks, changes nothing.
+
+using Portreeve.Table;
+using Portreeve.Values;
+
+namespace Portreeve.Relay
+{
+    /// <summary>The sentences.</summary>
+    internal static class DoorSentence
+    {
+        /// <summary>Without a capital and a full stop, or null when all is well.</summary>
+        public static string Of(Rule rule, Relay relay)
+        {
+            return Of(relay.DoorOf(rule), rule, relay);
+        }
+
+        /// <summary>The same for a state that was asked for before.</summary>
+        public static string Of(int state, Rule rule, Relay relay)
+        {
+            string number = rule.Number.ToString();
+            switch (state)
+            {
+                case DoorState.Open: return null;
+                case DoorState.Granted: return "nobody is on its list; open by grant only";
+                case DoorState.Full:
+                    return "all sockets are in use; newcomers wait in the backlog";
+                case DoorState.Off: return "switched off; portmap enable " + number;
+                case DoorState.Empty:
+                    return rule.From.IsEmpty
+                        ? "nobody is on its list; add \"from ...\" with portmap edit " + number
+                        : "every entry on its list has ended; portmap edit " + number;
+                case DoorState.Ended:
+                    return "it ended on " + Moment.ToText(rule.UntilSeconds)
+                        + " UTC; portmap edit " + number;
+                case DoorState.OutOfHours:
+                    return rule.Hours == null ? "nobody on its list may come at this hour"
+                        : "closed at this hour; its hours are " + rule.Hours.ToString();
+                case DoorState.NoClock:
+                    return "the time of day is not known yet; until it is, nobody comes in";
+                case DoorState.NoTarget:
+                    return "its target cannot be reached now: " + relay.TargetTroubleOf(rule);
+                case DoorState.Failed:
+                    string trouble = relay.TroubleOf(rule);
+                    return trouble.Length > 0 ? trouble : "its port is about to be opened";
+                default: return "this is safe mode: no door is open until the next restart";
+            }
+        }
+    }
+}
