@@ -1,6 +1,7 @@
 // The gateway on one screen: it owns the rooms and visits each once a step. It knows the world
 // only by Surroundings, never waits, and does the same again for the same inputs.
 
+using System;
 using Portreeve.Access;
 using Portreeve.Api;
 using Portreeve.Budget;
@@ -19,6 +20,8 @@ namespace Portreeve
     internal sealed class Gateway
     {
         private readonly Surroundings _around;
+        private const int RoomCount = 5;
+
         private int _claimVersion;
 
         /// <param name="around">The world; every field set.</param>
@@ -32,11 +35,12 @@ namespace Portreeve
             Table = new RuleTable(limits.RulesMax);
             Budget = new SocketBudget(limits.SocketsMax, limits.ListenersMax,
                 limits.ConnectionsMax);
-            Names = new Resolver(around, Budget, Journal, limits);
+            Memory = new MemoryBudget(around.Board, around.Clock, Budget);
+            Names = new Resolver(around, Budget, Memory, Journal, limits);
             Grants = new GrantBook(around.Clock, new GrantStore(around.Slots), Journal);
-            Admission = new Admission(around, limits, Grants);
-            Relay = new Relay.Relay(Table, Admission, Names, Budget, around, limits, Journal,
-                Counters);
+            Admission = new Admission(around, limits, Grants, Memory);
+            Relay = new Relay.Relay(Table, Admission, Names, Budget, Memory, around, limits,
+                Journal, Counters);
             Store = new TableStore(around.Slots);
             Store.Load(Table);
             Names.Load(Table, around.Clock.NowMs);
@@ -71,6 +75,9 @@ namespace Portreeve
         /// <summary>Who holds how many sockets.</summary>
         public readonly SocketBudget Budget;
 
+        /// <summary>Whether there is memory for something.</summary>
+        public readonly MemoryBudget Memory;
+
         /// <summary>Friends, and targets that have names.</summary>
         public readonly Resolver Names;
 
@@ -104,19 +111,45 @@ namespace Portreeve
         /// <summary>The owner at the serial line.</summary>
         public readonly SerialConsole Console;
 
+        /// <summary>How often memory ran out although it had been asked for; since boot.</summary>
+        public int Shortages { get; private set; }
+
         /// <summary>Visits each room once; never waits. True: something moved.</summary>
         /// <param name="nowMs">Monotonic time in ms, never less than last time.</param>
         public bool Step(long nowMs)
         {
-            bool learnt = Names.Step(Table, nowMs);
-            Grants.Step(Table, nowMs);
-            // Safe mode: page and console work, no door is opened at all.
-            bool moved = !_around.SafeMode && Relay.Step(nowMs);
-            if (Front.Step(nowMs)) moved = true;
-            if (_claimVersion != Front.Login.Claim.Version) Greet();
-            bool spoke = Console.Step();
+            bool moved = false;
+            for (int room = 0; room < RoomCount; room++)
+            {
+                try
+                {
+                    if (Visit(room, nowMs)) moved = true;
+                }
+                catch (Exception e) when (Shortage.Is(e))
+                {
+                    // What a room had begun is begun again at the next visit.
+                    Shortages++;
+                }
+            }
             _around.Lamp.Show(LampOf(moved));
-            return moved || spoke || learnt;
+            return moved;
+        }
+
+        private bool Visit(int room, long nowMs)
+        {
+            switch (room)
+            {
+                case 0: return Names.Step(Table, nowMs);
+                case 1:
+                    Grants.Step(Table, nowMs);
+                    return false;
+                // Safe mode: page and console work, no door is opened at all.
+                case 2: return !_around.SafeMode && Relay.Step(nowMs);
+                case 3: return Front.Step(nowMs);
+                default:
+                    if (_claimVersion != Front.Login.Claim.Version) Greet();
+                    return Console.Step();
+            }
         }
 
         /// <summary>Closes everything for a restart or the end.</summary>

@@ -27,6 +27,10 @@ namespace Portreeve
         /// when memory has no room for the second.</summary>
         public const int WebConnectionsMax = 2;
 
+        /// <summary>A newcomer for whom there is no memory is told so after this time, ms, in which
+        /// room may come.</summary>
+        public const int WebShortMs = 1000;
+
         /// <summary>What a page connection holds while it lives, bytes: 8.4 KB, counted on the
         /// interpreter (32 bits).</summary>
         public const int WebConnectionBytes = 8 * 1024 + 512;

@@ -28,21 +28,60 @@ namespace Portreeve
         /// <summary>The gateway's own HTTP page, TCP port; 0 = no page.</summary>
         public int WebPort = 80;
 
-        /// <summary>Journal lines kept in memory: 64 of about 80 characters are 10 KB of the
+        /// <summary>Journal lines kept in memory: 64 of about 80 characters are 12 KB of the
         /// chip's heap.</summary>
         public int JournalLinesMax = 64;
 
-        /// <summary>Rules kept: more than listeners, since closed rules cost none.</summary>
+        /// <summary>Rules kept: more than listeners, since closed rules take none.</summary>
         public int RulesMax = 32;
+
+        /// <summary>Refused tries that are remembered.</summary>
+        public int KnocksMax = 32;
+
+        /// <summary>Sets of four addresses whose new sessions are counted: 64 addresses.</summary>
+        public int RateSets = 16;
+
+        /// <summary>Sets of four addresses whose refused tries are counted: 32 addresses.
+        /// </summary>
+        public int BanSets = 8;
+
+        /// <summary>What a board without PSRAM carries, whose heap is 110,000 bytes in all.
+        /// </summary>
+        public void SetSmall()
+        {
+            JournalLinesMax = 16;
+            RulesMax = 12;
+            KnocksMax = 8;
+            RateSets = 4;
+            BanSets = 4;
+        }
 
         // ---- the same everywhere ----
 
-        /// <summary>Journal lines of a board without PSRAM, whose heap is 110 KB in all.</summary>
-        public const int JournalLinesSmall = 32;
+        /// <summary>Heap that stays free for the work of page and console, bytes: what a rule's
+        /// line needs on its way through, with the stack.</summary>
+        public const int HeapBytesMin = 6 * 1024;
 
-        /// <summary>Heap that stays free for the work of page and console, bytes. A session
-        /// takes 1 KB with its sockets (counted on the interpreter, 32 bits).</summary>
-        public const int HeapBytesMin = 4 * 1024;
+        /// <summary>What a session takes, bytes: objects, two sockets, its end's line in the
+        /// journal (counted on the interpreter, 32 bits).</summary>
+        public const int SessionBytes = 1536;
+
+        /// <summary>What a mapping takes, bytes.</summary>
+        public const int MappingBytes = 1024;
+
+        /// <summary>What a rule with its port takes, bytes.</summary>
+        public const int RuleBytes = 1536;
+
+        /// <summary>What a lookup takes while it is under way, bytes: buffers and a socket.
+        /// </summary>
+        public const int LookupBytes = 1536;
+
+        /// <summary>What a command or a small request needs on its way, bytes; it may use what is
+        /// kept for work.</summary>
+        public const int WorkBytes = 3 * 1024;
+
+        /// <summary>What a knock takes, bytes.</summary>
+        public const int KnockBytes = 128;
 
         /// <summary>Memory that stays free in the system, bytes: a session's buffers in lwIP can
         /// ask for 23 KB at the very worst, and rarely more than half of it.</summary>
@@ -189,16 +228,6 @@ namespace Portreeve
         /// <summary>Newcomers that may wait for a lookup, or for an end of their own, at once:
         /// a browser opens six connections, and two are let in by "each 2".</summary>
         public const int ParkedMax = 4;
-
-        /// <summary>Refused tries that are remembered.</summary>
-        public const int KnocksMax = 32;
-
-        /// <summary>Sets of four addresses whose new sessions are counted: 64 addresses.</summary>
-        public const int RateSets = 16;
-
-        /// <summary>Sets of four addresses whose refused tries are counted: 32 addresses.
-        /// </summary>
-        public const int BanSets = 8;
 
         /// <summary>Refused tries are forgotten after so long without one, ms.</summary>
         public const int BanTriesForgottenMs = 10 * 60 * 1000;

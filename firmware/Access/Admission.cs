@@ -7,6 +7,7 @@
 // who came by an entry for many is banned. How many and how fast are asked last, by Limit, and
 // only for newcomers: who is inside is not thrown out by a limit on coming in.
 
+using Portreeve.Budget;
 using Portreeve.Journal;
 using Portreeve.Outside;
 using Portreeve.Table;
@@ -19,6 +20,7 @@ namespace Portreeve.Access
     {
         private readonly ILan _lan;
         private readonly IClock _clock;
+        private readonly MemoryBudget _memory;
         private readonly SourceRates _rates;
         private readonly SourceCounts _counts;
         private readonly byte[] _seed = new byte[4];
@@ -28,14 +30,16 @@ namespace Portreeve.Access
         /// <param name="around">Clocks, board and our place in the network.</param>
         /// <param name="limits">Sizes of the tables.</param>
         /// <param name="grants">Permissions beside the lists.</param>
-        public Admission(Surroundings around, Limits limits, GrantBook grants)
+        /// <param name="memory">Asked before a knock or a ban takes a place.</param>
+        public Admission(Surroundings around, Limits limits, GrantBook grants, MemoryBudget memory)
         {
+            _memory = memory;
             _lan = around.Lan;
             _clock = around.Clock;
             Grants = grants;
-            Knocks = new KnockLedger(Limits.KnocksMax);
-            Bans = new Bans(Limits.BanSets, Seed(around.Board));
-            _rates = new SourceRates(Limits.RateSets, Seed(around.Board));
+            Knocks = new KnockLedger(limits.KnocksMax, memory);
+            Bans = new Bans(limits.BanSets, Seed(around.Board));
+            _rates = new SourceRates(limits.RateSets, Seed(around.Board));
             _mappingsMax = limits.SocketsMax / 2;
             _counts = new SourceCounts(limits.SocketsMax, Seed(around.Board));
         }
@@ -132,11 +136,18 @@ namespace Portreeve.Access
             return grant == null || grant.Kind == GrantKind.Once;
         }
 
+        /// <summary>Bytes that admitting this newcomer would take here.</summary>
+        public int BytesFor(Rule rule)
+        {
+            return _rates.BytesFor(rule);
+        }
+
         /// <summary>Notes that a session or mapping of an admitted newcomer begins.</summary>
         public void Enter(Rule rule, uint source, Grant grant, long nowMs)
         {
-            _counts.Enter(source, SourceTable.DoorOf(rule));
+            // First what may need memory.
             _rates.Take(rule, source, nowMs);
+            _counts.Enter(source, SourceTable.DoorOf(rule));
             if (grant != null) Grants.Spend(grant);
         }
 
@@ -154,7 +165,9 @@ namespace Portreeve.Access
         {
             bool isGuilty = reason == EndReason.NotOnList || reason == EndReason.TooFast
                 || reason == EndReason.TooManyEach;
-            isBan = isGuilty && !IsAdmin(source) && Bans.Count(rule, source, nowMs);
+            int bytes = isGuilty ? Bans.BytesFor(rule) : 0;
+            isBan = isGuilty && !IsAdmin(source) && (bytes == 0 || _memory.Admits(bytes))
+                && Bans.Count(rule, source, nowMs);
             return Knocks.Add(rule, source, reason, nowMs, _clock.UtcSeconds) || isBan;
         }
 

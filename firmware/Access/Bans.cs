@@ -31,27 +31,37 @@ namespace Portreeve.Access
     {
         private const int AnyDoor = 0;
         private const int MinuteMs = 60 * 1000;
+        private const int LevelMax = 5;
 
-        private static readonly int[] LengthsMinutes = { 1, 5, 30, 120, 720, 1440 };
-
-        private readonly SourceTable _table;
-        private readonly int[] _tries;
-        private readonly int[] _levels;
-        private readonly long[] _untilMs;
+        private readonly int _sets;
+        private readonly uint _seed;
+        // Made when the first try at a rule with "ban" is refused; most boards have none.
+        private SourceTable _table;
+        private int[] _tries;
+        private int[] _levels;
+        private long[] _untilMs;
 
         /// <param name="sets">Sets of four addresses, a power of two (Limits.BanSets).</param>
         /// <param name="seed">Anything unpredictable.</param>
         public Bans(int sets, uint seed)
         {
-            _table = new SourceTable(sets, seed);
-            _tries = new int[_table.Places];
-            _levels = new int[_table.Places];
-            _untilMs = new long[_table.Places];
+            _sets = sets;
+            _seed = seed;
+        }
+
+        /// <summary>Bytes that a try at this rule would take, since it is the first: 0 for all
+        /// others.</summary>
+        public int BytesFor(Rule rule)
+        {
+            const int PlaceBytes = 32;
+            return _table != null || rule.BanTriesMax == 0 || rule.IsUdp ? 0
+                : _sets * SourceTable.Ways * PlaceBytes + SourceTable.Bytes;
         }
 
         /// <summary>True while this address is banned. Changes nothing.</summary>
         public bool IsBanned(uint source, long nowMs)
         {
+            if (_table == null) return false;
             int place = _table.Find(source, AnyDoor);
             return place >= 0 && nowMs < _untilMs[place];
         }
@@ -63,6 +73,7 @@ namespace Portreeve.Access
         public bool Count(Rule rule, uint source, long nowMs)
         {
             if (rule.BanTriesMax == 0 || rule.IsUdp) return false;
+            if (_table == null) Make();
             int place = _table.Find(source, AnyDoor);
             if (place < 0)
             {
@@ -80,17 +91,18 @@ namespace Portreeve.Access
             _table.Touch(place, nowMs);
             if (++_tries[place] < rule.BanTriesMax) return false;
             int level = _levels[place];
-            _untilMs[place] = nowMs + (long)LengthsMinutes[level] * MinuteMs;
+            _untilMs[place] = nowMs + (long)MinutesOf(level) * MinuteMs;
             // The quiet time that forgives begins when the ban ends.
             _table.Touch(place, _untilMs[place]);
             _tries[place] = 0;
-            if (level < LengthsMinutes.Length - 1) _levels[place] = level + 1;
+            if (level < LevelMax) _levels[place] = level + 1;
             return true;
         }
 
         /// <summary>How much longer this address is banned, ms; 0 when it is not.</summary>
         public long LeftMs(uint source, long nowMs)
         {
+            if (_table == null) return 0;
             int place = _table.Find(source, AnyDoor);
             return place < 0 || nowMs >= _untilMs[place] ? 0 : _untilMs[place] - nowMs;
         }
@@ -98,6 +110,7 @@ namespace Portreeve.Access
         /// <summary>Lifts a ban and forgets the tries. False: there was none.</summary>
         public bool Lift(uint source, long nowMs)
         {
+            if (_table == null) return false;
             int place = _table.Find(source, AnyDoor);
             if (place < 0) return false;
             bool wasBanned = nowMs < _untilMs[place];
@@ -109,6 +122,7 @@ namespace Portreeve.Access
         /// <summary>The bans in force; made for showing, it allocates.</summary>
         public Ban[] List(long nowMs)
         {
+            if (_table == null) return new Ban[0];
             int count = 0;
             for (int i = 0; i < _table.Places; i++)
             {
@@ -126,6 +140,27 @@ namespace Portreeve.Access
                 list[count++] = ban;
             }
             return list;
+        }
+
+        private void Make()
+        {
+            _table = new SourceTable(_sets, _seed);
+            _tries = new int[_table.Places];
+            _levels = new int[_table.Places];
+            _untilMs = new long[_table.Places];
+        }
+
+        private static int MinutesOf(int level)
+        {
+            switch (level)
+            {
+                case 0: return 1;
+                case 1: return 5;
+                case 2: return 30;
+                case 3: return 120;
+                case 4: return 720;
+                default: return 1440;
+            }
         }
 
         // A place whose address is banned is not given away: the table would forget a ban as soon

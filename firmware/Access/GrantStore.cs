@@ -5,6 +5,7 @@
 //   203.0.113.0/28 udp 27015 timed 1793000000       who, door, kind, end (seconds of UTC)
 //   203.0.113.9 tcp 2222 dated 1793000000
 
+using System;
 using Portreeve.Flash;
 using Portreeve.Outside;
 using Portreeve.Values;
@@ -50,6 +51,18 @@ namespace Portreeve.Access
 
         /// <summary>Keeps those that outlive a restart. Null: done; else why not.</summary>
         public string Save(GrantBook book)
+        {
+            try
+            {
+                return Write(book);
+            }
+            catch (Exception e) when (Shortage.Is(e))
+            {
+                return Shortage.Sentence;
+            }
+        }
+
+        private string Write(GrantBook book)
         {
             string text = "";
             for (int i = 0; i < book.Count; i++)

@@ -1,8 +1,10 @@
-// Access: the refused tries, so that the owner can answer one with "let this one in". Memory is
-// fixed and filled once: a scan of any rate only turns the list over. Tries of one address at one
-// door fold into one. The sender of a datagram can be forged, the client of a TCP connection
-// cannot: UDP knocks never push out more than half of the list.
+// Access: the refused tries, so that the owner can answer one with "let this one in". Places
+// are made when they are needed, as many as there may be and while memory lasts; from then on a
+// scan of any rate only turns the list over. Tries of one address at one door fold into one. The
+// sender of a datagram can be forged, the client of a TCP connection cannot: UDP knocks never push
+// out more than half of the list.
 
+using Portreeve.Budget;
 using Portreeve.Journal;
 using Portreeve.Table;
 
@@ -45,21 +47,24 @@ namespace Portreeve.Access
     internal sealed class KnockLedger
     {
         private readonly Knock[] _knocks;
+        private readonly MemoryBudget _memory;
         private readonly int _forgedMax;
+        private int _made;
         private int _numbers;
         private int _forged;
         private int _total;
 
-        /// <param name="knocksMax">Places, 2 and up (Limits.KnocksMax).</param>
-        public KnockLedger(int knocksMax)
+        /// <param name="knocksMax">Most places, 2 and up (Limits.KnocksMax).</param>
+        /// <param name="memory">Asked before a place is made; null where it is plenty.</param>
+        public KnockLedger(int knocksMax, MemoryBudget memory)
         {
+            _memory = memory;
             _knocks = new Knock[knocksMax];
             _forgedMax = knocksMax / 2;
-            for (int i = 0; i < knocksMax; i++) _knocks[i] = new Knock();
         }
 
-        /// <summary>Places; empty ones have number 0.</summary>
-        public int Places { get { return _knocks.Length; } }
+        /// <summary>Places made so far; empty ones have number 0.</summary>
+        public int Places { get { return _made; } }
 
         /// <summary>Refused tries since boot, the forgotten ones too.</summary>
         public int Total { get { return _total; } }
@@ -74,13 +79,13 @@ namespace Portreeve.Access
         public Knock[] List()
         {
             int count = 0;
-            for (int i = 0; i < _knocks.Length; i++)
+            for (int i = 0; i < _made; i++)
             {
                 if (_knocks[i].Number != 0) count++;
             }
             Knock[] list = new Knock[count];
             count = 0;
-            for (int i = 0; i < _knocks.Length; i++)
+            for (int i = 0; i < _made; i++)
             {
                 if (_knocks[i].Number == 0) continue;
                 int at = count++;
@@ -94,7 +99,7 @@ namespace Portreeve.Access
         /// </summary>
         public Knock Find(int number)
         {
-            for (int i = 0; number > 0 && i < _knocks.Length; i++)
+            for (int i = 0; number > 0 && i < _made; i++)
             {
                 if (_knocks[i].Number == number) return _knocks[i];
             }
@@ -111,6 +116,7 @@ namespace Portreeve.Access
             if (isNew)
             {
                 knock = PlaceFor(rule.IsUdp);
+                if (knock == null) return false;
                 if (knock.Number != 0 && knock.IsUdp) _forged--;
                 if (rule.IsUdp) _forged++;
                 knock.Number = ++_numbers;
@@ -137,13 +143,13 @@ namespace Portreeve.Access
         /// <summary>Empties the list; numbers go on.</summary>
         public void Clear()
         {
-            for (int i = 0; i < _knocks.Length; i++) _knocks[i].Number = 0;
+            for (int i = 0; i < _made; i++) _knocks[i].Number = 0;
             _forged = 0;
         }
 
         private Knock Known(Rule rule, uint source)
         {
-            for (int i = 0; i < _knocks.Length; i++)
+            for (int i = 0; i < _made; i++)
             {
                 Knock knock = _knocks[i];
                 if (knock.Address == source && knock.Port == rule.Port
@@ -158,13 +164,18 @@ namespace Portreeve.Access
         {
             bool onlyForged = isUdp && _forged >= _forgedMax;
             Knock oldest = null;
-            for (int i = 0; i < _knocks.Length; i++)
+            for (int i = 0; i < _made; i++)
             {
                 Knock knock = _knocks[i];
                 if (onlyForged && (knock.Number == 0 || !knock.IsUdp)) continue;
                 if (knock.Number == 0) return knock;
                 if (oldest == null || IsNewer(oldest, knock)) oldest = knock;
             }
+            bool mayAdd = !onlyForged && _made < _knocks.Length
+                && (_memory == null || _memory.Admits(Limits.KnockBytes));
+            if (!mayAdd) return oldest;
+            oldest = new Knock();
+            _knocks[_made++] = oldest;
             return oldest;
         }
 

@@ -12,22 +12,34 @@ namespace Portreeve.Access
     {
         private const int MinuteMs = 60 * 1000;
 
-        private readonly SourceTable _table;
-        private readonly int[] _levels;
+        private readonly int _sets;
+        private readonly uint _seed;
+        // Made with the first session of a rule with "rate"; most boards have none.
+        private SourceTable _table;
+        private int[] _levels;
 
         /// <param name="sets">Sets of four buckets, a power of two (Limits.RateSets).</param>
         /// <param name="seed">Anything unpredictable.</param>
         public SourceRates(int sets, uint seed)
         {
-            _table = new SourceTable(sets, seed);
-            _levels = new int[_table.Places];
+            _sets = sets;
+            _seed = seed;
+        }
+
+        /// <summary>Bytes that a session of this rule would take here, since it is the first: 0
+        /// for all others.</summary>
+        public int BytesFor(Rule rule)
+        {
+            const int PlaceBytes = 20;
+            return _table != null || rule.SourceRateMax == 0 ? 0
+                : _sets * SourceTable.Ways * PlaceBytes + SourceTable.Bytes;
         }
 
         /// <summary>May this source open one more session at this rule now? Changes nothing.
         /// </summary>
         public bool Allows(Rule rule, uint source, long nowMs)
         {
-            if (rule.SourceRateMax == 0) return true;
+            if (rule.SourceRateMax == 0 || _table == null) return true;
             int place = _table.Find(source, SourceTable.DoorOf(rule));
             return place < 0 || LevelAt(place, rule.SourceRateMax, nowMs) >= MinuteMs;
         }
@@ -36,6 +48,11 @@ namespace Portreeve.Access
         public void Take(Rule rule, uint source, long nowMs)
         {
             if (rule.SourceRateMax == 0) return;
+            if (_table == null)
+            {
+                _table = new SourceTable(_sets, _seed);
+                _levels = new int[_table.Places];
+            }
             int door = SourceTable.DoorOf(rule);
             int place = _table.Find(source, door);
             if (place < 0)

@@ -10,7 +10,12 @@ namespace Portreeve.Access
     /// <summary>Finds places for keys of an address and a door.</summary>
     internal sealed class SourceTable
     {
-        private const int Ways = 4;
+        /// <summary>Places of a set.</summary>
+        public const int Ways = 4;
+
+        /// <summary>What a table takes beside its places.</summary>
+        public const int Bytes = 160;
+
         private const int UdpDoor = 1 << 16;
 
         private readonly uint[] _addresses;

@@ -123,7 +123,7 @@ namespace Portreeve.Api
             json.Moment("time", around.Clock.UtcSeconds);
             json.Number("uptimeS", around.Clock.NowMs / 1000);
             json.Text("start", around.LastStart);
-            NumberOrNull(json, "heapFree", around.Board.FreeBytes);
+            NumberOrNull(json, "heapFree", _rooms.Relay.Memory.FreeBytes);
             NumberOrNull(json, "heapLowest", _restart.FreeBytesLowest);
             json.Flag("safe", around.SafeMode);
             json.Flag("canReturn", _backups.HasBefore);

@@ -30,20 +30,12 @@ namespace Portreeve.Api
             Login = new Login(settings, rooms.Around.Board, rooms.Journal);
             DelayedRestart = new DelayedRestart(rooms);
             RequestGate gate = new RequestGate(new OwnNames(settings, rooms.Around.Lan), _networks,
-                settings, Login, rooms.Around.Clock);
+                settings, Login, rooms.Around.Clock, rooms.Relay.Memory);
             Server = new WebServer(rooms.Around, rooms.Relay.Budget, rooms.Relay.Memory, gate,
                 gate);
             Trial = new ConfirmOrRevert(settings, Server, Login.Sessions, _networks,
                 rooms.Around.Addressing, rooms.Journal);
-            Routes = ApiRoutes.All(
-                new PageRoute(rooms.Around.Page),
-                new ApiEntry(settings, Login, rooms.Around, rooms.Journal),
-                new ApiDoors(rooms, edits, _doctor),
-                new ApiLive(rooms, live, Trial),
-                new ApiPeople(rooms),
-                new ApiBoard(rooms, Server, DelayedRestart, rooms.Backups),
-                new ApiTrials(rooms, Trial, Login),
-                new ApiBackup(rooms, edits, Trial, rooms.Backups));
+            Routes = new ApiRoutes(rooms, edits, live, _doctor, this);
             gate.Routes = Routes;
             rooms.Server = Server;
             rooms.Login = Login;
@@ -61,7 +53,7 @@ namespace Portreeve.Api
         public readonly ConfirmOrRevert Trial;
 
         /// <summary>Everything that can be asked.</summary>
-        public readonly Route[] Routes;
+        public readonly ApiRoutes Routes;
 
         /// <summary>Restart and factory reset, a moment after their answer.</summary>
         public readonly DelayedRestart DelayedRestart;

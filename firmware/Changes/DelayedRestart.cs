@@ -43,7 +43,7 @@ namespace Portreeve.Changes
             if (nowMs >= _watchMs)
             {
                 _watchMs = nowMs + WatchMs;
-                long free = _rooms.Around.Board.FreeBytes;
+                long free = _rooms.Relay.Memory.FreeBytes;
                 if (FreeBytesLowest < 0 || free < FreeBytesLowest) FreeBytesLowest = free;
             }
             if (_dueMs == 0 || nowMs < _dueMs) return;

@@ -12,6 +12,8 @@ namespace Portreeve.Changes
     /// <summary>Changes rules.</summary>
     internal sealed class TableEdits
     {
+        private const string NoRoom = "Nothing was changed: " + Shortage.Sentence + ".";
+
         private readonly Rooms _rooms;
         private readonly RuleCheck _check;
         private Rule[] _before;
@@ -40,6 +42,7 @@ namespace Portreeve.Changes
         {
             RuleDraft draft = Judge(line, 0);
             if (!draft.IsGood) return Refuse(draft, line);
+            if (!HasRoomFor(1)) return Answer.Refused(NoRoom);
             Rule[] now = _rooms.Table.ToArray();
             Rule[] wanted = new Rule[now.Length + 1];
             now.CopyTo(wanted, 0);
@@ -133,6 +136,7 @@ namespace Portreeve.Changes
         public Answer ReplaceAll(Rule[] wanted)
         {
             Rule[] now = _rooms.Table.ToArray();
+            if (!HasRoomFor(wanted.Length - now.Length)) return Answer.Refused(NoRoom);
             string trouble = Store(wanted);
             if (trouble != null) return Answer.Refused(trouble);
             _before = now;
@@ -158,6 +162,11 @@ namespace Portreeve.Changes
         {
             return Answer.Refused("There is no rule " + number.ToString()
                 + "; \"show rules\" lists them.");
+        }
+
+        private bool HasRoomFor(int rules)
+        {
+            return rules <= 0 || _rooms.Relay.Memory.Allows(rules * Limits.RuleBytes);
         }
 
         private static Answer Refuse(RuleDraft draft, string line)

@@ -12,7 +12,7 @@ namespace Portreeve.Device
             limits.SocketsMax = Board.SocketsMax;
             limits.ListenersMax = Board.ListenersMax;
             limits.ConnectionsMax = Board.ConnectionsMax;
-            if (!Board.HasPsram) limits.JournalLinesMax = Limits.JournalLinesSmall;
+            if (!Board.HasPsram) limits.SetSmall();
             return limits;
         }
     }

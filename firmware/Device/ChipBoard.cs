@@ -14,17 +14,12 @@ namespace Portreeve.Device
         /// <summary>Asking the native heap is cheap, but each admission may ask.</summary>
         private const int NativeEveryMs = 1000;
 
-        /// <summary>Asking the managed heap collects it: some ms, so seldom.</summary>
-        private const int ManagedEveryMs = 10 * 1000;
-
         // The image's Random draws from the chip's hardware generator and ignores every seed.
         private readonly Random _random = new Random();
         private readonly IClock _clock;
         private readonly string _name;
         private long _nativeAtMs = -NativeEveryMs;
-        private long _managedAtMs = -ManagedEveryMs;
         private long _native;
-        private long _managed;
 
         /// <param name="clock">For the age of the memory figures.</param>
         /// <param name="mac">The board's hardware address, or null.</param>
@@ -45,13 +40,8 @@ namespace Portreeve.Device
         {
             get
             {
-                long now = _clock.NowMs;
-                if (now - _managedAtMs >= ManagedEveryMs)
-                {
-                    _managedAtMs = now;
-                    _managed = Heap.Run(false);
-                }
-                return _managed;
+                // Collects first: nothing else tells what is free.
+                return Heap.Run(false);
             }
         }
 

@@ -41,6 +41,7 @@ namespace Portreeve.Device
         /// <summary>Set by Program before Run.</summary>
         public Rounds Rounds;
         public Ethernet Ethernet;
+        public UartTerminal Terminal;
         public Addressing Addressing;
         public ChipBoard Board;
         public FlashSlots Slots;
@@ -65,6 +66,7 @@ namespace Portreeve.Device
                 Ethernet.Step(now);
                 bool moved = Gateway.Step(now);
                 Addressing.Step(now);
+                Terminal.Step(now);
                 int wanted = Rounds.Step(now);
                 _powers.Epoch = Rounds.Link.Epoch;
                 Announce(now);

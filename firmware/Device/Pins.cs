@@ -2,6 +2,7 @@
 // the lamp is dark and the button is never down.
 
 using System.Device.Gpio;
+using Portreeve.Outside;
 using Portreeve.Upkeep;
 
 namespace Portreeve.Device
@@ -26,16 +27,34 @@ namespace Portreeve.Device
     /// <summary>A button between a pin and ground.</summary>
     internal sealed class PinButton
     {
-        private readonly GpioPin _pin;
+        /// <summary>A press is felt for longer; and the level comes as a struct, which is two heap
+        /// objects each time it is asked for.</summary>
+        private const int LookEveryMs = 100;
 
-        public PinButton(GpioController pins)
+        private readonly GpioPin _pin;
+        private readonly IClock _clock;
+        private long _lookAtMs;
+        private bool _isDown;
+
+        public PinButton(GpioController pins, IClock clock)
         {
+            _clock = clock;
             if (Board.Button < 0) return;
             _pin = pins.OpenPin(Board.Button,
                 Board.ButtonNeedsPullUp ? PinMode.InputPullUp : PinMode.Input);
         }
 
         /// <summary>True while it is pressed.</summary>
-        public bool IsDown { get { return _pin != null && _pin.Read() == PinValue.Low; } }
+        public bool IsDown
+        {
+            get
+            {
+                long now = _clock.NowMs;
+                if (_pin == null || now < _lookAtMs) return _isDown;
+                _lookAtMs = now + LookEveryMs;
+                _isDown = !(bool)_pin.Read();
+                return _isDown;
+            }
+        }
     }
 }

@@ -38,7 +38,7 @@ namespace Portreeve.Device
             GpioController pins = new GpioController();
             StatusLamp lamp = new StatusLamp(new PinLight(pins));
             lamp.Step(clock.NowMs);
-            UartTerminal terminal = new UartTerminal(clock, guard);
+            UartTerminal terminal = new UartTerminal(clock);
             Ethernet ethernet = new Ethernet(clock.NowMs);
             Troubles troubles = new Troubles(terminal);
             ReflectedPowers powers = new ReflectedPowers();
@@ -63,10 +63,12 @@ namespace Portreeve.Device
             Machine machine = new Machine(around, limits, powers, guard);
             machine.TellOfFlash(troubles, isEmpty);
             machine.Rounds = new Rounds(
-                new ChipSensors(ethernet, new PinButton(pins), terminal, slots), around, lamp,
+                new ChipSensors(ethernet, new PinButton(pins, clock), terminal, slots),
+                around, lamp,
                 troubles, ledger, Board.PhyMayFailToStart ? new PhyRetry(slots) : null,
                 machine.Gateway.Relay.Memory);
             machine.Ethernet = ethernet;
+            machine.Terminal = terminal;
             machine.Addressing = addressing;
             machine.Board = board;
             machine.Slots = slots;

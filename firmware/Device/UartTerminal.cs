@@ -1,10 +1,10 @@
 // Device: the owner's serial line: UART1 ("COM2") on the board's console pins, 115,200 baud 8N1.
-// Reading takes only what is there (SerialPort.Read waits for all it is asked for); writing goes
-// through a queue that another thread empties, since the driver lets its caller wait.
+// Reading takes only what is there (SerialPort.Read waits for all it is asked for). Writing gives
+// the driver what the UART's FIFO has room for, which it takes at once; beyond that it would let
+// its caller wait. How much has left the FIFO follows from the clock, since nothing tells it.
 
 using System;
 using System.IO.Ports;
-using System.Threading;
 using nanoFramework.Hardware.Esp32;
 using Portreeve.Outside;
 using Portreeve.Upkeep;
@@ -15,31 +15,45 @@ namespace Portreeve.Device
     internal sealed class UartTerminal : ITerminal
     {
         private const int BaudRate = 115200;
-        private const int QueueBytes = 6 * 1024;
-        private const int PieceBytes = 128;
+
+        /// <summary>The longest burst that is no report: the greeting, and an answer with every
+        /// error of a line. Reports wait until the line is ready.</summary>
+        private const int TextsMax = 8;
+
+        /// <summary>UART_HW_FIFO_LEN of the ESP32, less some for the clock's own tick.</summary>
+        private const int FifoBytes = 128 - 16;
+
+        /// <summary>Fewer are not worth the call.</summary>
+        private const int PieceBytesMin = 32;
+
+        /// <summary>Ten bits a byte at this speed are 11.5 bytes a millisecond.</summary>
+        private const int BytesPerMs = BaudRate / 10 / 1000;
 
         private readonly SerialPort _port;
         private readonly IClock _clock;
         private readonly NoiseGate _gate = new NoiseGate();
-        private readonly TextQueue _queue = new TextQueue(QueueBytes);
-        private readonly AutoResetEvent _hasText = new AutoResetEvent(false);
+        private readonly TextQueue _queue = new TextQueue(TextsMax);
+        private readonly byte[] _piece = new byte[FifoBytes];
+        private long _fedMs;
+        private int _inFifo;
 
-        /// <summary>Opens the line and starts its writer.</summary>
-        public UartTerminal(IClock clock, CrashGuard guard)
+        /// <summary>Opens the line.</summary>
+        public UartTerminal(IClock clock)
         {
             _clock = clock;
             Configuration.SetPinFunction(Board.ConsoleTx, DeviceFunction.COM2_TX);
             Configuration.SetPinFunction(Board.ConsoleRx, DeviceFunction.COM2_RX);
             _port = new SerialPort("COM2", BaudRate);
             _port.ReadBufferSize = 1024;
-            _port.WriteBufferSize = 2 * PieceBytes;
-            _port.WriteTimeout = 1000;
+            _port.WriteTimeout = 100;
             _port.Open();
-            guard.Start("console writer", WriteAll);
         }
 
         /// <inheritdoc/>
         public bool IsInteractive { get { return true; } }
+
+        /// <inheritdoc/>
+        public bool IsReady { get { return _queue.IsEmpty; } }
 
         /// <summary>True while the line brings noise and is not listened to.</summary>
         public bool IsNoisy { get { return _gate.IsShut; } }
@@ -56,31 +70,28 @@ namespace Portreeve.Device
         /// <inheritdoc/>
         public void Write(string text)
         {
-            lock (_queue) _queue.Put(text);
-            _hasText.Set();
+            _queue.Put(text);
         }
 
-        private void WriteAll()
+        /// <summary>Gives the driver what the FIFO takes now.</summary>
+        public void Step(long nowMs)
         {
-            byte[] piece = new byte[PieceBytes];
-            while (true)
+            if (_queue.IsEmpty) return;
+            long gone = (nowMs - _fedMs) * BytesPerMs;
+            _fedMs = nowMs;
+            _inFifo = gone >= _inFifo ? 0 : _inFifo - (int)gone;
+            int room = FifoBytes - _inFifo;
+            if (room < PieceBytesMin) return;
+            int count = _queue.Take(_piece, room);
+            _inFifo += count;
+            try
             {
-                int count;
-                lock (_queue) count = _queue.Take(piece);
-                if (count == 0)
-                {
-                    _hasText.WaitOne();
-                    continue;
-                }
-                try
-                {
-                    _port.Write(piece, 0, count);
-                }
-                catch (TimeoutException)
-                {
-                    // A line that takes nothing for a second: this piece is lost, the next is
-                    // tried. Nothing waits for the console.
-                }
+                _port.Write(_piece, 0, count);
+            }
+            catch (TimeoutException)
+            {
+                // The driver did not take it all the same: this piece is lost, the next is tried.
+                // Nothing waits for the console.
             }
         }
     }

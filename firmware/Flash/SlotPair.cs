@@ -10,6 +10,7 @@
 //
 //   A power cut while slot b is written leaves b broken and a as it was: the old text.
 
+using System;
 using System.Text;
 using Portreeve.Outside;
 using Portreeve.Values;
@@ -119,9 +120,24 @@ namespace Portreeve.Flash
         {
             int bytes = Utf8Text.BytesOf(text);
             if (!CanSave(bytes)) return false;
-            byte[] slot = new byte[bytes + OverheadBytes];
-            Encoding.UTF8.GetBytes(text, 0, text.Length, slot, TextStart);
-            return Save(slot, bytes);
+            try
+            {
+                byte[] slot = new byte[bytes + OverheadBytes];
+                Encoding.UTF8.GetBytes(text, 0, text.Length, slot, TextStart);
+                return Save(slot, bytes);
+            }
+            catch (Exception e) when (Shortage.Is(e))
+            {
+                return GiveUp();
+            }
+        }
+
+        /// <summary>Notes that there was no memory to save. Always false, as Save would say.
+        /// </summary>
+        public bool GiveUp()
+        {
+            Trouble = Shortage.Sentence;
+            return false;
         }
 
         /// <summary>True when a text of so many bytes would be taken; else see Trouble. For those

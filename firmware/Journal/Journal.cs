@@ -95,14 +95,15 @@ namespace Portreeve.Journal
         /// <param name="reason">Why something ended or was refused, or null.</param>
         public void Write(int kind, string text, EndReason reason)
         {
-            JournalLine line = new JournalLine();
+            int place = _written % _lines.Length;
+            if (_lines[place] == null) _lines[place] = new JournalLine();
+            JournalLine line = _lines[place];
             line.AtMs = _clock.NowMs;
             line.UtcSeconds = _clock.UtcSeconds;
             line.Kind = kind;
             line.Text = text;
             line.Reason = reason;
             line.Number = _written + 1;
-            _lines[_written % _lines.Length] = line;
             _written++;
         }
     }

@@ -23,15 +23,16 @@ namespace Portreeve.Names
     internal sealed class DnsClient
     {
         private readonly DnsLookup[] _queue = new DnsLookup[Limits.LookupsMax];
-        private readonly byte[] _message = new byte[DnsMessage.AnswerBytesMax];
-        private readonly byte[] _random = new byte[2];
-        private readonly DnsReader _reader = new DnsReader();
         private readonly INetwork _network;
         private readonly ILan _lan;
         private readonly IBoard _board;
         private readonly SocketBudget _budget;
+        private readonly MemoryBudget _memory;
         private IDatagrams _socket;
         private DnsLookup _current;
+        // Only while somebody is asked for: together they are 0.9 KB of the chip's heap.
+        private byte[] _message;
+        private DnsReader _reader;
         private uint _server;
         private int _queued;
         private int _id;
@@ -42,8 +43,11 @@ namespace Portreeve.Names
 
         /// <param name="outside">Network, board and place in the LAN.</param>
         /// <param name="budget">The one socket is taken from what is kept for the owner.</param>
-        public DnsClient(Surroundings outside, SocketBudget budget)
+        /// <param name="memory">Asked before a lookup takes its buffers; null where it is plenty.
+        /// </param>
+        public DnsClient(Surroundings outside, SocketBudget budget, MemoryBudget memory)
         {
+            _memory = memory;
             _network = outside.Network;
             _lan = outside.Lan;
             _board = outside.Board;
@@ -78,6 +82,7 @@ namespace Portreeve.Names
             {
                 CloseSocket();
                 _current = null;
+                DropBuffers();
             }
             int kept = 0;
             for (int i = 0; i < _queued; i++)
@@ -145,8 +150,19 @@ namespace Portreeve.Names
             _tryEndsMs = nowMs + TryMs(_tries);
             _tries++;
             _strays = 0;
-            _board.FillRandom(_random);
-            _id = (_random[0] << 8) | _random[1];
+            if (_message == null)
+            {
+                if (_memory != null && !_memory.Admits(Limits.LookupBytes))
+                {
+                    Finish(LookupState.NoMemory);
+                    return;
+                }
+                _message = new byte[DnsMessage.AnswerBytesMax];
+                _reader = new DnsReader();
+            }
+            byte[] random = new byte[2];
+            _board.FillRandom(random);
+            _id = (random[0] << 8) | random[1];
             int length = DnsMessage.WriteQuestion(_message, _id, _current.Name);
             if (length == 0)
             {
@@ -253,6 +269,13 @@ namespace Portreeve.Names
                 lookup.TtlMs = ClampTtlMs(_reader.TtlSeconds);
             }
             lookup.State = state;
+            if (_queued == 0) DropBuffers();
+        }
+
+        private void DropBuffers()
+        {
+            _message = null;
+            _reader = null;
         }
 
         private static int ClampTtlMs(long seconds)

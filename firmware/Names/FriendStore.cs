@@ -4,6 +4,7 @@
 //   grace 86400
 //   anna.ddns.net 1793000000 203.0.113.9,203.0.113.10      name, last good answer (UTC), addresses
 
+using System;
 using Portreeve.Flash;
 using Portreeve.Outside;
 using Portreeve.Table;
@@ -53,6 +54,18 @@ namespace Portreeve.Names
         /// <summary>Keeps all that have addresses, as far as flash holds them. Null: done; else
         /// why not.</summary>
         public string Save(NameBook book, long graceSeconds, long nowMs, long utcSeconds)
+        {
+            try
+            {
+                return Write(book, graceSeconds, nowMs, utcSeconds);
+            }
+            catch (Exception e) when (Shortage.Is(e))
+            {
+                return Shortage.Sentence;
+            }
+        }
+
+        private string Write(NameBook book, long graceSeconds, long nowMs, long utcSeconds)
         {
             string text = "grace " + graceSeconds.ToString();
             for (int i = 0; i < book.Count; i++)

@@ -10,7 +10,11 @@ namespace Portreeve.Names
     /// <summary>Followed names of one kind.</summary>
     internal abstract class NameBook
     {
-        private readonly NamedHost[] _hosts;
+        private const int GrowBy = 4;
+
+        // Grows with the names: most tables have few, or none.
+        private NamedHost[] _hosts = new NamedHost[0];
+        private readonly int _hostsMax;
         private readonly DnsClient _dns;
         private readonly DnsLookup[] _lookups = new DnsLookup[Limits.LookupsPerBookMax];
         private readonly NamedHost[] _askers = new NamedHost[Limits.LookupsPerBookMax];
@@ -24,8 +28,7 @@ namespace Portreeve.Names
         protected NameBook(DnsClient dns, int hostsMax)
         {
             _dns = dns;
-            _hosts = new NamedHost[hostsMax];
-            for (int i = 0; i < _lookups.Length; i++) _lookups[i] = new DnsLookup();
+            _hostsMax = hostsMax;
         }
 
         /// <summary>Names in the book.</summary>
@@ -67,10 +70,12 @@ namespace Portreeve.Names
             {
                 if (_askers[i] == null || _lookups[i].IsUnderWay) continue;
                 NamedHost host = _askers[i];
+                DnsLookup lookup = _lookups[i];
                 _askers[i] = null;
+                _lookups[i] = null;
                 _underWay--;
                 host.IsAsking = false;
-                Take(host, _lookups[i], nowMs);
+                Take(host, lookup, nowMs);
                 worked = true;
             }
             if (nowMs >= _nextDueMs) AskDue(nowMs);
@@ -104,7 +109,8 @@ namespace Portreeve.Names
             NamedHost host = Find(name);
             if (host == null)
             {
-                if (_count == _hosts.Length) return null;
+                if (_count == _hostsMax) return null;
+                if (_count == _hosts.Length) Grow();
                 host = new NamedHost();
                 host.Name = name;
                 _hosts[_count++] = host;
@@ -129,6 +135,14 @@ namespace Portreeve.Names
             return forgot;
         }
 
+        private void Grow()
+        {
+            int places = _count + GrowBy < _hostsMax ? _count + GrowBy : _hostsMax;
+            NamedHost[] hosts = new NamedHost[places];
+            for (int i = 0; i < _count; i++) hosts[i] = _hosts[i];
+            _hosts = hosts;
+        }
+
         private void Withdraw(NamedHost host)
         {
             for (int i = 0; i < _askers.Length; i++)
@@ -136,6 +150,7 @@ namespace Portreeve.Names
                 if (_askers[i] != host) continue;
                 _dns.Forget(_lookups[i]);
                 _askers[i] = null;
+                _lookups[i] = null;
                 _underWay--;
             }
         }
@@ -163,8 +178,10 @@ namespace Portreeve.Names
             for (int i = 0; i < _askers.Length; i++)
             {
                 if (_askers[i] != null) continue;
-                _lookups[i].Name = host.Name;
-                if (!_dns.Ask(_lookups[i], isUrgent)) return false;
+                DnsLookup lookup = new DnsLookup();
+                lookup.Name = host.Name;
+                if (!_dns.Ask(lookup, isUrgent)) return false;
+                _lookups[i] = lookup;
                 _askers[i] = host;
                 _underWay++;
                 host.IsAsking = true;
@@ -232,7 +249,8 @@ namespace Portreeve.Names
 
         private static int PauseMs(NamedHost host)
         {
-            if (host.Outcome == LookupState.NoServer || host.Outcome == LookupState.NoSocket)
+            if (host.Outcome == LookupState.NoServer || host.Outcome == LookupState.NoSocket
+                || host.Outcome == LookupState.NoMemory)
             {
                 if (host.Failures == 0) host.Failures = 1;
                 return Limits.LookupNoNetworkMs;

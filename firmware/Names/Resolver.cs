@@ -17,12 +17,13 @@ namespace Portreeve.Names
 
         /// <param name="around">Network, clock, flash and our place in the LAN.</param>
         /// <param name="budget">The DNS client's socket is one of the owner's.</param>
+        /// <param name="memory">Asked before a lookup.</param>
         /// <param name="journal">Told when a name moves.</param>
         /// <param name="limits">How many rules, and so targets, there can be.</param>
-        public Resolver(Surroundings around, SocketBudget budget, Journal.Journal journal,
-            Limits limits)
+        public Resolver(Surroundings around, SocketBudget budget, MemoryBudget memory,
+            Journal.Journal journal, Limits limits)
         {
-            Dns = new DnsClient(around, budget);
+            Dns = new DnsClient(around, budget, memory);
             Friends = new FriendBook(Dns, around, new FriendStore(around.Slots), journal);
             Targets = new TargetBook(Dns, around, journal, limits);
         }

@@ -8,7 +8,8 @@ namespace Portreeve.Outside
         /// <summary>Our name in the network, such as "portreeve-a1b2c3": from the MAC.</summary>
         string Name { get; }
 
-        /// <summary>Free bytes of our own heap, or -1 where that is not known.</summary>
+        /// <summary>Free bytes of our own heap, measured now, which takes some ms on the chip; -1
+        /// where that is not known. MemoryBudget asks, and tells everybody else.</summary>
         long FreeBytes { get; }
 
         /// <summary>Free bytes of the memory that the network's buffers come from, or -1 where

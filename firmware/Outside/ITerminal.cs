@@ -12,6 +12,13 @@ namespace Portreeve.Outside
         void Write(string text);
 
         /// <summary>
+        /// True when what was written is out, or nearly: then the next line of a report may come.
+        /// Anything may be written at any time, but what is written much faster than the line
+        /// carries it can be lost.
+        /// </summary>
+        bool IsReady { get; }
+
+        /// <summary>
         /// True when a person types and wants echo, editing and a prompt; false for a pipe.
         /// </summary>
         bool IsInteractive { get; }

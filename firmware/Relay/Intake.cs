@@ -12,6 +12,7 @@ using Portreeve.Journal;
 using Portreeve.Names;
 using Portreeve.Outside;
 using Portreeve.Table;
+using Portreeve.Values;
 
 namespace Portreeve.Relay
 {
@@ -179,13 +180,21 @@ namespace Portreeve.Relay
             }
             if (refusal != null) return refusal;
             Dialing dialing = new Dialing(_dialer, rule, address, port);
-            if (!dialing.Start(nowMs)) return dialing.Failure;
-            Session session = new Session(_roster.NextNumber(), rule, address, port, client,
-                dialing, _budget, nowMs);
-            session.Grant = grant;
-            session.IsNamed = isNamed;
+            try
+            {
+                Session session = new Session(_roster.NextNumber(), rule, address, port, client,
+                    dialing, _budget, nowMs);
+                session.Grant = grant;
+                session.IsNamed = isNamed;
+                if (!dialing.Start(nowMs)) return dialing.Failure;
+                _roster.Add(session, nowMs);
+            }
+            catch (Exception e) when (Shortage.Is(e))
+            {
+                dialing.Abandon();
+                return EndReason.NoMemory;
+            }
             rule.Tally.Admitted++;
-            _roster.Add(session, nowMs);
             return null;
         }
 
@@ -223,13 +232,23 @@ namespace Portreeve.Relay
                 return null;
             }
             _budget.Take();
-            Mapping mapping = new Mapping(_roster.NextNumber(), rule, address, port, upstream,
-                _budget, nowMs);
-            mapping.Grant = grant;
-            mapping.IsNamed = isNamed;
-            rule.Tally.Admitted++;
-            _roster.Add(mapping, nowMs);
-            return mapping;
+            try
+            {
+                Mapping mapping = new Mapping(_roster.NextNumber(), rule, address, port, upstream,
+                    _budget, nowMs);
+                mapping.Grant = grant;
+                mapping.IsNamed = isNamed;
+                _roster.Add(mapping, nowMs);
+                rule.Tally.Admitted++;
+                return mapping;
+            }
+            catch (Exception e) when (Shortage.Is(e))
+            {
+                upstream.Close();
+                _budget.Return();
+                _refusals.Add(rule, address, port, EndReason.NoMemory, nowMs);
+                return null;
+            }
         }
 
         private IDatagrams OpenUpstream(Rule rule, long nowMs, ref EndReason refusal)

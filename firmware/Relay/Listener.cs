@@ -1,9 +1,11 @@
 // Relay: one TCP port of a rule. It opens and reopens the acceptor; whom to let in is decided
 // elsewhere (Intake). It never closes a session. Its states are those of a RulePort.
 
+using System;
 using Portreeve.Budget;
 using Portreeve.Outside;
 using Portreeve.Table;
+using Portreeve.Values;
 
 namespace Portreeve.Relay
 {
@@ -39,7 +41,15 @@ namespace Portreeve.Relay
                         + "switch off a TCP rule"
                     : "no socket is free for it; switch off a rule", nowMs);
             }
-            _acceptor = _network.Listen(Rule.Port);
+            try
+            {
+                _acceptor = _network.Listen(Rule.Port);
+            }
+            catch (Exception e) when (Shortage.Is(e))
+            {
+                _budget.ReturnListener();
+                return Wait(Shortage.Sentence, nowMs);
+            }
             if (_acceptor == null)
             {
                 _budget.ReturnDoor();

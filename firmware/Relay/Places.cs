@@ -57,7 +57,9 @@ namespace Portreeve.Relay
         /// </summary>
         public EndReason Limit(Rule rule, uint address, bool isNamed, long nowMs)
         {
-            if (_memory.IsShort) return EndReason.NoMemory;
+            int bytes = (rule.IsUdp ? Limits.MappingBytes : Limits.SessionBytes)
+                + _admission.BytesFor(rule);
+            if (!_memory.Admits(bytes)) return EndReason.NoMemory;
             EndReason limit = _admission.Limit(rule, address, nowMs);
             if (limit == null || _admission.Limit(rule, address, nowMs, 1) != null) return limit;
             bool hasRoom = limit == EndReason.TooManyEach

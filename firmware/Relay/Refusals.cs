@@ -1,6 +1,7 @@
 // Relay: what a refusal leaves behind: a count, a knock, perhaps a ban, and a line in the journal.
 // It refuses nobody by itself.
 
+using System;
 using Portreeve.Access;
 using Portreeve.Journal;
 using Portreeve.Table;
@@ -35,6 +36,18 @@ namespace Portreeve.Relay
         {
             rule.Tally.Refused++;
             _counters.Add(reason);
+            try
+            {
+                Note(rule, address, port, reason, nowMs);
+            }
+            catch (Exception e) when (Shortage.Is(e))
+            {
+                _unwritten++;
+            }
+        }
+
+        private void Note(Rule rule, uint address, int port, EndReason reason, long nowMs)
+        {
             bool isBan;
             if (!_admission.Refuse(rule, address, reason, nowMs, out isBan)) return;
             if (nowMs < _nextLineMs && !isBan)

@@ -30,7 +30,8 @@ namespace Portreeve.Relay
         private long _nextTimesMs;
 
         public Relay(RuleTable table, Admission admission, Resolver names, SocketBudget budget,
-            Surroundings around, Limits limits, Journal.Journal journal, Counters counters)
+            MemoryBudget memory, Surroundings around, Limits limits, Journal.Journal journal,
+            Counters counters)
         {
             _table = table;
             _admission = admission;
@@ -40,7 +41,7 @@ namespace Portreeve.Relay
             _chunk = new byte[limits.ChunkBytes];
             _ports = new RulePort[table.Max];
             Budget = budget;
-            Memory = new MemoryBudget(around.Board, budget);
+            Memory = memory;
             Roster = new Roster(limits.SocketsMax, admission, journal, counters);
             Waker = new Waker(around, budget);
             _intake = new Intake(around, DialerOf(names), admission, names.Friends, Roster,

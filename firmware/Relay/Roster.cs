@@ -2,9 +2,11 @@
 // have ended, and writes each end once into the journal and the counters. It opens nothing and
 // admits nobody.
 
+using System;
 using Portreeve.Access;
 using Portreeve.Journal;
 using Portreeve.Table;
+using Portreeve.Values;
 
 namespace Portreeve.Relay
 {
@@ -70,11 +72,19 @@ namespace Portreeve.Relay
         public bool StepSessions(byte[] chunk, long nowMs)
         {
             bool moved = false;
-            for (int i = 0; i < _sessions.Count; i++)
+            int i = 0;
+            try
             {
-                Session session = (Session)_sessions.At(i);
-                if (session.Step(chunk, nowMs) > 0) moved = true;
-                if (session.End != null) Drop(_sessions, i--, nowMs);
+                for (; i < _sessions.Count; i++)
+                {
+                    Session session = (Session)_sessions.At(i);
+                    if (session.Step(chunk, nowMs) > 0) moved = true;
+                    if (session.End != null) Drop(_sessions, i--, nowMs);
+                }
+            }
+            catch (Exception e) when (Shortage.Is(e))
+            {
+                End(_sessions, i, EndReason.NoMemory, nowMs);
             }
             return moved;
         }
@@ -212,9 +222,9 @@ namespace Portreeve.Relay
 
         private void Add(PairList list, LivePair pair, long nowMs)
         {
+            _admission.Enter(pair.Rule, pair.ClientAddress, pair.Grant, nowMs);
             list.Add(pair);
             list.CountSiblings(pair.ClientAddress);
-            _admission.Enter(pair.Rule, pair.ClientAddress, pair.Grant, nowMs);
         }
 
         private bool Kick(PairList list, int number, long nowMs)
@@ -273,12 +283,18 @@ namespace Portreeve.Relay
             list.RemoveAt(i);
             list.CountSiblings(pair.ClientAddress);
             _admission.Leave(pair.Rule, pair.ClientAddress);
-            // A mapping has no dial that could fail.
-            bool isUnreached = pair.End == EndReason.DialFailed
-                || pair.End == EndReason.DialTimeout;
+            EndReason end = pair.End;
+            bool isUnreached = end == EndReason.DialFailed || end == EndReason.DialTimeout;
             if (isUnreached && pair.BytesOut + pair.BytesIn == 0) pair.Rule.Tally.Unreached++;
             _counters.Add(pair.End);
-            _journal.Write(JournalKind.Session, EndLine.Of(pair, nowMs), pair.End);
+            try
+            {
+                _journal.Write(JournalKind.Session, EndLine.Of(pair, nowMs), pair.End);
+            }
+            catch (Exception e) when (Shortage.Is(e))
+            {
+                // The end counts; its line is what there was no room for.
+            }
         }
     }
 }

@@ -1,9 +1,11 @@
 // Relay: one UDP port of a rule. Its states are those of a RulePort without Full: a datagram
 // cannot wait. It knows its socket; mappings live in the Roster.
 
+using System;
 using Portreeve.Budget;
 using Portreeve.Outside;
 using Portreeve.Table;
+using Portreeve.Values;
 
 namespace Portreeve.Relay
 {
@@ -32,7 +34,15 @@ namespace Portreeve.Relay
             {
                 return Wait("no socket is free for it; switch off a rule", nowMs);
             }
-            _socket = _network.BindDatagrams(Rule.Port);
+            try
+            {
+                _socket = _network.BindDatagrams(Rule.Port);
+            }
+            catch (Exception e) when (Shortage.Is(e))
+            {
+                _budget.Return();
+                return Wait(Shortage.Sentence, nowMs);
+            }
             if (_socket == null)
             {
                 _budget.Return();

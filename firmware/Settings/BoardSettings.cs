@@ -4,6 +4,7 @@
 // so they exist twice: in force, and kept. ConfirmOrRevert changes the first and, when the owner
 // has confirmed, the second.
 
+using System;
 using Portreeve.Flash;
 using Portreeve.Outside;
 using Portreeve.Values;
@@ -135,6 +136,18 @@ namespace Portreeve.Settings
         /// <summary>Writes the settings to flash. False: see Trouble; what was stored before
         /// still counts.</summary>
         public bool Save()
+        {
+            try
+            {
+                return Store();
+            }
+            catch (Exception e) when (Shortage.Is(e))
+            {
+                return _pair.GiveUp();
+            }
+        }
+
+        private bool Store()
         {
             // Most texts fit at once; a longer one is written again into twice the room.
             for (int size = TextBytesUsual; ; size *= 2)

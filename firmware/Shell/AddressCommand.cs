@@ -11,13 +11,9 @@ namespace Portreeve.Shell
     /// <summary>"address".</summary>
     internal sealed class AddressCommand : Command
     {
-        private static readonly string[] First = { "dhcp" };
-
         private readonly Rooms _rooms;
 
         public AddressCommand(Rooms rooms)
-            : base("address", "[dhcp | ADDRESS/BITS via ROUTER [dns SERVER]]",
-                "the board's own address: shows it, or tries another one for a minute")
         {
             _rooms = rooms;
         }
@@ -36,7 +32,7 @@ namespace Portreeve.Shell
         /// <inheritdoc/>
         public override string[] Complete(Words words, int argument)
         {
-            return argument == 0 ? First : base.Complete(words, argument);
+            return argument == 0 ? Choices("dhcp") : base.Complete(words, argument);
         }
 
         private Answer Show(IAddressing addressing)

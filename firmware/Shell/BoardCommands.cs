@@ -14,19 +14,10 @@ namespace Portreeve.Shell
         public const int Uptime = 1;
         public const int Free = 2;
 
-        private static readonly string[] Names = { "version", "uptime", "free" };
-
-        private static readonly string[] Helps =
-        {
-            "which release this is", "how long it runs, and why it last started",
-            "how much memory is left"
-        };
-
         private readonly Rooms _rooms;
         private readonly int _what;
 
         public BoardCommand(Rooms rooms, int what)
-            : base(Names[what], "", Helps[what])
         {
             _rooms = rooms;
             _what = what;
@@ -46,7 +37,7 @@ namespace Portreeve.Shell
                     return Answer.Done("Up " + Readable.Time(around.Clock.NowMs)
                         + "; last start: " + around.LastStart + ".");
                 default:
-                    long free = around.Board.FreeBytes;
+                    long free = _rooms.Relay.Memory.FreeBytes;
                     if (free < 0) return Answer.Done("Free memory is not known here.");
                     long system = around.Board.SystemFreeBytes;
                     return Answer.Done(Readable.Bytes(free) + " are free" + (system < 0 ? "."
@@ -61,7 +52,6 @@ namespace Portreeve.Shell
         private readonly Rooms _rooms;
 
         public RestartCommand(Rooms rooms)
-            : base("restart", "", "starts anew; rules and settings stay")
         {
             _rooms = rooms;
         }
@@ -81,7 +71,6 @@ namespace Portreeve.Shell
         private readonly Rooms _rooms;
 
         public FactoryResetCommand(Rooms rooms)
-            : base("factory-reset", "", "forgets all rules and settings; asks first")
         {
             _rooms = rooms;
         }

@@ -1,5 +1,6 @@
-// Shell: one command of the console: its name, its arguments, a line of help, its check and its
-// effect. Commands lists them; each family of them has a file of its own.
+// Shell: one command of the console: its check and its effect. Commands has a row for each, with
+// name, arguments and a line of help, and makes the command when somebody types it; each family of
+// them has a file of its own.
 
 using Portreeve.Values;
 using Portreeve.Wire;
@@ -9,26 +10,12 @@ namespace Portreeve.Shell
     /// <summary>What somebody can type.</summary>
     internal abstract class Command
     {
-        private static readonly string[] Nothing = new string[0];
+        private const char Between = ';';
 
-        /// <param name="name">One word, or two: "show rules".</param>
-        /// <param name="arguments">For help: capitals stand for what one puts in.</param>
-        /// <param name="help">What it does, in one line.</param>
-        protected Command(string name, string arguments, string help)
-        {
-            Name = name;
-            Arguments = arguments;
-            Help = help;
-        }
-
-        /// <summary>The word or words it begins with.</summary>
-        public readonly string Name;
-
-        /// <summary>What follows, for help.</summary>
-        public readonly string Arguments;
-
-        /// <summary>One line.</summary>
-        public readonly string Help;
+        /// <summary>Its row: "show rules;[json];the rules, ...": the one or two words it begins
+        /// with, what follows (capitals stand for what one puts in), and what it does. Set by
+        /// Commands.</summary>
+        public string Row;
 
         /// <summary>Checks the rest of the line, does it and answers.</summary>
         /// <param name="words">All words of the line.</param>
@@ -41,14 +28,41 @@ namespace Portreeve.Shell
         /// <param name="argument">Its place behind the name.</param>
         public virtual string[] Complete(Words words, int argument)
         {
-            return Nothing;
+            return new string[0];
         }
 
         /// <summary>How it is used, as a refusal.</summary>
         protected Answer Usage()
         {
-            return Answer.Refused("Write: " + Name + (Arguments.Length > 0 ? " " : "")
-                + Arguments);
+            string[] row = Parts(Row);
+            return Answer.Refused("Write: " + row[0] + (row[1].Length > 0 ? " " : "") + row[1]);
+        }
+
+        /// <summary>Name, arguments and help of a row.</summary>
+        public static string[] Parts(string row)
+        {
+            int first = row.IndexOf(Between);
+            int second = row.IndexOf(Between, first + 1);
+            string[] parts =
+            {
+                row.Substring(0, first), row.Substring(first + 1, second - first - 1),
+                row.Substring(second + 1)
+            };
+            return parts;
+        }
+
+        /// <summary>True when the row begins with exactly this name.</summary>
+        public static bool IsNamed(string row, string name)
+        {
+            return row.Length > name.Length && row[name.Length] == Between
+                && row.StartsWith(name);
+        }
+
+        /// <summary>Words that can stand somewhere.</summary>
+        /// <param name="words">Apart by spaces.</param>
+        protected static string[] Choices(string words)
+        {
+            return words.Split(' ');
         }
 
         /// <summary>True when nothing follows; else the line says more than is understood.

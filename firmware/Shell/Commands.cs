@@ -1,6 +1,6 @@
-// Shell: the one list of commands. It finds the command a line means, proposes what a mistyped
-// one was meant to be, and completes words. What a command does is in its own file; rules, kicks
-// and verdicts go through TableEdits and LiveEdits, which the page calls too.
+// Shell: what can be said to the gateway. It finds the command a line means, proposes what a
+// mistyped one was meant to be, and completes words. What a command does is in its own file; rules,
+// kicks and verdicts go through TableEdits and LiveEdits, which the page calls too.
 
 using Portreeve.Changes;
 using Portreeve.Values;
@@ -9,66 +9,34 @@ using Portreeve.Wire;
 namespace Portreeve.Shell
 {
     /// <summary>Everything that can be said to the gateway.</summary>
-    internal sealed class Commands : ICompletion
+    internal sealed partial class Commands : ICompletion
     {
-        private readonly Command[] _all;
+        /// <summary>Room for the first words of all rows.</summary>
+        private const int NamesMax = 64;
+
+        private readonly Rooms _rooms;
+        private readonly TableEdits _edits;
+        private readonly LiveEdits _live;
+        private readonly LogSetting _log;
+        // The row looked at last, and whether its command is to be made.
+        private string _row;
+        private bool _isWanted;
 
         public Commands(Rooms rooms, TableEdits edits, LiveEdits live, LogSetting log)
         {
-            PeopleEdits people = new PeopleEdits(rooms);
-            _all = new Command[]
-            {
-                new HelpCommand(this),
-                new ShowCommand(rooms, edits, ShowCommand.Status),
-                new ShowCommand(rooms, edits, ShowCommand.Rules),
-                new ShowCommand(rooms, edits, ShowCommand.Sessions),
-                new ShowCommand(rooms, edits, ShowCommand.Mappings),
-                new ShowCommand(rooms, edits, ShowCommand.LimitsTable),
-                new ShowCommand(rooms, edits, ShowCommand.JournalLines),
-                new AddCommand(rooms, edits),
-                new EditCommand(rooms, edits),
-                new RuleCommand(rooms, edits, RuleCommand.Enable),
-                new RuleCommand(rooms, edits, RuleCommand.Disable),
-                new RuleCommand(rooms, edits, RuleCommand.Delete),
-                new MoveCommand(rooms, edits),
-                new UndoCommand(rooms, edits),
-                new CheckCommand(rooms, edits),
-                new WhyCommand(rooms),
-                new KickCommand(live),
-                new PeopleCommand(rooms, people, PeopleCommand.Friends),
-                new PersonCommand(people, PersonCommand.Lookup),
-                new PeopleCommand(rooms, people, PeopleCommand.Grants),
-                new GrantCommand(rooms, people),
-                new PersonCommand(people, PersonCommand.Revoke),
-                new PeopleCommand(rooms, people, PeopleCommand.Knocks),
-                new AllowCommand(people),
-                new PeopleCommand(rooms, people, PeopleCommand.Bans),
-                new PersonCommand(people, PersonCommand.Unban),
-                new WakeCommand(rooms),
-                new ExportCommand(rooms),
-                new ImportCommand(rooms, edits),
-                new LogCommand(log),
-                new BoardCommand(rooms, BoardCommand.Version),
-                new BoardCommand(rooms, BoardCommand.Uptime),
-                new BoardCommand(rooms, BoardCommand.Free),
-                new PageCommand(rooms, PageCommand.Page),
-                new PageCommand(rooms, PageCommand.Claim),
-                new PageCommand(rooms, PageCommand.Confirm),
-                new PageCommand(rooms, PageCommand.Revert),
-                new PageCommand(rooms, PageCommand.Forget),
-                new AddressCommand(rooms),
-                new RestartCommand(rooms),
-                new FactoryResetCommand(rooms)
-            };
+            _rooms = rooms;
+            _edits = edits;
+            _live = live;
+            _log = log;
         }
 
-        /// <summary>Commands there are.</summary>
-        public int Count { get { return _all.Length; } }
-
-        /// <summary>Command i of Count, in the order help lists them.</summary>
-        public Command At(int i)
+        /// <summary>Row i as Command.Row has it, in the order help lists them; null behind the
+        /// last.</summary>
+        public string At(int i)
         {
-            return _all[i];
+            _isWanted = false;
+            Visit(i);
+            return _row;
         }
 
         /// <summary>Does what the line says.</summary>
@@ -102,29 +70,37 @@ namespace Portreeve.Shell
         {
             string first = words.Lower(0);
             string both = first + " " + words.Lower(1);
-            for (int i = 0; i < _all.Length; i++)
-            {
-                bool isTwo = _all[i].Name == both;
-                if (!isTwo && _all[i].Name != first) continue;
-                length = isTwo ? 2 : 1;
-                return _all[i];
-            }
             length = 0;
-            return null;
+            for (int i = 0; ; i++)
+            {
+                string row = At(i);
+                if (row == null) return null;
+                length = Command.IsNamed(row, both) ? 2 : Command.IsNamed(row, first) ? 1 : 0;
+                if (length > 0) return Make(i);
+            }
+        }
+
+        private Command Make(int i)
+        {
+            _isWanted = true;
+            Command command = Visit(i);
+            command.Row = _row;
+            return command;
         }
 
         // The word of each name at a place; for the second, of the names that begin with first.
         private string[] NameWords(string first, int place)
         {
-            string[] found = new string[_all.Length];
+            string[] found = new string[NamesMax];
             int count = 0;
-            for (int i = 0; i < _all.Length; i++)
+            for (int i = 0; ; i++)
             {
-                string[] parts = _all[i].Name.Split(' ');
+                string row = At(i);
+                if (row == null) return Cut(found, count);
+                string[] parts = Command.Parts(row)[0].Split(' ');
                 if (place >= parts.Length || (place == 1 && parts[0] != first)) continue;
                 if (count == 0 || found[count - 1] != parts[place]) found[count++] = parts[place];
             }
-            return Cut(found, count);
         }
 
         private Answer Unknown(Words words)

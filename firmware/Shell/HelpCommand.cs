@@ -8,28 +8,26 @@ namespace Portreeve.Shell
     /// <summary>"help", "help WORD".</summary>
     internal sealed class HelpCommand : Command
     {
-        private static readonly string[] RuleTopic =
-        {
-            "A rule is one line:",
-            "  tcp|udp PORT TARGET:PORT from WHO,WHO...  and then, in any order:",
-            "  max N, each N      connections at once: in all, of one address",
-            "  idle 2h, dial 10s  how long to wait: for bytes, for the target to answer",
-            "  rate N, ban N      newcomers a minute, refused tries until a ban, of one address",
-            "  proxy v1|v2        tells the target the client's real address",
-            "  wake MAC           wakes the target when it does not answer",
-            "  until 2026-12-01, for 3h, hours mon-fri 08:00-18:00   when the door is open",
-            "  anywhere           the target may be a public address",
-            "  off                keeps the rule, closed",
-            "  # text             a note, to the end of the line",
-            "WHO is an address, a network (203.0.113.0/24), a host name (anna.ddns.net), lan, any.",
-            "A rule without \"from\" lets nobody in.",
-            "  tcp 8080 192.168.1.20:80 from lan,anna.ddns.net max 4 idle 2h # camera"
-        };
+        private const string RuleTopic =
+            "A rule is one line:\n"
+            + "  tcp|udp PORT TARGET:PORT from WHO,WHO...  and then, in any order:\n"
+            + "  max N, each N      connections at once: in all, of one address\n"
+            + "  idle 2h, dial 10s  how long to wait: for bytes, for the target to answer\n"
+            + "  rate N, ban N      newcomers a minute, refused tries until a ban, of one address\n"
+            + "  proxy v1|v2        tells the target the client's real address\n"
+            + "  wake MAC           wakes the target when it does not answer\n"
+            + "  until 2026-12-01, for 3h, hours mon-fri 08:00-18:00   when the door is open\n"
+            + "  anywhere           the target may be a public address\n"
+            + "  off                keeps the rule, closed\n"
+            + "  # text             a note, to the end of the line\n"
+            + "WHO is an address, a network (203.0.113.0/24), a host name (anna.ddns.net), lan, "
+            + "any.\n"
+            + "A rule without \"from\" lets nobody in.\n"
+            + "  tcp 8080 192.168.1.20:80 from lan,anna.ddns.net max 4 idle 2h # camera";
 
         private readonly Commands _commands;
 
         public HelpCommand(Commands commands)
-            : base("help", "[WORD]", "all commands; \"help rule\" tells how a rule is written")
         {
             _commands = commands;
         }
@@ -38,7 +36,7 @@ namespace Portreeve.Shell
         public override Reply Run(Words words, int at, string line)
         {
             string topic = words.Lower(at);
-            if (topic == "rule" || topic == "rules") return new FixedText(RuleTopic);
+            if (topic == "rule" || topic == "rules") return new FixedText(RuleTopic.Split('\n'));
             HelpText all = new HelpText(_commands, topic);
             return all.IsEmpty
                 ? (Reply)Answer.Refused("There is no command \"" + topic + "\"; \"help\" lists "
@@ -49,8 +47,7 @@ namespace Portreeve.Shell
         /// <inheritdoc/>
         public override string[] Complete(Words words, int argument)
         {
-            string[] topics = { "rule", "show", "portmap", "why", "kick", "import", "log" };
-            return topics;
+            return Choices("rule show portmap why kick import log");
         }
     }
 
@@ -85,24 +82,25 @@ namespace Portreeve.Shell
             int found = FindFrom(_next);
             if (found < 0) return null;
             _next = found + 1;
-            Command command = _commands.At(found);
-            string usage = command.Name + " " + command.Arguments;
-            if (usage.Length < UsageColumns) return usage.PadRight(UsageColumns) + command.Help;
-            _second = "".PadRight(UsageColumns) + command.Help;
+            string[] row = Command.Parts(_commands.At(found));
+            string usage = row[0] + " " + row[1];
+            if (usage.Length < UsageColumns) return usage.PadRight(UsageColumns) + row[2];
+            _second = "".PadRight(UsageColumns) + row[2];
             return usage;
         }
 
         private int FindFrom(int from)
         {
-            for (int i = from; i < _commands.Count; i++)
+            for (int i = from; ; i++)
             {
-                string name = _commands.At(i).Name;
-                if (_topic.Length == 0 || name == _topic || name.StartsWith(_topic + " "))
+                string row = _commands.At(i);
+                if (row == null) return -1;
+                if (_topic.Length == 0 || Command.IsNamed(row, _topic)
+                    || row.StartsWith(_topic + " "))
                 {
                     return i;
                 }
             }
-            return -1;
         }
     }
 }

@@ -11,14 +11,9 @@ namespace Portreeve.Shell
     /// <summary>"why tcp 8080 from 203.0.113.9".</summary>
     internal sealed class WhyCommand : Command
     {
-        private static readonly string[] Protocols = { "tcp", "udp" };
-        private static readonly string[] FromWord = { "from" };
-
         private readonly Rooms _rooms;
 
         public WhyCommand(Rooms rooms)
-            : base("why", "tcp|udp PORT from ADDRESS [at 2026-12-01T18:00]",
-                "would this address be let in, and why?")
         {
             _rooms = rooms;
         }
@@ -61,9 +56,9 @@ namespace Portreeve.Shell
         /// <inheritdoc/>
         public override string[] Complete(Words words, int argument)
         {
-            if (argument == 0) return Protocols;
+            if (argument == 0) return Choices("tcp udp");
             if (argument == 1) return Ports(words.Lower(1) == "udp");
-            return argument == 2 ? FromWord : base.Complete(words, argument);
+            return argument == 2 ? Choices("from") : base.Complete(words, argument);
         }
 
         private string[] Ports(bool isUdp)
@@ -86,12 +81,9 @@ namespace Portreeve.Shell
     /// <summary>"kick 7", "kick all".</summary>
     internal sealed class KickCommand : Command
     {
-        private static readonly string[] All = { "all" };
-
         private readonly LiveEdits _live;
 
         public KickCommand(LiveEdits live)
-            : base("kick", "N|all", "ends a session or mapping, or all of them")
         {
             _live = live;
         }
@@ -108,7 +100,7 @@ namespace Portreeve.Shell
         /// <inheritdoc/>
         public override string[] Complete(Words words, int argument)
         {
-            return argument == 0 ? All : base.Complete(words, argument);
+            return argument == 0 ? Choices("all") : base.Complete(words, argument);
         }
     }
 }

@@ -19,14 +19,11 @@ namespace Portreeve.Shell
     /// <summary>"log on|off", "log level changes".</summary>
     internal sealed class LogCommand : Command
     {
-        private static readonly string[] Levels = { "quiet", "changes", "sessions", "all" };
-        private static readonly string[] Choices = { "on", "off", "level" };
+        private const string Levels = "quiet changes sessions all";
 
         private readonly LogSetting _log;
 
         public LogCommand(LogSetting log)
-            : base("log", "on|off|level quiet|changes|sessions|all",
-                "shows the journal as it is written")
         {
             _log = log;
         }
@@ -43,7 +40,7 @@ namespace Portreeve.Shell
                 if (level < 0)
                 {
                     return Answer.Refused("There is no level \"" + words.At(at + 1) + "\"; "
-                        + Spelling.Propose(words.Lower(at + 1), Levels));
+                        + Spelling.Propose(words.Lower(at + 1), Choices(Levels)));
                 }
                 _log.KindMax = JournalKind.Admin + level;
                 _log.IsOn = true;
@@ -57,22 +54,24 @@ namespace Portreeve.Shell
                 return Usage();
             }
             return Answer.Done(_log.IsOn
-                ? "The console shows the journal: " + Levels[_log.KindMax - JournalKind.Admin]
-                    + "." : "The console does not show the journal; \"show journal\" does.");
+                ? "The console shows the journal: "
+                    + Choices(Levels)[_log.KindMax - JournalKind.Admin] + "."
+                : "The console does not show the journal; \"show journal\" does.");
         }
 
         /// <inheritdoc/>
         public override string[] Complete(Words words, int argument)
         {
-            if (argument == 0) return Choices;
-            return argument == 1 ? Levels : base.Complete(words, argument);
+            if (argument == 0) return Choices("on off level");
+            return argument == 1 ? Choices(Levels) : base.Complete(words, argument);
         }
 
         private static int LevelOf(string word)
         {
-            for (int i = 0; i < Levels.Length; i++)
+            string[] levels = Choices(Levels);
+            for (int i = 0; i < levels.Length; i++)
             {
-                if (Levels[i] == word) return i;
+                if (levels[i] == word) return i;
             }
             return -1;
         }

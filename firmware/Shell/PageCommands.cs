@@ -19,34 +19,10 @@ namespace Portreeve.Shell
         public const int Revert = 3;
         public const int Forget = 4;
 
-        private static readonly string[] Names =
-        {
-            "page", "claim", "confirm", "revert", "forget-password"
-        };
-
-        private static readonly string[] ArgumentsOf =
-        {
-            "[from NETWORKS | unlock]", "[new]", "", "", ""
-        };
-
-        private static readonly string[] Helps =
-        {
-            "where the page is, and who may see it; from lan,10.1.0.0/16 changes that, unlock "
-                + "forgets wrong passwords",
-            "shows the one-time code that makes this board yours; new makes another",
-            "keeps the change that waits",
-            "takes the change that waits back",
-            "makes the page ask for a new password; rules and settings stay"
-        };
-
-        private static readonly string[] NewWord = { "new" };
-        private static readonly string[] PageWords = { "from", "unlock" };
-
         private readonly Rooms _rooms;
         private readonly int _what;
 
         public PageCommand(Rooms rooms, int what)
-            : base(Names[what], ArgumentsOf[what], Helps[what])
         {
             _rooms = rooms;
             _what = what;
@@ -80,7 +56,7 @@ namespace Portreeve.Shell
         public override string[] Complete(Words words, int argument)
         {
             if (argument > 0) return base.Complete(words, argument);
-            return _what == Claim ? NewWord : _what == Page ? PageWords
+            return _what == Claim ? Choices("new") : _what == Page ? Choices("from unlock")
                 : base.Complete(words, argument);
         }
 

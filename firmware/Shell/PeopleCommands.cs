@@ -36,8 +36,6 @@ namespace Portreeve.Shell
         private readonly PeopleEdits _edits;
 
         public GrantCommand(Rooms rooms, PeopleEdits edits)
-            : base("grant", "ADDRESS on RULE " + LengthWords.Help,
-                "lets an address in for a while; RULE is its number, \"tcp 8080\" or its note")
         {
             _rooms = rooms;
             _edits = edits;
@@ -87,7 +85,6 @@ namespace Portreeve.Shell
         private readonly PeopleEdits _edits;
 
         public AllowCommand(PeopleEdits edits)
-            : base("allow", "N " + LengthWords.Help, "answers knock N: lets its address in")
         {
             _edits = edits;
         }
@@ -110,19 +107,10 @@ namespace Portreeve.Shell
         public const int Unban = 1;
         public const int Lookup = 2;
 
-        private static readonly string[] Names = { "revoke", "unban", "lookup" };
-        private static readonly string[] Takes = { "N", "ADDRESS", "NAME" };
-        private static readonly string[] Helps =
-        {
-            "takes grant N back, and ends who came in by it", "lifts a ban",
-            "asks DNS now where a friend is"
-        };
-
         private readonly PeopleEdits _edits;
         private readonly int _what;
 
         public PersonCommand(PeopleEdits edits, int what)
-            : base(Names[what], Takes[what], Helps[what])
         {
             _edits = edits;
             _what = what;
@@ -147,26 +135,11 @@ namespace Portreeve.Shell
         public const int Knocks = 2;
         public const int Bans = 3;
 
-        private static readonly string[] Names = { "friends", "grants", "knocks", "bans" };
-        private static readonly string[] Takes =
-        {
-            "[grace 24h|grace strict]", "", "[forget [N]]", ""
-        };
-
-        private static readonly string[] Helps =
-        {
-            "names we follow: where they are, since when, and what is wrong",
-            "who may come in beside the lists, and until when",
-            "who was refused lately; \"allow N for 1h\" lets one in; forget takes one off, or all",
-            "who was refused too often, and for how long"
-        };
-
         private readonly Rooms _rooms;
         private readonly PeopleEdits _edits;
         private readonly int _what;
 
         public PeopleCommand(Rooms rooms, PeopleEdits edits, int what)
-            : base(Names[what], Takes[what], Helps[what])
         {
             _rooms = rooms;
             _edits = edits;
@@ -206,7 +179,6 @@ namespace Portreeve.Shell
         private readonly Rooms _rooms;
 
         public WakeCommand(Rooms rooms)
-            : base("wake", "RULE|TARGET|MAC", "sends a magic packet to a machine that sleeps")
         {
             _rooms = rooms;
         }

@@ -58,8 +58,7 @@ namespace Portreeve.Shell
         protected readonly Rooms Rooms;
         protected readonly TableEdits Edits;
 
-        protected TableCommand(Rooms rooms, TableEdits edits, string name, string arguments,
-            string help) : base(name, arguments, help)
+        protected TableCommand(Rooms rooms, TableEdits edits)
         {
             Rooms = rooms;
             Edits = edits;
@@ -68,7 +67,10 @@ namespace Portreeve.Shell
         /// <inheritdoc/>
         public override string[] Complete(Words words, int argument)
         {
-            if (argument > 0 || !Arguments.StartsWith("N")) return base.Complete(words, argument);
+            if (argument > 0 || !Parts(Row)[1].StartsWith("N"))
+            {
+                return base.Complete(words, argument);
+            }
             RuleTable table = Rooms.Table;
             string[] numbers = new string[table.Count];
             for (int i = 0; i < numbers.Length; i++) numbers[i] = table.At(i).Number.ToString();
@@ -79,11 +81,7 @@ namespace Portreeve.Shell
     /// <summary>"portmap add RULE".</summary>
     internal sealed class AddCommand : TableCommand
     {
-        private static readonly string[] Protocols = { "tcp", "udp", "off" };
-
-        public AddCommand(Rooms rooms, TableEdits edits)
-            : base(rooms, edits, "portmap add", "RULE",
-                "adds a rule; \"help rule\" tells how it is written")
+        public AddCommand(Rooms rooms, TableEdits edits) : base(rooms, edits)
         {
         }
 
@@ -97,7 +95,7 @@ namespace Portreeve.Shell
         /// <inheritdoc/>
         public override string[] Complete(Words words, int argument)
         {
-            if (argument == 0) return Protocols;
+            if (argument == 0) return Choices("tcp udp off");
             return argument > 2 ? RuleText.Keywords : base.Complete(words, argument);
         }
 
@@ -122,8 +120,7 @@ namespace Portreeve.Shell
     /// <summary>"portmap edit N RULE".</summary>
     internal sealed class EditCommand : TableCommand
     {
-        public EditCommand(Rooms rooms, TableEdits edits) : base(rooms, edits,
-            "portmap edit", "N RULE", "puts another line in its place; Tab fetches the old")
+        public EditCommand(Rooms rooms, TableEdits edits) : base(rooms, edits)
         {
         }
 
@@ -162,20 +159,9 @@ namespace Portreeve.Shell
         public const int Disable = 1;
         public const int Delete = 2;
 
-        private static readonly string[] Names =
-        {
-            "portmap enable", "portmap disable", "portmap del"
-        };
-
-        private static readonly string[] Helps =
-        {
-            "switches a rule on", "switches a rule off; its connections end", "deletes a rule"
-        };
-
         private readonly int _what;
 
-        public RuleCommand(Rooms rooms, TableEdits edits, int what)
-            : base(rooms, edits, Names[what], "N", Helps[what])
+        public RuleCommand(Rooms rooms, TableEdits edits, int what) : base(rooms, edits)
         {
             _what = what;
         }
@@ -195,8 +181,7 @@ namespace Portreeve.Shell
     /// <summary>"portmap move N PLACE".</summary>
     internal sealed class MoveCommand : TableCommand
     {
-        public MoveCommand(Rooms rooms, TableEdits edits) : base(rooms, edits,
-            "portmap move", "N PLACE", "moves a rule to another place in the list")
+        public MoveCommand(Rooms rooms, TableEdits edits) : base(rooms, edits)
         {
         }
 
@@ -215,8 +200,7 @@ namespace Portreeve.Shell
     /// <summary>"portmap undo".</summary>
     internal sealed class UndoCommand : TableCommand
     {
-        public UndoCommand(Rooms rooms, TableEdits edits)
-            : base(rooms, edits, "portmap undo", "", "takes the last change of the rules back")
+        public UndoCommand(Rooms rooms, TableEdits edits) : base(rooms, edits)
         {
         }
 
@@ -230,9 +214,7 @@ namespace Portreeve.Shell
     /// <summary>"portmap check RULE".</summary>
     internal sealed class CheckCommand : TableCommand
     {
-        public CheckCommand(Rooms rooms, TableEdits edits)
-            : base(rooms, edits, "portmap check", "RULE",
-                "would this rule be taken? Changes nothing")
+        public CheckCommand(Rooms rooms, TableEdits edits) : base(rooms, edits)
         {
         }
 

@@ -11,7 +11,9 @@
 // A person's terminal gets echo, prompt, and the journal as it is written. A pipe gets answers
 // only, so that a script reads nothing but what it asked for; refusals begin with "error: ".
 
+using System;
 using System.Text;
+using Portreeve.Budget;
 using Portreeve.Changes;
 using Portreeve.Journal;
 using Portreeve.Outside;
@@ -25,12 +27,14 @@ namespace Portreeve.Shell
     internal sealed class SerialConsole
     {
         private const string Prompt = "portreeve> ";
+        private const string NoMemory = "error: " + Shortage.Sentence + ".\n";
         private const int ReadBytes = 64;
 
         private readonly ITerminal _terminal;
         private readonly Commands _commands;
         private readonly Journal.Journal _journal;
         private readonly LogSetting _log;
+        private readonly MemoryBudget _memory;
         private readonly StringBuilder _out = new StringBuilder();
         private readonly LineEditor _editor;
         private readonly byte[] _read = new byte[ReadBytes];
@@ -49,6 +53,7 @@ namespace Portreeve.Shell
             _terminal = rooms.Around.Terminal;
             _commands = commands;
             _journal = rooms.Journal;
+            _memory = rooms.Relay.Memory;
             _log = log;
             _log.IsOn = _terminal.IsInteractive;
             _editor = new LineEditor(commands, _out);
@@ -78,9 +83,29 @@ namespace Portreeve.Shell
         /// <summary>Does what can be done now. True: something was read or written.</summary>
         public bool Step()
         {
+            try
+            {
+                return Work();
+            }
+            catch (Exception e) when (Shortage.Is(e))
+            {
+                // One command ends; what it had begun to say goes with it.
+                _writing = null;
+                _dialog = null;
+                _isPrompted = false;
+                _goesOn = false;
+                _out.Clear();
+                _terminal.Write(NoMemory);
+                return true;
+            }
+        }
+
+        private bool Work()
+        {
             _editor.Echoes = _terminal.IsInteractive;
             if (_writing != null)
             {
+                if (!_terminal.IsReady) return false;
                 WriteNext();
                 return true;
             }
@@ -117,6 +142,11 @@ namespace Portreeve.Shell
             {
                 Take(Answer.Refused("The line is too long; " + Limits.LineCharsMax.ToString()
                     + " characters fit."));
+                return;
+            }
+            if (!_memory.CanWork(Limits.WorkBytes))
+            {
+                _terminal.Write(NoMemory);
                 return;
             }
             if (_dialog == null)

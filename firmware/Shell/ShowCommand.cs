@@ -17,27 +17,11 @@ namespace Portreeve.Shell
         public const int LimitsTable = 4;
         public const int JournalLines = 5;
 
-        private static readonly string[] Names =
-        {
-            "show status", "show rules", "show sessions", "show mappings", "show limits",
-            "show journal"
-        };
-
-        private static readonly string[] Helps =
-        {
-            "how the gateway stands", "the rules, their state and their counters",
-            "who is inside over TCP", "who is inside over UDP",
-            "every limit: now, highest, most", "what happened lately"
-        };
-
-        private static readonly string[] Json = { "json" };
-
         private readonly Rooms _rooms;
         private readonly TableEdits _edits;
         private readonly int _view;
 
         public ShowCommand(Rooms rooms, TableEdits edits, int view)
-            : base(Names[view], "[json]", Helps[view])
         {
             _rooms = rooms;
             _edits = edits;
@@ -55,7 +39,7 @@ namespace Portreeve.Shell
         /// <inheritdoc/>
         public override string[] Complete(Words words, int argument)
         {
-            return argument == 0 ? Json : base.Complete(words, argument);
+            return argument == 0 ? Choices("json") : base.Complete(words, argument);
         }
 
         private Reply ForPerson()

@@ -13,7 +13,6 @@ namespace Portreeve.Shell
         private readonly Rooms _rooms;
 
         public ExportCommand(Rooms rooms)
-            : base("export", "", "prints all rules, to keep or to import elsewhere")
         {
             _rooms = rooms;
         }
@@ -52,8 +51,7 @@ namespace Portreeve.Shell
     /// <summary>"import".</summary>
     internal sealed class ImportCommand : TableCommand
     {
-        public ImportCommand(Rooms rooms, TableEdits edits) : base(rooms, edits,
-            "import", "", "takes rules line by line, until a line with a single dot")
+        public ImportCommand(Rooms rooms, TableEdits edits) : base(rooms, edits)
         {
         }
 

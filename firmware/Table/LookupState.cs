@@ -53,28 +53,31 @@ namespace Portreeve.Table
         /// <summary>Asked, no answer yet.</summary>
         public const int Asking = 13;
 
-        private static readonly string[] Sentences =
-        {
-            "found",
-            "the name exists but has no IPv4 address",
-            "there is no such name: is it spelled right?",
-            "the DNS server could not find out (SERVFAIL); trying again",
-            "the DNS server refuses to answer us",
-            "the answer was too long for one datagram",
-            "the DNS server's answer made no sense",
-            "the DNS server's answer made no sense",
-            "no DNS server answered: is the internet connection up?",
-            "there is no DNS server: see the network settings",
-            "no socket was free to ask",
-            "not asked yet",
-            "waits to be asked",
-            "being asked"
-        };
+        /// <summary>There was no memory to ask.</summary>
+        public const int NoMemory = 14;
 
         /// <summary>The state as a sentence for a person.</summary>
         public static string ToText(int state)
         {
-            return Sentences[state];
+            switch (state)
+            {
+                case DnsVerdict.Found: return "found";
+                case DnsVerdict.NoAddress: return "the name exists but has no IPv4 address";
+                case DnsVerdict.NoSuchName:
+                    return "there is no such name: is it spelled right?";
+                case DnsVerdict.ServerFailed:
+                    return "the DNS server could not find out (SERVFAIL); trying again";
+                case DnsVerdict.Refused: return "the DNS server refuses to answer us";
+                case DnsVerdict.TooLong: return "the answer was too long for one datagram";
+                case Silent: return "no DNS server answered: is the internet connection up?";
+                case NoServer: return "there is no DNS server: see the network settings";
+                case NoSocket: return "no socket was free to ask";
+                case Idle: return "not asked yet";
+                case Queued: return "waits to be asked";
+                case Asking: return "being asked";
+                case NoMemory: return "there was no memory to ask: end some sessions";
+                default: return "the DNS server's answer made no sense";
+            }
         }
     }
 }

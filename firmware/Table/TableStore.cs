@@ -4,6 +4,7 @@
 //   format 1  the lines that "export" prints, one rule a line
 //   format 2  JSON, see StoredLines
 
+using System;
 using Portreeve.Flash;
 using Portreeve.Outside;
 using Portreeve.Values;
@@ -66,6 +67,21 @@ namespace Portreeve.Table
         /// </summary>
         public bool Save(RuleTable table)
         {
+            bool isSaved;
+            try
+            {
+                isSaved = Write(table);
+            }
+            catch (Exception e) when (Shortage.Is(e))
+            {
+                isSaved = _pair.GiveUp();
+            }
+            Trouble = _pair.Trouble;
+            return isSaved;
+        }
+
+        private bool Write(RuleTable table)
+        {
             string[] lines = new string[table.Count + _strangers.Length];
             for (int i = 0; i < table.Count; i++)
             {
@@ -77,9 +93,7 @@ namespace Portreeve.Table
                 lines[table.Count + i] = StoredLines.Quoted(_strangers[i]);
             }
             int bytes = StoredLines.BytesOf(lines);
-            bool isSaved = _pair.CanSave(bytes) && Save(lines, bytes);
-            Trouble = _pair.Trouble;
-            return isSaved;
+            return _pair.CanSave(bytes) && Save(lines, bytes);
         }
 
         /// <summary>Forgets all rules in flash: a factory reset.</summary>

@@ -1,69 +1,102 @@
 // Upkeep: text on its way to a slow line. At 115,200 baud a page of help takes 400 ms, and the step
-// must not wait for it: text is put in here at once and another thread takes it out. When nobody
-// can keep up, text is dropped and a mark says so; bytes never come out of order.
-// Knows no threads: where two use it, they take turns outside.
+// must not wait for it: texts are put in here at once and taken out in small pieces of bytes. The
+// queue keeps references, so a text that waits takes no memory that it did not take already; when
+// too many wait, the newest are dropped and a mark says so. Bytes never come out of order.
 
 using System.Text;
 
 namespace Portreeve.Upkeep
 {
-    /// <summary>A ring of bytes.</summary>
+    /// <summary>A ring of texts.</summary>
     internal sealed class TextQueue
     {
-        private static readonly byte[] Lost =
-            Encoding.UTF8.GetBytes("\r\n[some text was lost]\r\n");
+        private const string Lost = "\n[some text was lost]\n";
 
-        private readonly byte[] _ring;
+        /// <summary>A UTF-16 unit takes so many bytes at most, and a pair of them four.</summary>
+        private const int UnitBytesMax = 3;
+        private const int CharBytesMax = 4;
+
+        private readonly string[] _ring;
         private int _start;
         private int _count;
+        private int _at;
         private bool _isLosing;
 
-        /// <param name="size">Bytes that may wait: the longest answer of the console.</param>
+        /// <param name="size">Texts that may wait, 2 and up.</param>
         public TextQueue(int size)
         {
-            _ring = new byte[size];
+            _ring = new string[size];
         }
 
-        /// <summary>Bytes that wait.</summary>
-        public int Count { get { return _count; } }
+        /// <summary>True when nothing waits.</summary>
+        public bool IsEmpty { get { return _count == 0; } }
 
-        /// <summary>
-        /// Puts text in as UTF-8, each "\n" as CR LF. False when a part was lost.
-        /// </summary>
+        /// <summary>Puts a text in. False when there is no room, and it is lost.</summary>
         public bool Put(string text)
         {
-            byte[] bytes = Encoding.UTF8.GetBytes(text);
-            if (_isLosing)
+            if (text.Length == 0) return true;
+            int needed = _isLosing ? 2 : 1;
+            if (_ring.Length - _count < needed)
             {
-                if (_ring.Length - _count < Lost.Length) return false;
-                for (int i = 0; i < Lost.Length; i++) Put(Lost[i]);
-                _isLosing = false;
+                _isLosing = true;
+                return false;
             }
-            for (int i = 0; i < bytes.Length; i++)
-            {
-                bool isEnd = bytes[i] == (byte)'\n';
-                _isLosing = _ring.Length - _count < (isEnd ? 2 : 1);
-                if (_isLosing) return false;
-                if (isEnd) Put((byte)'\r');
-                Put(bytes[i]);
-            }
+            if (_isLosing) Add(Lost);
+            _isLosing = false;
+            Add(text);
             return true;
         }
 
-        /// <summary>Takes out what waits, as much as fits: the number of bytes.</summary>
-        public int Take(byte[] buffer)
+        /// <summary>Takes out what waits as UTF-8, each "\n" as CR LF, as much as fits: the number
+        /// of bytes. Four bytes take at least one character.</summary>
+        /// <param name="buffer">Takes it, from its beginning.</param>
+        /// <param name="most">Bytes wanted at most.</param>
+        public int Take(byte[] buffer, int most)
         {
-            int count = _count < buffer.Length ? _count : buffer.Length;
-            for (int i = 0; i < count; i++) buffer[i] = _ring[(_start + i) % _ring.Length];
-            _start = (_start + count) % _ring.Length;
-            _count -= count;
+            int count = 0;
+            while (_count > 0 && most - count >= CharBytesMax)
+            {
+                string text = _ring[_start];
+                if (text[_at] == '\n')
+                {
+                    buffer[count++] = (byte)'\r';
+                    buffer[count++] = (byte)'\n';
+                    Advance(text, 1);
+                    continue;
+                }
+                int end = text.IndexOf('\n', _at);
+                if (end < 0) end = text.Length;
+                int chars = (most - count) / UnitBytesMax;
+                if (chars > end - _at) chars = end - _at;
+                // A pair stays together.
+                bool isTorn = chars < end - _at && IsFirstOfPair(text[_at + chars - 1]);
+                if (isTorn) chars += chars == 1 ? 1 : -1;
+                count += Encoding.UTF8.GetBytes(text, _at, chars, buffer, count);
+                Advance(text, chars);
+            }
             return count;
         }
 
-        private void Put(byte value)
+        private static bool IsFirstOfPair(char unit)
         {
-            _ring[(_start + _count) % _ring.Length] = value;
+            return unit >= 0xD800 && unit < 0xDC00;
+        }
+
+        private void Add(string text)
+        {
+            _ring[(_start + _count) % _ring.Length] = text;
             _count++;
+        }
+
+        private void Advance(string text, int chars)
+        {
+            _at += chars;
+            if (_at < text.Length) return;
+            _at = 0;
+            // The text may be long; it goes as soon as it is out.
+            _ring[_start] = null;
+            _start = (_start + 1) % _ring.Length;
+            _count--;
         }
     }
 }

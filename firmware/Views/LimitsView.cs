@@ -94,7 +94,7 @@ namespace Portreeve.Views
             string[] lines = new string[LimitsTable.Rows + 3];
             lines[0] = "                    now  highest      max";
             for (int i = 0; i < LimitsTable.Rows; i++) lines[i + 1] = table.Line(i);
-            long free = rooms.Around.Board.FreeBytes;
+            long free = rooms.Relay.Memory.FreeBytes;
             lines[LimitsTable.Rows + 1] = free < 0 ? "Free memory is not known here."
                 : "Free memory: " + Readable.Bytes(free) + "; newcomers are refused below "
                     + Readable.Bytes(rooms.Relay.Memory.HeapBytesMin) + ".";
@@ -119,7 +119,7 @@ namespace Portreeve.Views
         {
             json.OpenObject();
             new LimitsTable(_rooms).Write(json);
-            long free = _rooms.Around.Board.FreeBytes;
+            long free = _rooms.Relay.Memory.FreeBytes;
             if (free < 0) json.Null("freeBytes");
             else json.Number("freeBytes", free);
             json.Number("ownerSockets", Limits.OwnerSockets);

@@ -114,7 +114,7 @@ namespace Portreeve.Views
         {
             Roster roster = _rooms.Relay.Roster;
             SocketBudget budget = _rooms.Relay.Budget;
-            long free = _rooms.Around.Board.FreeBytes;
+            long free = _rooms.Relay.Memory.FreeBytes;
             json.OpenObject();
             json.Text("name", _rooms.Settings.Name);
             json.Text("version", Release.Version);

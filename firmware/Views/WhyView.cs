@@ -62,7 +62,7 @@ namespace Portreeve.Views
                 Text += " But the door cannot be opened now: "
                     + DoorSentence.Of(state, Rule, rooms.Relay) + ".";
             }
-            else if (rooms.Relay.Memory.IsShort)
+            else if (!rooms.Relay.Memory.Admits(Limits.SessionBytes))
             {
                 Text += " But memory is short now, so newcomers are refused.";
             }

@@ -46,8 +46,10 @@ namespace Portreeve.Web
         /// tight, or the answer moves us elsewhere.</summary>
         public bool MustClose;
 
-        /// <summary>What was asked for; set by Admit.</summary>
-        public Route Route;
+        /// <summary>The row of ApiRoutes that was asked for, and its number; set by Admit.
+        /// </summary>
+        public string Row;
+        public int Route;
 
         /// <summary>The login behind the cookie, or null.</summary>
         public WebSession Login;
@@ -71,7 +73,7 @@ namespace Portreeve.Web
         /// <summary>Forgets what belonged to one request.</summary>
         public void Clear()
         {
-            Route = null;
+            Row = null;
             Login = null;
             Key = null;
             Report = null;

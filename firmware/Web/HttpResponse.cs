@@ -66,6 +66,10 @@ namespace Portreeve.Web
         /// <summary>True when the last slice has been written (but perhaps not sent).</summary>
         public bool IsComplete { get; private set; }
 
+        /// <summary>True when a part of an answer has left, so that no other can take its place.
+        /// </summary>
+        public bool IsUnderWay { get { return Status != 0 && (!_isFirst || _sent > 0); } }
+
         /// <summary>Bytes that wait to be sent.</summary>
         public int Waiting { get { return _filled - _sent; } }
 
@@ -116,7 +120,7 @@ namespace Portreeve.Web
             _isChunked = false;
             _isFirst = true;
             Ascii("HTTP/1.1 ");
-            Line(StatusLine(status));
+            Line(HttpStatus.LineOf(status));
             if (utcSeconds > 0)
             {
                 Ascii("Date: ");
@@ -265,35 +269,6 @@ namespace Portreeve.Web
         {
             Array.Copy(bytes, 0, _buffer, _filled, bytes.Length);
             _filled += bytes.Length;
-        }
-
-        private static string StatusLine(int status)
-        {
-            switch (status)
-            {
-                case 200: return "200 OK";
-                case 304: return "304 Not Modified";
-                case 400: return "400 Bad Request";
-                case 401: return "401 Unauthorized";
-                case 403: return "403 Forbidden";
-                case 404: return "404 Not Found";
-                case 405: return "405 Method Not Allowed";
-                case 406: return "406 Not Acceptable";
-                case 408: return "408 Request Timeout";
-                case 409: return "409 Conflict";
-                case 411: return "411 Length Required";
-                case 413: return "413 Content Too Large";
-                case 414: return "414 URI Too Long";
-                case 415: return "415 Unsupported Media Type";
-                case 417: return "417 Expectation Failed";
-                case 421: return "421 Misdirected Request";
-                case 429: return "429 Too Many Requests";
-                case 431: return "431 Request Header Fields Too Large";
-                case 501: return "501 Not Implemented";
-                case 503: return "503 Service Unavailable";
-                case 505: return "505 HTTP Version Not Supported";
-                default: return "500 Internal Server Error";
-            }
         }
     }
 }

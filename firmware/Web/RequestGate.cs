@@ -3,9 +3,11 @@
 // asks ours (403), is it JSON (415), who asks (401), and may he (403). It knows the routes by
 // their table only; what they answer is theirs.
 
+using Portreeve.Budget;
 using Portreeve.Outside;
 using Portreeve.Settings;
 using Portreeve.SignIn;
+using Portreeve.Values;
 using Portreeve.Wire;
 
 namespace Portreeve.Web
@@ -21,10 +23,12 @@ namespace Portreeve.Web
         private readonly BoardSettings _settings;
         private readonly Login _login;
         private readonly IClock _clock;
+        private readonly MemoryBudget _memory;
 
         public RequestGate(OwnNames names, AdminNetworks networks, BoardSettings settings,
-            Login login, IClock clock)
+            Login login, IClock clock, MemoryBudget memory)
         {
+            _memory = memory;
             _names = names;
             _networks = networks;
             _settings = settings;
@@ -34,7 +38,7 @@ namespace Portreeve.Web
 
         /// <summary>Everything that can be asked; set once, before the first step: some routes are
         /// about the server, which is made after its gate.</summary>
-        public Route[] Routes;
+        public RouteTable Routes;
 
         /// <inheritdoc/>
         public bool IsAdmitted(uint address)
@@ -51,13 +55,14 @@ namespace Portreeve.Web
         /// <inheritdoc/>
         public int BodyMax(Exchange exchange)
         {
-            return exchange.Route.IsLarge ? Limits.WebLargeBytesMax : Limits.WebBodyBytesMax;
+            return RouteTable.IsLarge(exchange.Row) ? Limits.WebLargeBytesMax
+                : Limits.WebBodyBytesMax;
         }
 
         /// <inheritdoc/>
         public void Answer(Exchange exchange)
         {
-            exchange.Route.Answer(exchange);
+            Routes.Answer(exchange.Route, exchange);
         }
 
         /// <inheritdoc/>
@@ -65,7 +70,7 @@ namespace Portreeve.Web
         {
             exchange.Response.OpenSlice();
             if (exchange.Report != null) exchange.ContinueReport();
-            else exchange.Route.Answer(exchange);
+            else Routes.Answer(exchange.Route, exchange);
         }
 
         /// <inheritdoc/>
@@ -79,14 +84,12 @@ namespace Portreeve.Web
                     + "address, or add the name on the console or the page");
             }
             string allowed = null;
-            Route route = Find(bytes, head, ref allowed);
-            if (route == null)
+            if (!Find(exchange, bytes, head, ref allowed))
             {
                 if (allowed == null) return Refuse(exchange, 404, "there is no such thing here");
                 exchange.AddField("Allow", allowed);
                 return Refuse(exchange, 405, "this is asked by " + allowed);
             }
-            exchange.Route = route;
             if (Piece.Count(head.Origin) > 0 && !IsSameOrigin(bytes, head))
             {
                 return Refuse(exchange, 403, "another site's page asked for this");
@@ -95,27 +98,39 @@ namespace Portreeve.Web
             {
                 return Refuse(exchange, 415, "the body must be application/json");
             }
-            return Identify(exchange);
+            int status = Identify(exchange);
+            if (status != 0) return status;
+            // A long body is kept whole, and what is made of it beside it.
+            bool isLarge = RouteTable.IsLarge(exchange.Row)
+                && head.BodyBytes <= Limits.WebLargeBytesMax;
+            bool fits = isLarge ? _memory.Allows(2 * head.BodyBytes)
+                : _memory.CanWork(Limits.WorkBytes);
+            return fits ? 0 : Refuse(exchange, 503, Shortage.Sentence);
         }
 
-        private Route Find(byte[] bytes, HttpHead head, ref string allowed)
+        private bool Find(Exchange exchange, byte[] bytes, HttpHead head, ref string allowed)
         {
             int method = head.Method == HttpMethod.Head ? HttpMethod.Get : head.Method;
             // The page comes first in the table, and is all that stands outside the prefix.
-            bool isApi = AsciiText.StartsWith(bytes, head.Path, Route.Prefix);
+            bool isApi = AsciiText.StartsWith(bytes, head.Path, RouteTable.Prefix);
             int path = !isApi ? head.Path
-                : Piece.Of(Piece.Start(head.Path) + Route.Prefix.Length,
+                : Piece.Of(Piece.Start(head.Path) + RouteTable.Prefix.Length,
                     Piece.End(head.Path));
-            int end = isApi ? Routes.Length : 1;
-            for (int i = isApi ? 1 : 0; i < end; i++)
+            for (int i = isApi ? 1 : 0; isApi || i == 0; i++)
             {
-                Route route = Routes[i];
-                if (!AsciiText.Is(bytes, path, route.Path)) continue;
-                if (route.Method == method) return route;
-                string word = route.Method == HttpMethod.Get ? "GET, HEAD" : "POST";
+                string row = Routes.At(i);
+                if (row == null) break;
+                if (!RouteTable.IsPath(bytes, path, row)) continue;
+                if (RouteTable.MethodOf(row) == method)
+                {
+                    exchange.Row = row;
+                    exchange.Route = i;
+                    return true;
+                }
+                string word = RouteTable.MethodOf(row) == HttpMethod.Get ? "GET, HEAD" : "POST";
                 allowed = allowed == null ? word : allowed + ", " + word;
             }
-            return null;
+            return false;
         }
 
         // "http://" and then what stands in Host, port included.
@@ -142,7 +157,7 @@ namespace Portreeve.Web
             byte[] bytes = exchange.Request.Bytes;
             if (Piece.Count(head.Authorization) > 0) exchange.Key = FindKey(exchange);
             else exchange.Login = FindLogin(exchange, bytes, head.Cookie);
-            int access = exchange.Route.Access;
+            char access = RouteTable.AccessOf(exchange.Row);
             if (access == RouteAccess.Anybody) return 0;
             if (!exchange.IsKnown)
             {

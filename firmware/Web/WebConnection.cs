@@ -6,19 +6,12 @@
 //                     |  \--- wrong, late -----^    \--last answer--> Lingering --> Free
 //                     \--- idle, gone ---> Free            (FIN sent, reading what still comes)
 
+using System;
 using Portreeve.Outside;
+using Portreeve.Values;
 
 namespace Portreeve.Web
 {
-    /// <summary>How a page connection stands.</summary>
-    internal static class WebState
-    {
-        public const int Free = 0;
-        public const int Reading = 1;
-        public const int Answering = 2;
-        public const int Lingering = 3;
-    }
-
     /// <summary>A place for one connection.</summary>
     internal sealed class WebConnection
     {
@@ -76,6 +69,19 @@ namespace Portreeve.Web
         /// <param name="mustClose">True to close behind the next answer.</param>
         public bool Step(long nowMs, long utcSeconds, bool mustClose)
         {
+            try
+            {
+                return Work(nowMs, utcSeconds, mustClose);
+            }
+            catch (Exception e) when (Shortage.Is(e))
+            {
+                Fail(nowMs);
+                return true;
+            }
+        }
+
+        private bool Work(long nowMs, long utcSeconds, bool mustClose)
+        {
             _exchange.NowMs = nowMs;
             _exchange.UtcSeconds = utcSeconds;
             if (mustClose) _exchange.MustClose = true;
@@ -100,6 +106,25 @@ namespace Portreeve.Web
             bool isAsking = State == WebState.Reading && _exchange.Request.IsWhole;
             if (State == WebState.Answering || isAsking) _exchange.MustClose = true;
             else _deadlineMs = _exchange.NowMs;
+        }
+
+        private void Fail(long nowMs)
+        {
+            if (State == WebState.Free) return;
+            bool canSpeak = State != WebState.Lingering && !_exchange.Response.IsUnderWay;
+            try
+            {
+                _exchange.Report = null;
+                _exchange.MustClose = true;
+                if (canSpeak) _exchange.Refuse(503, Shortage.Sentence);
+                Enter(WebState.Answering, nowMs, Limits.WebLingerMs);
+            }
+            catch (Exception e) when (Shortage.Is(e))
+            {
+                // Not even for that: the reset says it.
+                canSpeak = false;
+            }
+            if (!canSpeak) Close(true);
         }
 
         /// <summary>Closes at once.</summary>
@@ -151,7 +176,7 @@ namespace Portreeve.Web
             if (request.State == RequestState.Headed) return Admit();
             if (request.State == RequestState.Wrong)
             {
-                _exchange.Refuse(request.Status, Sentence(request.Status));
+                _exchange.Refuse(request.Status, HttpStatus.SentenceOf(request.Status));
             }
             else if (request.State == RequestState.Whole)
             {
@@ -175,7 +200,7 @@ namespace Portreeve.Web
             {
                 int bodyMax = _handler.BodyMax(_exchange);
                 if (head.BodyBytes <= bodyMax) return Await(request);
-                _exchange.Refuse(413, Sentence(413));
+                _exchange.Refuse(413, HttpStatus.SentenceOf(413));
             }
             Enter(WebState.Answering, _exchange.NowMs, Limits.WebAnswerMs);
             return true;
@@ -265,28 +290,11 @@ namespace Portreeve.Web
             if (State == WebState.Reading && !_exchange.Request.IsEmpty
                 && _exchange.Response.Waiting == 0)
             {
-                _exchange.Refuse(408, Sentence(408));
+                _exchange.Refuse(408, HttpStatus.SentenceOf(408));
                 Enter(WebState.Answering, _exchange.NowMs, Limits.WebLingerMs);
                 return;
             }
             Close(State != WebState.Reading);
-        }
-
-        private static string Sentence(int status)
-        {
-            switch (status)
-            {
-                case 405: return "this method is not used here; use GET or POST";
-                case 408: return "the request took too long";
-                case 411: return "send the body with Content-Length, not in chunks";
-                case 413: return "the body is longer than this can be";
-                case 414: return "the address is longer than any of ours";
-                case 417: return "only 100-continue can be expected here";
-                case 431: return "the head is too long; delete old cookies of this host";
-                case 501: return "this transfer encoding is not known here";
-                case 505: return "speak HTTP/1.1";
-                default: return "this is not a request that can be read with certainty";
-            }
         }
     }
 }

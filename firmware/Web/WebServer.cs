@@ -12,25 +12,18 @@
 // ends after a tenth of a second. A source that is slow in one place gets no other. So the owner
 // waits for seconds at the worst, whoever else knocks.
 
+using System;
 using Portreeve.Budget;
 using Portreeve.Outside;
+using Portreeve.Values;
 
 namespace Portreeve.Web
 {
-    /// <summary>Says who may be heard and who is an owner; implemented by RequestGate.</summary>
-    internal interface IPeerFilter
-    {
-        /// <summary>True when this address is inside the admin networks.</summary>
-        bool IsAdmitted(uint address);
-
-        /// <summary>True when this address has a live login.</summary>
-        bool IsOwner(uint address);
-    }
-
     /// <summary>Listens, and steps the connections.</summary>
-    internal sealed class WebServer
+    internal sealed partial class WebServer
     {
         private const int None = -1;
+
         private readonly INetwork _network;
         private readonly IClock _clock;
         private readonly SocketBudget _budget;
@@ -46,6 +39,7 @@ namespace Portreeve.Web
         private long _candidateMs;
         private long _reopenMs;
         private long _pressedUntilMs;
+        private bool _isShort;
 
         public WebServer(Surroundings around, SocketBudget budget, MemoryBudget memory,
             IRequestHandler handler, IPeerFilter peers)
@@ -67,6 +61,9 @@ namespace Portreeve.Web
 
         /// <summary>Newcomers reset unheard since boot.</summary>
         public int Strangers { get; private set; }
+
+        /// <summary>Newcomers for whom there was no memory since boot.</summary>
+        public int Declined { get; private set; }
 
         /// <summary>Connections open now, the one that waits included.</summary>
         public int Connections
@@ -209,9 +206,11 @@ namespace Portreeve.Web
                     Free(place);
                     _pressedUntilMs = nowMs + Limits.WebPressMs;
                 }
-                _places[place] = new WebConnection(_handler);
-                _places[place].Open(_candidate, _candidateSource, nowMs);
-                _candidate = null;
+                return Open(place, nowMs);
+            }
+            if (_isShort && nowMs - _candidateMs >= Limits.WebShortMs)
+            {
+                Decline();
                 return true;
             }
             bool isTooLong = nowMs - _candidateMs >= Limits.WebHeadMs + Limits.WebBodyMs;
@@ -220,52 +219,28 @@ namespace Portreeve.Web
             return true;
         }
 
-        // An empty place, else one that may be emptied, else None.
-        private int FindPlace(long nowMs)
+        private bool Open(int place, long nowMs)
         {
-            bool isOwner = _peers.IsOwner(_candidateSource);
-            bool mayOpen = Connections == 1 || _memory.HasRoomForPage;
-            int idle = None;
-            int slow = None;
-            for (int i = 0; i < _places.Length; i++)
+            try
             {
-                WebConnection place = _places[i];
-                if (place == null && mayOpen) return i;
-                if (place == null) continue;
-                if (place.IsIdle(nowMs))
-                {
-                    idle = Older(idle, i, nowMs);
-                    continue;
-                }
-                if (place.IsKnown) continue;
-                bool outranked = isOwner && !_peers.IsOwner(place.Source);
-                if (outranked || IsSlow(place, nowMs)) slow = Older(slow, i, nowMs);
+                WebConnection connection = new WebConnection(_handler);
+                connection.Open(_candidate, _candidateSource, nowMs);
+                _places[place] = connection;
+                _candidate = null;
             }
-            return idle != None ? idle : slow;
-        }
-
-        private bool IsSlowElsewhere(long nowMs)
-        {
-            for (int i = 0; i < _places.Length; i++)
+            catch (Exception e) when (Shortage.Is(e))
             {
-                WebConnection place = _places[i];
-                bool isHis = place != null && place.Source == _candidateSource;
-                if (!isHis || place.IsKnown || place.IsIdle(nowMs)) continue;
-                if (IsSlow(place, nowMs)) return true;
+                Decline();
             }
-            return false;
+            return true;
         }
 
-        private bool IsSlow(WebConnection place, long nowMs)
+        private void Decline()
         {
-            int patience = nowMs < _pressedUntilMs ? Limits.WebPressedMs : Limits.WebPatienceMs;
-            return place.AgeMs(nowMs) >= patience;
-        }
-
-        private int Older(int one, int other, long nowMs)
-        {
-            return one == None || _places[other].AgeMs(nowMs) > _places[one].AgeMs(nowMs)
-                ? other : one;
+            Declined++;
+            NoRoomAnswer.Send(_candidate);
+            _candidate = null;
+            _budget.ReturnOwnerConnection();
         }
 
         private void Free(int i)

@@ -71,6 +71,8 @@ public sealed class ChipHeapTests
 
         public bool IsInteractive => false;
 
+        public bool IsReady => true;
+
         public string Type(string line)
         {
             _said.Clear();

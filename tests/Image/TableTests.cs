@@ -41,14 +41,18 @@ public class TableTests
         Assert.Contains($"| TCP connections, both ends counted | {limits.ConnectionsMax} |", page);
         Assert.Contains($"| kept for you (page, one query) | {Limits.OwnerSockets} |", page);
         Assert.Contains($"| kept to judge a newcomer | {Limits.JudgeSockets} |", page);
-        Assert.Contains($"such a board keeps {Limits.JournalLinesSmall}\nlines of journal, others "
-            + $"{limits.JournalLinesMax}", page.ReplaceLineEndings("\n"));
+        var small = new Limits();
+        small.SetSmall();
+        Assert.Contains($"| rules stored | {small.RulesMax} | {limits.RulesMax} |", page);
+        Assert.Contains(
+            $"| lines of journal | {small.JournalLinesMax} | {limits.JournalLinesMax} |", page);
+        Assert.Contains($"| knocks remembered | {small.KnocksMax} | {limits.KnocksMax} |", page);
         string kilobytes = (Limits.WebConnectionBytes / 1024.0).ToString("0.0",
             CultureInfo.InvariantCulture);
         Assert.Contains($"{Limits.HeapBytesMin / 1024} KB of the heap for the work itself, "
             + $"{kilobytes} KB for your page while it is not open, "
             + $"{Limits.SystemBytesMin / 1024} KB for", page);
-        Assert.Contains($"**Rules**: {limits.RulesMax} stored, {Limits.AllowEntriesMax} entries in "
+        Assert.Contains($"**Rules**: {Limits.AllowEntriesMax} entries in "
             + $"all their lists together, {Limits.RuleCharsMax} characters a line, "
             + $"{Limits.PayloadBytesMax / 1024} KB", page);
     }

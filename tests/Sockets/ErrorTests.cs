@@ -246,6 +246,8 @@ public sealed class ErrorTests
     {
         public bool IsInteractive => false;
 
+        public bool IsReady => true;
+
         public int Read(byte[] buffer) => 0;
 
         public void Write(string text)

@@ -147,12 +147,12 @@ public sealed class AttackTests : IDisposable
     [Fact]
     public void Changes_CannotBeAskedByGet()
     {
-        foreach (Web.Route route in _running.Look(gateway => gateway.Front.Routes))
+        foreach (Asking route in _running.Routes)
         {
             if (route.Method != Web.HttpMethod.Post) continue;
             Reply reply = _owner.Get(route.Path);
             if (reply.Status == 405) Assert.Equal("POST", reply.Fields["allow"]);
-            else Assert.Contains(_running.Look(gateway => gateway.Front.Routes), other =>
+            else Assert.Contains(_running.Routes, other =>
                 other.Path == route.Path && other.Method == Web.HttpMethod.Get);
         }
         Assert.Equal(0, RuleCount);
@@ -163,7 +163,7 @@ public sealed class AttackTests : IDisposable
     {
         string key = (string)_owner.Post("keys", new { name = "ci", scope = "full" }).Json["key"];
         _owner.Post("login/final", new { clientFinal = Password });
-        string[] paths = [.. _running.Look(gateway => gateway.Front.Routes)
+        string[] paths = [.. _running.Routes
             .Where(route => route.Method == Web.HttpMethod.Get).Select(route => route.Path)];
         foreach (string path in paths.Append("nothing"))
         {

@@ -32,10 +32,10 @@ public sealed class ContractTests : IDisposable
     [Fact]
     public void Operations_AreTheSameInDocumentAndCode()
     {
-        var coded = _running.Look(gateway => gateway.Front.Routes)
+        var coded = _running.Routes
             .Where(route => route.Path != "/")
             .Select(route => (route.Method == Web.HttpMethod.Get ? "GET " : "POST ")
-                + Web.Route.Prefix + route.Path);
+                + RouteTable.Prefix + route.Path);
         Assert.Equal(_contract.Operations.Order(), coded.Order());
     }
 

@@ -27,9 +27,9 @@ public sealed class EntryTests : IDisposable
     {
         Assert.False((bool)_owner.Get("session").Json["claimed"]);
         Assert.Equal(200, _owner.Get("/").Status);
-        foreach (Web.Route route in _running.Look(gateway => gateway.Front.Routes))
+        foreach (Asking route in _running.Routes)
         {
-            if (route.Access == Web.RouteAccess.Anybody) continue;
+            if (route.Access == RouteAccess.Anybody) continue;
             Reply reply = route.Method == Web.HttpMethod.Get ? _owner.Get(route.Path)
                 : _owner.Post(route.Path, new { });
             Assert.Equal(401, reply.Status);

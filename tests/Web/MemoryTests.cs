@@ -16,7 +16,8 @@ public sealed class MemoryTests
     [InlineData(Limits.WebConnectionBytes - 1, 1)]
     public void SecondConnection_OpensOnlyWhenNewcomersKeepTheirs(int beyondFloor, int answered)
     {
-        _still.World.Free = beyondFloor < 0 ? -1 : Limits.HeapBytesMin + beyondFloor;
+        _still.World.Free = beyondFloor < 0 ? -1 : Limits.HeapBytesMin
+            + Limits.WebConnectionBytes + beyondFloor;
         FakeStream first = _still.Connect(), second = _still.Connect();
         first.Arrive(_still.GetBytes("/api/v1/status"));
         second.Arrive(_still.GetBytes("/api/v1/status"));

@@ -2,6 +2,7 @@
 // free port of 127.0.0.1. The thread stops between steps when a test wants to look inside.
 
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Net;
 using System.Net.Sockets;
@@ -12,10 +13,15 @@ using Portreeve.Wire;
 
 namespace Portreeve.Web;
 
+/// <summary>One thing that can be asked.</summary>
+internal sealed record Asking(int Method, char Access, string Path);
+
 /// <summary>A serial line that nobody types at.</summary>
 internal sealed class SilentTerminal : ITerminal
 {
     public bool IsInteractive => false;
+
+    public bool IsReady => true;
 
     public int Read(byte[] buffer) => 0;
 
@@ -56,6 +62,22 @@ public sealed class Running : IDisposable
 
     /// <summary>What the serial console would show.</summary>
     public string ClaimCode => Look(gateway => gateway.Front.Login.Claim.Code);
+
+    /// <summary>Everything that can be asked.</summary>
+    internal List<Asking> Routes
+    {
+        get
+        {
+            RouteTable routes = _machine.Gateway.Front.Routes;
+            List<Asking> all = [];
+            for (int i = 0; routes.At(i) is string row; i++)
+            {
+                all.Add(new(RouteTable.MethodOf(row), Api.ApiRoutes.AccessOf(row),
+                    RouteTable.PathOf(row)));
+            }
+            return all;
+        }
+    }
 
     /// <summary>Does something between two steps.</summary>
     internal T Look<T>(Func<Gateway, T> look)

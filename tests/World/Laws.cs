@@ -20,6 +20,7 @@ namespace Portreeve.World
         private int _ended;
         private int _read;
         private int _writes;
+        private int _knocks;
         private int _gaveWay;
         private int _welcomed;
         private int _written;
@@ -218,14 +219,16 @@ namespace Portreeve.World
         }
 
         // A step in which nobody came or went and nothing was said may move bytes, but allocate
-        // none. A port that waits, a door's or the page's, makes a sentence now and then; such
-        // steps are left out.
+        // none. A port that waits, a door's or the page's, makes a sentence now and then; a lookup
+        // has its buffers, and a new knock a place of its own. Such steps are left out.
         private void CheckAllocation()
         {
             int written = _gateway.Journal.Written;
             int stirs = _stage.Network.Stirs;
             int writes = _stage.Flash.Writes;
-            bool isQuiet = written == _written && stirs == _stirs && writes == _writes
+            int knocks = _gateway.Admission.Knocks.Places;
+            bool isQuiet = knocks == _knocks && !_gateway.Names.Dns.IsBusy
+                && written == _written && stirs == _stirs && writes == _writes
                 && !_gateway.Console.IsBusy && _stage.Terminal.Hear().Length == 0 && !IsWaiting();
             if (isQuiet && _wasQuiet && _stage.StepBytes > 0 && IsStrict)
             {
@@ -235,6 +238,7 @@ namespace Portreeve.World
             _written = written;
             _stirs = stirs;
             _writes = writes;
+            _knocks = knocks;
             _wasQuiet = isQuiet;
         }
 

@@ -48,6 +48,8 @@ internal sealed class DesktopTerminal : ITerminal, IDisposable
 
     public bool IsInteractive { get; }
 
+    public bool IsReady => true;
+
     /// <summary>True when the input has ended and all of it has been taken.</summary>
     public bool IsAtEnd => _isAtEnd && _typed.IsEmpty && _next == _current.Length;
 

@@ -80,7 +80,7 @@ public sealed record RunOptions
             limits.ConnectionsMax = Constant(board, "ConnectionsMax") ?? limits.ConnectionsMax;
             if (Regex.IsMatch(board, @"const\s+bool\s+HasPsram\s*=\s*false"))
             {
-                limits.JournalLinesMax = Limits.JournalLinesSmall;
+                limits.SetSmall();
             }
         }
         if (Sockets > 0)

@@ -17,6 +17,8 @@ internal sealed class SerialLine : ITerminal
 
     public bool IsInteractive => false;
 
+    public bool IsReady => true;
+
     public int Read(byte[] buffer)
     {
         int count = 0;

@@ -271,7 +271,8 @@ namespace Portreeve.Rooms
             Assert.IsFalse(inside.IsClosed);
             Assert.AreEqual("in", Judge(Guest));
             Assert.IsTrue(
-                s_bench.Gateway.Admission.Bans.List(s_bench.World.Ms).Length <= 4 * Limits.BanSets);
+                s_bench.Gateway.Admission.Bans.List(s_bench.World.Ms).Length
+                    <= 4 * s_bench.Gateway.Limits.BanSets);
             Assert.AreEqual(5000, s_bench.Gateway.Admission.Knocks.Total);
         }
     }

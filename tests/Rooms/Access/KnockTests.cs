@@ -27,7 +27,7 @@ namespace Portreeve.Rooms
         [TestMethod]
         public void Same_FoldsIntoOne()
         {
-            KnockLedger ledger = new KnockLedger(32);
+            KnockLedger ledger = new KnockLedger(32, null);
             Assert.IsTrue(Add(ledger, false, 80, 7, 1000));
             Assert.IsFalse(Add(ledger, false, 80, 7, 9000));
             Assert.IsTrue(Add(ledger, true, 80, 7, 9001));
@@ -45,7 +45,7 @@ namespace Portreeve.Rooms
         [TestMethod]
         public void Full_OldestGivesWay()
         {
-            KnockLedger ledger = new KnockLedger(4);
+            KnockLedger ledger = new KnockLedger(4, null);
             for (uint i = 1; i <= 6; i++) Add(ledger, false, 80, i, i * 10);
             Assert.IsNull(ledger.Find(1));
             Assert.IsNull(ledger.Find(2));
@@ -59,7 +59,7 @@ namespace Portreeve.Rooms
         [TestMethod]
         public void Forged_FillOnlyHalf()
         {
-            KnockLedger ledger = new KnockLedger(32);
+            KnockLedger ledger = new KnockLedger(32, null);
             for (uint i = 1; i <= 20; i++) Add(ledger, false, 80, i, i);
             for (uint i = 1; i <= 5000; i++) Add(ledger, true, 53, i, 100 + i);
             int tcp = 0;
@@ -76,7 +76,7 @@ namespace Portreeve.Rooms
         [TestMethod]
         public void Forged_MakeRoomForThoseWhoAreReal()
         {
-            KnockLedger ledger = new KnockLedger(32);
+            KnockLedger ledger = new KnockLedger(32, null);
             for (uint i = 1; i <= 50; i++) Add(ledger, true, 53, i, i);
             for (uint i = 1; i <= 32; i++) Add(ledger, false, 80, i, 100 + i);
             Knock[] list = ledger.List();
@@ -88,7 +88,7 @@ namespace Portreeve.Rooms
         [TestMethod]
         public void Answered_IsTakenOff()
         {
-            KnockLedger ledger = new KnockLedger(4);
+            KnockLedger ledger = new KnockLedger(4, null);
             Add(ledger, true, 53, 1, 1);
             ledger.Forget(ledger.Find(1));
             Assert.AreEqual(0, ledger.List().Length);

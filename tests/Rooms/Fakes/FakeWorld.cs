@@ -144,6 +144,8 @@ namespace Portreeve.Rooms.Fakes
 
         public bool IsInteractive { get { return IsPerson; } }
 
+        public bool IsReady { get { return true; } }
+
         public string Name { get { return "portreeve-test"; } }
 
         public long FreeBytes { get { return Free; } }

@@ -22,7 +22,7 @@ namespace Portreeve.Rooms
             s_world = new FakeWorld();
             s_budget = new SocketBudget(16, 8, 16);
             s_server = new DnsServer(s_world);
-            s_dns = new DnsClient(s_world.Around(), s_budget);
+            s_dns = new DnsClient(s_world.Around(), s_budget, null);
             s_lookup = new DnsLookup();
             s_lookup.Name = "anna.ddns.net";
             s_dns.Ask(s_lookup, false);

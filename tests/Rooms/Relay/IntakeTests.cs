@@ -151,7 +151,8 @@ namespace Portreeve.Rooms
         public void Knock_MemoryShort_IsRefused()
         {
             Begin(16);
-            s_bench.World.Free = Limits.HeapBytesMin + Limits.WebConnectionBytes - 1;
+            s_bench.World.Free = Limits.HeapBytesMin + Limits.WebConnectionBytes
+                + Limits.SessionBytes - 1;
             FakeStream client = s_bench.Connect(s_rule);
             Assert.IsTrue(client.IsAborted);
             Assert.AreEqual(1, s_bench.Ends("RM"));
@@ -159,7 +160,7 @@ namespace Portreeve.Rooms
             // The owner's share is his: once his page is open it is not kept twice.
             s_bench.Gateway.Budget.TakeOwnerConnection();
             Assert.IsFalse(s_bench.Connect(s_rule).IsAborted);
-            s_bench.World.Free = Limits.HeapBytesMin - 1;
+            s_bench.World.Free = Limits.HeapBytesMin + Limits.SessionBytes - 1;
             Assert.IsTrue(s_bench.Connect(s_rule).IsAborted);
             Assert.AreEqual(2, s_bench.Ends("RM"));
         }

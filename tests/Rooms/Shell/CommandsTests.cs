@@ -103,7 +103,7 @@ namespace Portreeve.Rooms
             const string Ask = "why tcp 80 from 192.168.1.7";
             Bench bench = Ready();
             Assert.IsTrue(SerialConsoleTests.Say(bench, Ask).IndexOf(" But ") < 0);
-            bench.World.Free = 1000;
+            bench.World.Free = Limits.HeapBytesMin;
             Assert.Contains(" But memory is short now", SerialConsoleTests.Say(bench, Ask));
             bench.World.Free = -1;
             bench.World.FirstServer = 0;

@@ -94,7 +94,7 @@ namespace Portreeve.Rooms.Upkeep
                 Lamp = new StatusLamp(Device);
                 Ledger = new CrashLedger(Slots);
                 Rounds = new Rounds(Device, around, Lamp, Troubles, Ledger, new PhyRetry(Slots),
-                    new MemoryBudget(Device, new SocketBudget(16, 8, 16)));
+                    new MemoryBudget(Device, Device, new SocketBudget(16, 8, 16)));
             }
 
             /// <summary>Steps every 10 ms; the first answer that is not Nothing.</summary>
@@ -144,10 +144,10 @@ namespace Portreeve.Rooms.Upkeep
             scene.Run(500);
             Assert.AreEqual(LampCode.LineNoise, scene.Lamp.Shown);
             scene.Device.Free = 1000;
-            scene.Run(500);
+            scene.Run(6000);
             Assert.AreEqual(LampCode.Full, scene.Lamp.Shown);
             scene.Device.Refusal = "no space";
-            scene.Run(500);
+            scene.Run(6000);
             Assert.AreEqual(LampCode.FlashTrouble, scene.Lamp.Shown);
             scene.Device.Ethernet = false;
             scene.Run(500);

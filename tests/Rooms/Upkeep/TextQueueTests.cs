@@ -13,7 +13,8 @@ namespace Portreeve.Rooms.Upkeep
         {
             byte[] buffer = new byte[piece];
             string text = "";
-            for (int count = queue.Take(buffer); count > 0; count = queue.Take(buffer))
+            for (int count = queue.Take(buffer, piece); count > 0;
+                count = queue.Take(buffer, piece))
             {
                 text += Encoding.UTF8.GetString(buffer, 0, count);
             }
@@ -21,37 +22,44 @@ namespace Portreeve.Rooms.Upkeep
         }
 
         [TestMethod]
-        [DataRow(1)]
-        [DataRow(3)]
+        [DataRow(4)]
+        [DataRow(7)]
         [DataRow(64)]
         public void Text_InPieces_ComesOutInOrderWithLineEnds(int piece)
         {
-            TextQueue queue = new TextQueue(16);
+            TextQueue queue = new TextQueue(3);
             for (int round = 0; round < 50; round++)
             {
-                Assert.IsTrue(queue.Put("a" + round.ToString() + "\n"));
+                string odd = "Z\u00E4hler \u20AC\uD83D\uDEAA";
+                Assert.IsTrue(queue.Put("a" + round.ToString() + "\n\n" + odd + "\n"));
+                Assert.IsTrue(queue.Put(""));
                 Assert.IsTrue(queue.Put("end"));
-                Assert.AreEqual("a" + round.ToString() + "\r\nend", TakeAll(queue, piece));
+                Assert.AreEqual("a" + round.ToString() + "\r\n\r\n" + odd + "\r\nend",
+                    TakeAll(queue, piece));
+                Assert.IsTrue(queue.IsEmpty);
             }
         }
 
         [TestMethod]
-        public void Full_DropsTheRestAndSaysSoLater()
+        public void LessRoomThanTheBuffer_IsKeptTo()
         {
-            TextQueue queue = new TextQueue(32);
-            Assert.IsFalse(queue.Put("0123456789012345678901234567890123456789"));
-            Assert.IsFalse(queue.Put("nobody reads this"));
-            Assert.AreEqual("01234567890123456789012345678901", TakeAll(queue, 8));
-            Assert.IsTrue(queue.Put("more"));
-            Assert.AreEqual("\r\n[some text was lost]\r\nmore", TakeAll(queue, 8));
+            TextQueue queue = new TextQueue(2);
+            Assert.IsTrue(queue.Put("0123456789"));
+            Assert.AreEqual(0, queue.Take(new byte[64], 3));
+            Assert.AreEqual(3, queue.Take(new byte[64], 6));
+            Assert.AreEqual("3456789", TakeAll(queue, 64));
         }
 
         [TestMethod]
-        public void LineEnd_AtTheVeryEnd_IsNotTornApart()
+        public void Full_DropsTheNewestAndSaysSoLater()
         {
-            TextQueue queue = new TextQueue(32);
-            Assert.IsFalse(queue.Put("0123456789012345678901234567890\n"));
-            Assert.AreEqual("0123456789012345678901234567890", TakeAll(queue, 8));
+            TextQueue queue = new TextQueue(2);
+            Assert.IsTrue(queue.Put("one "));
+            Assert.IsTrue(queue.Put("two"));
+            Assert.IsFalse(queue.Put("nobody reads this"));
+            Assert.AreEqual("one two", TakeAll(queue, 8));
+            Assert.IsTrue(queue.Put("more"));
+            Assert.AreEqual("\r\n[some text was lost]\r\nmore", TakeAll(queue, 8));
         }
     }
 }

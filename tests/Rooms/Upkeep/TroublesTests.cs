@@ -15,6 +15,8 @@ namespace Portreeve.Rooms.Upkeep
 
             public bool IsInteractive { get { return false; } }
 
+            public bool IsReady { get { return true; } }
+
             public int Read(byte[] buffer)
             {
                 return 0;

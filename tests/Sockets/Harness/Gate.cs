@@ -93,6 +93,8 @@ internal sealed class Gate : RunningGateway
 
         public bool IsInteractive => false;
 
+        public bool IsReady => true;
+
         public int Read(byte[] buffer)
         {
             int count = 0;

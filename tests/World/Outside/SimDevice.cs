@@ -110,6 +110,8 @@ namespace Portreeve.World.Outside
 
         public bool IsInteractive { get { return false; } }
 
+        public bool IsReady { get { return true; } }
+
         /// <summary>The owner types a line.</summary>
         public void Type(string line)
         {

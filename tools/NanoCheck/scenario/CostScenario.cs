@@ -114,6 +114,9 @@ namespace Portreeve.Scenario
             }
             Check(gateway.Relay.Roster.SessionCount, inside);
             Rule rule = gateway.Table.At(0);
+            // The first makes the table of rates.
+            gateway.Admission.Enter(rule, Known, null, _now);
+            gateway.Admission.Leave(rule, Known);
             Reset();
             for (int i = 0; i < Rounds; i++)
             {

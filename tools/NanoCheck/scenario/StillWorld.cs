@@ -22,6 +22,8 @@ namespace Portreeve.Scenario
 
         public bool IsInteractive { get { return false; } }
 
+        public bool IsReady { get { return true; } }
+
         public string Name { get { return "portreeve-000000"; } }
 
         public long FreeBytes { get { return 60000; } }
