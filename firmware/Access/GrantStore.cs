@@ -77,12 +77,6 @@ namespace Portreeve.Access
             return _pair.Save(text) ? null : _pair.Trouble;
         }
 
-        /// <summary>Forgets everything: a factory reset.</summary>
-        public void Erase()
-        {
-            _pair.Erase();
-        }
-
         private static Grant Read(string[] words)
         {
             if (words.Length != 5) return null;

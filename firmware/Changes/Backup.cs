@@ -175,11 +175,5 @@ namespace Portreeve.Changes
         {
             return _pair.Save(slot, bytes);
         }
-
-        /// <summary>Forgets it: a factory reset.</summary>
-        public void Erase()
-        {
-            _pair.Erase();
-        }
     }
 }

@@ -1,7 +1,6 @@
-// Changes: makes the board as new again, for console and page alike. It empties the stores; the
-// restart that follows is its caller's.
+// Changes: makes the board as new again: the one factory reset for console, page and button. It
+// empties flash as a whole, so that no store can be left out.
 
-using Portreeve.Access;
 using Portreeve.Journal;
 using Portreeve.Wire;
 
@@ -10,18 +9,14 @@ namespace Portreeve.Changes
     /// <summary>The effect, for console, page and button alike.</summary>
     internal static class FactoryReset
     {
-        /// <summary>Erases every store and restarts.</summary>
+        /// <summary>Erases everything we keep, asks for the router's address again, and wants a
+        /// restart. What is in memory still works until then.</summary>
         public static Answer Do(Rooms rooms)
         {
             rooms.Journal.Write(JournalKind.Admin, "factory reset by the owner", null);
-            rooms.Store.Erase();
-            rooms.Settings.Erase();
-            rooms.Backups.Erase();
-            // Grants end with their rules, friends are forgotten with theirs; flash is rid of them
-            // at once, so that a power cut now brings nobody back.
+            // Nobody comes in by a rule that is forgotten, not even until the restart.
             rooms.Table.Clear();
-            new GrantStore(rooms.Around.Slots).Erase();
-            rooms.Names.Friends.Erase();
+            rooms.Around.Slots.EraseAll();
             // A new owner looks for the board where the router put it. It needs no probe, so it is
             // taken before the restart.
             if (rooms.Around.Addressing != null) rooms.Around.Addressing.Apply("dhcp");

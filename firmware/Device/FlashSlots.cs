@@ -1,7 +1,6 @@
 // Device: slots on the chip's flash (littlefs, drive I:), and whether flash still takes what it is
 // given. The same file system holds the runtime's own con_*.sys files, which nobody here may touch.
 
-using System.IO;
 using Portreeve.Outside;
 using Portreeve.Platform;
 using Portreeve.Upkeep;
@@ -42,15 +41,11 @@ namespace Portreeve.Device
             if (!name.EndsWith(Runtime)) _files.Erase(name);
         }
 
-        /// <summary>Forgets everything of ours. What the runtime stores there stays.</summary>
+        /// <inheritdoc/>
         public void EraseAll()
         {
-            // GetFiles does not even show the runtime's own files.
-            string[] paths = Directory.GetFiles(Root);
-            for (int i = 0; i < paths.Length; i++)
-            {
-                if (!paths[i].EndsWith(Runtime)) File.Delete(paths[i]);
-            }
+            // What the runtime stores beside ours stays.
+            _files.EraseAll();
         }
     }
 }

@@ -2,6 +2,7 @@
 // happens here and only here, after the gateway has closed what it had open.
 
 using nanoFramework.Runtime.Native;
+using Portreeve.Changes;
 using Portreeve.Outside;
 using Portreeve.Platform;
 using Portreeve.Upkeep;
@@ -44,7 +45,6 @@ namespace Portreeve.Device
         public UartTerminal Terminal;
         public Addressing Addressing;
         public ChipBoard Board;
-        public FlashSlots Slots;
         public CrashLedger Ledger;
 
         /// <summary>Says how flash was found, now that there is a journal to say it in.</summary>
@@ -101,9 +101,8 @@ namespace Portreeve.Device
             Gateway.Close();
             if (wanted == Rounds.Forget)
             {
-                Slots.EraseAll();
-                AddressSeen seen = Ethernet.See();
-                if (seen != null && !seen.IsDhcp) Ethernet.Take(AddressPlan.TakeDhcp, null);
+                FactoryReset.Do(Gateway.Rooms);
+                Addressing.Step(_around.Clock.NowMs);
             }
             else if (wanted == Rounds.Nothing)
             {

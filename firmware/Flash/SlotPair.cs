@@ -193,18 +193,6 @@ namespace Portreeve.Flash
             return true;
         }
 
-        /// <summary>Forgets everything: a factory reset.</summary>
-        public void Erase()
-        {
-            _slots.Erase(_name + Endings[0]);
-            _slots.Erase(_name + Endings[1]);
-            _current = -1;
-            _generation = 0;
-            State = SlotState.Empty;
-            Format = 0;
-            Report = "";
-        }
-
         private byte[] Judge(byte[] slot, bool isDamaged)
         {
             if (slot == null)

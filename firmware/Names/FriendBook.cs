@@ -63,13 +63,6 @@ namespace Portreeve.Names
             return Save(nowMs);
         }
 
-        /// <summary>Forgets what was kept and set: a factory reset.</summary>
-        public void Erase()
-        {
-            _store.Erase();
-            GraceMs = Limits.FriendGraceMs;
-        }
-
         /// <summary>Takes the kept addresses out of flash; once, before the first step.</summary>
         public void Load(RuleTable table, long nowMs)
         {

@@ -83,12 +83,6 @@ namespace Portreeve.Names
             return _pair.Save(text) ? null : _pair.Trouble;
         }
 
-        /// <summary>Forgets everything: a factory reset.</summary>
-        public void Erase()
-        {
-            _pair.Erase();
-        }
-
         private static void Take(NamedHost host, string good, string addresses)
         {
             string[] texts = addresses.Split(',');

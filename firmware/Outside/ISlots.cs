@@ -15,6 +15,9 @@ namespace Portreeve.Outside
         /// <summary>Removes the slot. Removing a missing one is fine.</summary>
         void Erase(string name);
 
+        /// <summary>Removes every slot, known here or not: a factory reset.</summary>
+        void EraseAll();
+
         /// <summary>Why the last Write failed, as a sentence with the next step.</summary>
         string Trouble { get; }
     }

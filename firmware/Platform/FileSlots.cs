@@ -72,6 +72,25 @@ namespace Portreeve.Platform
             }
         }
 
+        /// <inheritdoc/>
+        public void EraseAll()
+        {
+            string[] paths = Directory.GetFiles(_folder);
+            for (int i = 0; i < paths.Length; i++)
+            {
+                string path = paths[i];
+                string name = path.Substring(path.LastIndexOf(_folder[_folder.Length - 1]) + 1);
+                if (IsSlot(name)) Erase(name);
+            }
+        }
+
+        /// <summary>True for the name of a slot of ours; other files may lie beside them, such
+        /// as the runtime's own.</summary>
+        protected virtual bool IsSlot(string name)
+        {
+            return !name.EndsWith(".sys");
+        }
+
         /// <summary>Makes what was written durable before the close. On littlefs the close does
         /// it, and Flush would not.</summary>
         protected virtual void Commit(FileStream file)

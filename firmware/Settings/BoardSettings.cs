@@ -161,13 +161,6 @@ namespace Portreeve.Settings
             }
         }
 
-        /// <summary>Forgets everything, in flash too: the board is nobody's again.</summary>
-        public void Erase()
-        {
-            _pair.Erase();
-            Forget();
-        }
-
         /// <summary>Why this cannot be a board's name, or null.</summary>
         public static string TroubleWithName(string name)
         {

@@ -96,13 +96,6 @@ namespace Portreeve.Table
             return _pair.CanSave(bytes) && Save(lines, bytes);
         }
 
-        /// <summary>Forgets all rules in flash: a factory reset.</summary>
-        public void Erase()
-        {
-            _strangers = NoLines;
-            _pair.Erase();
-        }
-
         private void Take(string line, RuleTable table)
         {
             int number = 0;

@@ -3,12 +3,13 @@
 
 using System;
 using System.IO;
+using System.Text.RegularExpressions;
 using Portreeve.Platform;
 
 namespace Portreeve.Simulator;
 
 /// <summary>FileSlots whose writes survive a power cut of the computer too.</summary>
-internal sealed class DurableSlots : FileSlots
+internal sealed partial class DurableSlots : FileSlots
 {
     public DurableSlots(string folder)
         : base(folder.EndsWith(Path.DirectorySeparatorChar)
@@ -26,6 +27,12 @@ internal sealed class DurableSlots : FileSlots
         }
         file.Flush(true);
     }
+
+    // The folder is the user's own: whatever else lies there is not ours to erase.
+    protected override bool IsSlot(string name) => OurName().IsMatch(name);
+
+    [GeneratedRegex(@"^([a-z]+\.[ab]|crash)$")]
+    private static partial Regex OurName();
 }
 
 /// <summary>The folder, held by one gateway at a time.</summary>

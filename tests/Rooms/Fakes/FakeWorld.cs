@@ -114,6 +114,11 @@ namespace Portreeve.Rooms.Fakes
             _slots.Remove(name);
         }
 
+        public void EraseAll()
+        {
+            _slots.Clear();
+        }
+
         /// <summary>True when any slot of the flash holds this text.</summary>
         public bool HasInFlash(string text)
         {

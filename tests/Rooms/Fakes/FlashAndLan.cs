@@ -72,6 +72,11 @@ namespace Portreeve.Rooms
             _slots.Remove(name);
         }
 
+        public void EraseAll()
+        {
+            _slots.Clear();
+        }
+
         private byte[] Cut(byte[] slot, byte[] before)
         {
             int length = Remains == 0 ? CutAfterBytes

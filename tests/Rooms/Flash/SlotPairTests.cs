@@ -132,9 +132,10 @@ namespace Portreeve.Rooms
         {
             FakeSlots slots = new FakeSlots();
             Assert.IsTrue(new SlotPair(slots, "test", 7).Save("from the future"));
+            Assert.IsNull(Pair(slots).Load());
+            slots.EraseAll();
             SlotPair pair = Pair(slots);
-            pair.Load();
-            pair.Erase();
+            Assert.IsNull(pair.Load());
             Assert.IsTrue(pair.Save("ours"));
             Assert.AreEqual("ours", Pair(slots).Load());
         }

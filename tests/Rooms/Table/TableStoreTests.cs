@@ -194,14 +194,6 @@ namespace Portreeve.Rooms
             Assert.IsTrue(olds > 100);
         }
 
-        [TestMethod]
-        public void Erased_Loaded_HasNoRules()
-        {
-            FakeSlots slots = Stored(Camera);
-            new TableStore(slots).Erase();
-            Assert.AreEqual(0, Load(slots, 8, "").Count);
-        }
-
         private static FakeSlots Stored(params string[] lines)
         {
             FakeSlots slots = new FakeSlots();

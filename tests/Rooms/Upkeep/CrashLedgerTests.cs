@@ -94,7 +94,7 @@ namespace Portreeve.Rooms.Upkeep
             string[] settings = { "table.a" };
             Assert.IsTrue(FlashBirth.IsEmpty(slots, settings));
             Assert.IsFalse(FlashBirth.IsEmpty(slots, settings));
-            slots.Format();
+            slots.EraseAll();
             Assert.IsTrue(FlashBirth.IsEmpty(slots, settings));
         }
 

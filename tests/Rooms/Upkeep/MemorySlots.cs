@@ -37,8 +37,7 @@ namespace Portreeve.Rooms.Upkeep
             _blobs.Remove(name);
         }
 
-        /// <summary>What the file system does when it finds itself damaged.</summary>
-        public void Format()
+        public void EraseAll()
         {
             _blobs.Clear();
         }

@@ -79,6 +79,8 @@ internal sealed class Gate : RunningGateway
         }
 
         public void Erase(string name) => _slots.TryRemove(name, out _);
+
+        public void EraseAll() => _slots.Clear();
     }
 
     /// <summary>The owner's end of the serial line.</summary>

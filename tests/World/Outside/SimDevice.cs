@@ -65,6 +65,11 @@ namespace Portreeve.World.Outside
             _slots.Remove(name);
         }
 
+        public void EraseAll()
+        {
+            _slots.Clear();
+        }
+
         private void Spoil(byte[] slot)
         {
             int from = _dice.Below(slot.Length);

@@ -59,6 +59,10 @@ namespace Portreeve.Scenario
         {
         }
 
+        public void EraseAll()
+        {
+        }
+
         public int Read(byte[] buffer)
         {
             return 0;
