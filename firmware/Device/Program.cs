@@ -70,8 +70,8 @@ namespace Portreeve.Device
             machine.Ethernet = ethernet;
             machine.Terminal = terminal;
             machine.Addressing = addressing;
+            addressing.Budget = machine.Gateway.Budget;
             machine.Board = board;
-            machine.Slots = slots;
             machine.Ledger = ledger;
             return machine;
         }

@@ -1,11 +1,13 @@
 // Upkeep: is an address free? Asked before a static address is taken, because the runtime offers
 // no ARP: a dial to a host that is there is answered or refused at once, a dial to nobody stays
-// silent. Works over INetwork only; takes one socket for two seconds.
+// silent. Works over INetwork only; takes one of the owner's sockets
+// for two seconds.
 //
 //   Asking --connected, or refused--> Taken
 //          --silence for 2 s--------> Free
 //          --no socket, no network--> Unknown (the change may go on, with a word)
 
+using Portreeve.Budget;
 using Portreeve.Outside;
 
 namespace Portreeve.Upkeep
@@ -27,15 +29,22 @@ namespace Portreeve.Upkeep
         /// <summary>"Discard": hardly anybody serves it, so that a host refuses at once.</summary>
         public const int Port = 9;
 
+        private readonly SocketBudget _budget;
         private readonly long _startMs;
         private IDial _dial;
 
-        /// <summary>Begins to ask.</summary>
-        public AddressProbe(INetwork network, uint address, long nowMs)
+        /// <summary>Begins to ask, if the budget has a socket for it.</summary>
+        public AddressProbe(INetwork network, SocketBudget budget, uint address, long nowMs)
         {
+            _budget = budget;
             _startMs = nowMs;
+            if (!budget.TakeOwnerConnection())
+            {
+                Answer = Unknown;
+                return;
+            }
             _dial = network.Dial(address, Port);
-            Answer = _dial == null ? Unknown : Asking;
+            if (_dial == null) End(Unknown);
         }
 
         /// <summary>One of the answers above; stays once it is not Asking.</summary>
@@ -50,14 +59,26 @@ namespace Portreeve.Upkeep
             {
                 _dial.Take().Close(true);
                 _dial = null;
-                Answer = Taken;
+                End(Taken);
                 return;
             }
             bool isSilent = nowMs - _startMs >= SilenceMs;
             if (state == DialState.Pending && !isSilent) return;
-            _dial.Abandon();
+            End(state == DialState.Failed && !isSilent ? Taken : Free);
+        }
+
+        /// <summary>Gives the question up: nobody wants to know any more.</summary>
+        public void Stop()
+        {
+            if (Answer == Asking) End(Unknown);
+        }
+
+        private void End(int answer)
+        {
+            if (_dial != null) _dial.Abandon();
             _dial = null;
-            Answer = state == DialState.Failed && !isSilent ? Taken : Free;
+            _budget.ReturnOwnerConnection();
+            Answer = answer;
         }
     }
 }

@@ -7,6 +7,7 @@
 //                     |-----somebody has it------> AddressTaken: Idle, nothing changed
 //   Apply of what needs no question (DHCP, other DNS, our own address) is taken at the next step.
 
+using Portreeve.Budget;
 using Portreeve.Outside;
 using Portreeve.Values;
 
@@ -42,6 +43,9 @@ namespace Portreeve.Upkeep
             _troubles = troubles;
         }
 
+        /// <summary>Counts the question's socket. Set before the first step.</summary>
+        public SocketBudget Budget;
+
         /// <inheritdoc/>
         public string Mac { get { return BoardName.MacToText(_wire.Mac); } }
 
@@ -72,7 +76,13 @@ namespace Portreeve.Upkeep
             AddressWish wish = AddressWish.Read(setting, out error);
             if (wish == null) return error;
             if (_wire.See() == null) return "there is no Ethernet interface to set";
-            if (_probe != null) return "another address is being tried; wait three seconds";
+            if (_probe != null)
+            {
+                if (!wish.IsDhcp) return "another address is being tried; wait three seconds";
+                // It needs no question and is the way back, so it need not wait for one.
+                _probe.Stop();
+                _probe = null;
+            }
             _wish = wish;
             return null;
         }
@@ -98,7 +108,10 @@ namespace Portreeve.Upkeep
         /// <summary>False while it is asked, and when somebody has the address.</summary>
         private bool IsFree(long nowMs)
         {
-            if (_probe == null) _probe = new AddressProbe(_network, _wish.Address, nowMs);
+            if (_probe == null)
+            {
+                _probe = new AddressProbe(_network, Budget, _wish.Address, nowMs);
+            }
             _probe.Step(nowMs);
             if (_probe.Answer == AddressProbe.Taken)
             {

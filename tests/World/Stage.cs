@@ -6,6 +6,7 @@ using Portreeve.Outside;
 using Portreeve.Platform;
 using Portreeve.Relay;
 using Portreeve.Table;
+using Portreeve.Upkeep;
 using Portreeve.World.Outside;
 using Portreeve.World.People;
 
@@ -59,6 +60,9 @@ namespace Portreeve.World
         public readonly Limits Limits;
 
         public Gateway Gateway { get; private set; }
+
+        /// <summary>The board's own address, as on the chip.</summary>
+        public Addressing Addressing { get; private set; }
 
         /// <summary>People at the board's page.</summary>
         public readonly List<Visitor> Visitors = new();
@@ -115,7 +119,10 @@ namespace Portreeve.World
             around.Board = Board;
             around.Lamp = Board;
             around.Page = new SimPage();
+            Addressing = new Addressing(new SimWire(), Network, new Troubles(null));
+            around.Addressing = Addressing;
             Gateway = new Gateway(around, Limits);
+            Addressing.Budget = Gateway.Budget;
             Grants.Restart();
             _pace = new Pace(1);
         }
@@ -217,6 +224,7 @@ namespace Portreeve.World
             Moved = Gateway.Step(Clock.NowMs);
             StepBytes = System.GC.GetAllocatedBytesForCurrentThread() - before
                 - (Network.OwnBytes - own);
+            Addressing.Step(Clock.NowMs);
             Steps++;
         }
     }

@@ -1,6 +1,7 @@
 // Rooms: is an address free? Answered or refused means taken, silence means free.
 
 using nanoFramework.TestFramework;
+using Portreeve.Budget;
 using Portreeve.Outside;
 using Portreeve.Upkeep;
 
@@ -84,11 +85,15 @@ namespace Portreeve.Rooms.Upkeep
             int state, int afterMs, int answer)
         {
             OneDial network = new OneDial();
-            AddressProbe probe = new AddressProbe(network, 0xC0A80105, 0);
+            SocketBudget budget = new SocketBudget(16, 8, 16);
+            AddressProbe probe = new AddressProbe(network, budget, 0xC0A80105, 0);
             network.Now = state;
             probe.Step(afterMs);
             Assert.AreEqual(answer, probe.Answer);
-            Assert.AreEqual(answer == AddressProbe.Asking ? 1 : 0, network.Open);
+            int open = answer == AddressProbe.Asking ? 1 : 0;
+            Assert.AreEqual(open, network.Open);
+            Assert.AreEqual(open, budget.OwnerConnections);
+            Assert.AreEqual(open, budget.Open);
             probe.Step(afterMs + 1);
             Assert.AreEqual(answer, probe.Answer);
         }
@@ -98,10 +103,24 @@ namespace Portreeve.Rooms.Upkeep
         {
             OneDial network = new OneDial();
             network.HasSocket = false;
-            AddressProbe probe = new AddressProbe(network, 0xC0A80105, 0);
+            SocketBudget budget = new SocketBudget(16, 8, 16);
+            AddressProbe probe = new AddressProbe(network, budget, 0xC0A80105, 0);
             Assert.AreEqual(AddressProbe.Unknown, probe.Answer);
             probe.Step(5000);
             Assert.AreEqual(AddressProbe.Unknown, probe.Answer);
+            Assert.AreEqual(0, budget.Open);
+        }
+
+        [TestMethod]
+        public void Asked_BudgetSpent_DialsNobody()
+        {
+            OneDial network = new OneDial();
+            SocketBudget budget = new SocketBudget(1, 1, 1);
+            budget.TakeConnection();
+            AddressProbe probe = new AddressProbe(network, budget, 0xC0A80105, 0);
+            Assert.AreEqual(AddressProbe.Unknown, probe.Answer);
+            Assert.AreEqual(0, network.Open);
+            Assert.AreEqual(1, budget.Open);
         }
     }
 }

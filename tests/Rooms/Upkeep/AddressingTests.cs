@@ -2,6 +2,7 @@
 // somebody else has the address.
 
 using nanoFramework.TestFramework;
+using Portreeve.Budget;
 using Portreeve.Outside;
 using Portreeve.Upkeep;
 
@@ -85,13 +86,20 @@ namespace Portreeve.Rooms.Upkeep
             return lan;
         }
 
+        private static Addressing New(Lan lan, Troubles troubles)
+        {
+            Addressing addressing = new Addressing(lan, lan, troubles);
+            addressing.Budget = new SocketBudget(16, 8, 16);
+            return addressing;
+        }
+
         private const string Wish = "192.168.1.60/24 via 192.168.1.1";
 
         [TestMethod]
         public void Static_NobodyHasIt_IsTakenAfterTheQuestion()
         {
             Lan lan = Leased();
-            Addressing addressing = new Addressing(lan, lan, new Troubles(null));
+            Addressing addressing = New(lan, new Troubles(null));
             Assert.AreEqual("dhcp", addressing.Setting);
             Assert.IsNull(addressing.Apply(Wish));
             addressing.Step(0);
@@ -111,7 +119,7 @@ namespace Portreeve.Rooms.Upkeep
         {
             Lan lan = Leased();
             Troubles troubles = new Troubles(null);
-            Addressing addressing = new Addressing(lan, lan, troubles);
+            Addressing addressing = New(lan, troubles);
             addressing.Apply(Wish);
             addressing.Step(0);
             lan.Now = DialState.Failed;
@@ -133,7 +141,7 @@ namespace Portreeve.Rooms.Upkeep
         public void WhatNeedsNoQuestion_IsTakenAtOnce()
         {
             Lan lan = Leased();
-            Addressing addressing = new Addressing(lan, lan, new Troubles(null));
+            Addressing addressing = New(lan, new Troubles(null));
             addressing.Apply("192.168.1.50/24 via 192.168.1.1");
             addressing.Step(0);
             Assert.AreEqual(AddressPlan.TakeStatic, lan.Taken);
@@ -152,14 +160,32 @@ namespace Portreeve.Rooms.Upkeep
         public void BadOrImpossible_IsRefusedInWords()
         {
             Lan lan = Leased();
-            Addressing addressing = new Addressing(lan, lan, new Troubles(null));
+            Addressing addressing = New(lan, new Troubles(null));
             Assert.IsNotNull(addressing.Apply("192.168.1.60"));
             addressing.Apply(Wish);
             addressing.Step(0);
-            Assert.Contains("wait", addressing.Apply("dhcp"));
+            Assert.Contains("wait", addressing.Apply("192.168.1.61/24 via 192.168.1.1"));
             lan.Seen = null;
             Assert.Contains("no Ethernet", new Addressing(lan, lan, null).Apply("dhcp"));
             Assert.AreEqual("", addressing.Setting);
+        }
+
+        // The way back to an address from the router waits for nobody.
+        [TestMethod]
+        public void Dhcp_WhileAnotherIsAskedFor_EndsTheQuestion()
+        {
+            Lan lan = Leased();
+            lan.Seen.IsDhcp = false;
+            Addressing addressing = New(lan, new Troubles(null));
+            addressing.Apply(Wish);
+            addressing.Step(0);
+            Assert.AreEqual(1, lan.Dials);
+            Assert.AreEqual(1, addressing.Budget.Owners);
+            Assert.IsNull(addressing.Apply("dhcp"));
+            addressing.Step(1);
+            Assert.AreEqual(AddressPlan.TakeDhcp, lan.Taken);
+            Assert.AreEqual(0, lan.Dials);
+            Assert.AreEqual(0, addressing.Budget.Owners);
         }
     }
 }
