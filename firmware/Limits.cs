@@ -25,7 +25,8 @@ namespace Portreeve
         /// </summary>
         public int ChunkBytes = 2880;
 
-        /// <summary>The gateway's own HTTP page, TCP port; 0 = no page.</summary>
+        /// <summary>The gateway's own HTTP page, TCP port, until the owner sets another; 0 = no
+        /// page.</summary>
         public int WebPort = 80;
 
         /// <summary>Journal lines kept in memory: 64 of about 80 characters are 12 KB of the

@@ -71,8 +71,6 @@ namespace Portreeve.Api
             Trial.Step(nowMs);
             DelayedRestart.Step(nowMs);
             bool isAnswered = _doctor.Step(nowMs);
-            // A rule must not have this port, nor lead to it: RuleCheck reads it there.
-            _rooms.Limits.WebPort = Server.Port;
             return Server.Step(nowMs) || isAnswered;
         }
 

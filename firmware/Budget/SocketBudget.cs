@@ -39,6 +39,10 @@ namespace Portreeve.Budget
             _connectionsMax = connectionsMax;
         }
 
+        /// <summary>The port the gateway's own page listens on now, or tries to; 0 = none. No
+        /// rule may have it or lead to it.</summary>
+        public int PagePort;
+
         /// <summary>Sockets there can be.</summary>
         public int Max { get { return _max; } }
 

@@ -22,7 +22,7 @@ namespace Portreeve.Changes
         public TableEdits(Rooms rooms)
         {
             _rooms = rooms;
-            _check = new RuleCheck(rooms.Limits, rooms.Around.Lan);
+            _check = new RuleCheck(rooms.Limits, rooms.Around.Lan, rooms.Relay.Budget);
         }
 
         /// <summary>What Undo would take back, in words; null when there is nothing.</summary>

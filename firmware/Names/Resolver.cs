@@ -25,7 +25,7 @@ namespace Portreeve.Names
         {
             Dns = new DnsClient(around, budget, memory);
             Friends = new FriendBook(Dns, around, new FriendStore(around.Slots), journal);
-            Targets = new TargetBook(Dns, around, journal, limits);
+            Targets = new TargetBook(Dns, around, journal, limits, budget);
         }
 
         /// <summary>Asks for all.</summary>

@@ -3,6 +3,7 @@
 // address of our own is never a target: that would be a loop. Whether a public one may be dialed
 // is the rule's to say (the word "anywhere"), when it is dialed.
 
+using Portreeve.Budget;
 using Portreeve.Outside;
 using Portreeve.Table;
 using Portreeve.Values;
@@ -13,7 +14,7 @@ namespace Portreeve.Names
     internal sealed class TargetBook : NameBook
     {
         private readonly ILan _lan;
-        private readonly Limits _limits;
+        private readonly SocketBudget _budget;
         private readonly Journal.Journal _journal;
         private RuleTable _table;
         private int _tableVersion = -1;
@@ -21,12 +22,13 @@ namespace Portreeve.Names
         /// <param name="dns">Asks for us.</param>
         /// <param name="around">Our place in the LAN.</param>
         /// <param name="journal">Told when a target moves.</param>
-        /// <param name="limits">Most rules, and so most targets; the page's port.</param>
+        /// <param name="limits">Most rules, and so most targets.</param>
+        /// <param name="budget">Knows the page's port.</param>
         public TargetBook(DnsClient dns, Surroundings around, Journal.Journal journal,
-            Limits limits) : base(dns, limits.RulesMax)
+            Limits limits, SocketBudget budget) : base(dns, limits.RulesMax)
         {
             _lan = around.Lan;
-            _limits = limits;
+            _budget = budget;
             _journal = journal;
         }
 
@@ -88,7 +90,7 @@ namespace Portreeve.Names
         private bool LeadsBack(Rule rule)
         {
             if (!_lan.IsOurs(rule.TargetAddress)) return false;
-            if (!rule.IsUdp && rule.TargetPort == _limits.WebPort) return true;
+            if (!rule.IsUdp && rule.TargetPort == _budget.PagePort) return true;
             return _table != null && _table.FindPort(rule.IsUdp, rule.TargetPort) != null;
         }
 

@@ -2,6 +2,7 @@
 // in the network? Text has been read before (RuleText); nothing is stored here. It looks at
 // everything and tells all that is wrong. Pure but for the addresses it asks ILan about.
 
+using Portreeve.Budget;
 using Portreeve.Outside;
 using Portreeve.Values;
 
@@ -12,11 +13,13 @@ namespace Portreeve.Table
     {
         private readonly Limits _limits;
         private readonly ILan _lan;
+        private readonly SocketBudget _budget;
 
-        public RuleCheck(Limits limits, ILan lan)
+        public RuleCheck(Limits limits, ILan lan, SocketBudget budget)
         {
             _limits = limits;
             _lan = lan;
+            _budget = budget;
         }
 
         /// <summary>
@@ -39,7 +42,7 @@ namespace Portreeve.Table
         {
             Rule rule = draft.Rule;
             if (rule.Port == 0) return;
-            if (!rule.IsUdp && rule.Port == _limits.WebPort)
+            if (!rule.IsUdp && rule.Port == _budget.PagePort)
             {
                 draft.Errors.Add(draft.PortColumn, "port", "tcp " + rule.Port.ToString()
                     + " is the gateway's own page", ProposePort(rule, table));
@@ -91,7 +94,7 @@ namespace Portreeve.Table
             {
                 string at = "port " + rule.TargetPort.ToString() + " of " + rule.Target + " is ";
                 if (rule.TargetPort == rule.Port) return at + "this very rule";
-                if (!rule.IsUdp && rule.TargetPort == _limits.WebPort)
+                if (!rule.IsUdp && rule.TargetPort == _budget.PagePort)
                 {
                     return at + "the gateway's own page";
                 }
@@ -137,7 +140,7 @@ namespace Portreeve.Table
         private void JudgeSockets(RuleDraft draft, RuleTable table, long nowUtcSeconds)
         {
             if (!TakesSocket(draft.Rule, nowUtcSeconds)) return;
-            int listeners = _limits.WebPort > 0 ? 1 : 0;
+            int listeners = _budget.PagePort > 0 ? 1 : 0;
             int udpPorts = 0;
             for (int i = 0; i <= table.Count; i++)
             {
@@ -149,7 +152,7 @@ namespace Portreeve.Table
             }
             if (!draft.Rule.IsUdp && listeners > _limits.ListenersMax)
             {
-                TooMany(draft, 0, "table", _limits.WebPort > 0 ? "TCP listeners, the page's own "
+                TooMany(draft, 0, "table", _budget.PagePort > 0 ? "TCP listeners, the page's own "
                     + "among them" : "TCP listeners", listeners, _limits.ListenersMax,
                     "switch a tcp rule off");
             }
@@ -212,7 +215,7 @@ namespace Portreeve.Table
             {
                 int port = (rule.Port < 1024 ? rule.Port + 8000 : rule.Port) + i;
                 if (port > 65535) break;
-                if (!rule.IsUdp && port == _limits.WebPort) continue;
+                if (!rule.IsUdp && port == _budget.PagePort) continue;
                 if (table.FindPort(rule.IsUdp, port) == null) return "write " + port.ToString();
             }
             return "write a free port";

@@ -54,7 +54,11 @@ namespace Portreeve.Web
         }
 
         /// <summary>The port listened on, 0 when none.</summary>
-        public int Port { get; private set; }
+        public int Port
+        {
+            get { return _budget.PagePort; }
+            private set { _budget.PagePort = value; }
+        }
 
         /// <summary>Why the port could not be opened, or an empty string.</summary>
         public string Trouble { get; private set; }

@@ -1,6 +1,7 @@
 // Rooms: what a rule means against the table, the limits and our own addresses.
 
 using nanoFramework.TestFramework;
+using Portreeve.Budget;
 using Portreeve.Table;
 using Portreeve.Values;
 
@@ -175,7 +176,11 @@ namespace Portreeve.Rooms
 
         private static RuleCheck Check()
         {
-            return new RuleCheck(new Limits(), new FakeLan());
+            Limits limits = new Limits();
+            SocketBudget budget = new SocketBudget(limits.SocketsMax, limits.ListenersMax,
+                limits.ConnectionsMax);
+            budget.PagePort = limits.WebPort;
+            return new RuleCheck(limits, new FakeLan(), budget);
         }
 
         private static Table.AllowList ReadList(string entries)
