@@ -76,7 +76,12 @@ namespace Portreeve.Table
                 case "proxy": ReadProxy(); break;
                 case "wake": ReadWake(); break;
                 case "anywhere": _rule.IsAnywhere = true; break;
-                default: _rule.IsEnabled = false; break;
+                case "off": _rule.IsEnabled = false; break;
+                // A keyword without its case is an error in the code: the rule must not be taken
+                // as if the word were not there. A test tries every keyword.
+                default:
+                    _errors.Add(column, word, word + " has no meaning in this image", "");
+                    break;
             }
         }
 

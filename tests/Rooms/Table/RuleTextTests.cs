@@ -186,5 +186,31 @@ namespace Portreeve.Rooms
             Assert.IsTrue(draft.IsGood, draft.IsGood ? "" : draft.Errors.At(0).ToString());
             return draft.Rule;
         }
+
+        // A keyword that were read over in silence would open or shut a door unasked.
+        [TestMethod]
+        public void Keywords_EachChangesTheRuleAndIsWrittenAgain()
+        {
+            string plain = "tcp 8080 192.168.1.20:80 from lan";
+            string[] words =
+            {
+                "max 3", "each 2", "rate 9", "ban 5", "idle 90s", "yield 2s", "dial 3s",
+                "proxy v1", "wake AA:BB:CC:DD:EE:FF", "anywhere", "until 2030-01-01", "for 2h",
+                "hours mon-fri 08:00-18:00", "off", "from any"
+            };
+            Assert.AreEqual(RuleText.Keywords.Length, words.Length);
+            for (int i = 0; i < RuleText.Keywords.Length; i++)
+            {
+                string keyword = RuleText.Keywords[i];
+                int k = 0;
+                while (words[k].Split(' ')[0] != keyword) k++;
+                string line = keyword == "from" ? plain : plain + " " + words[k];
+                RuleDraft draft = RuleText.Read(line, 1793005200);
+                Assert.IsTrue(draft.IsGood, line);
+                string written = RuleText.Write(draft.Rule);
+                Assert.AreEqual(keyword == "from", written == plain, written);
+                if (keyword != "for") Assert.Contains(words[k].Split(' ')[0], written);
+            }
+        }
     }
 }
