@@ -135,6 +135,19 @@ public class NanoRulesTests
         AssertReported("room-order", "namespace Portreeve.Attic { class A { int _x; } }");
 
     [Theory]
+    [InlineData("Values Flash", "Journal Table", null)]
+    [InlineData("Values Flash Table", "Journal Table", "Table")]
+    public void RoomInTwoAssemblies_IsReported(string rooms, string theirs, string? half)
+    {
+        Finding[] found = [.. RoomOrder.Halves(
+            "Portreeve.One", rooms.Split(' '), "Portreeve.Two", theirs.Split(' '))];
+        Assert.Equal(half == null ? 0 : 1, found.Length);
+        Assert.All(found, f => Assert.Equal(
+            ("half-room", "Portreeve.One", $"it holds a part of {half}, and Portreeve.Two another"),
+            (f.Rule, f.Where, f.Why)));
+    }
+
+    [Theory]
     [InlineData("firmware/Table/A.cs", "using Portreeve.Relay;", true)]
     [InlineData("firmware/Table/A.cs", "using R = Portreeve.Relay.Session;", true)]
     [InlineData("firmware/Names/A.cs", "using Portreeve.Access;", true)]

@@ -179,6 +179,20 @@ public partial class ProjectFileTests
         }
     }
 
+    // Without the guard the search for the order would never end.
+    [Fact]
+    public void Assemblies_InACircle_AreNamed()
+    {
+        using TreeCopy copy = new();
+        string doors = Path.Combine(copy.Repository.Firmware, "Doors.nfproj");
+        File.WriteAllText(doors, File.ReadAllText(doors).Replace("</Project>",
+            "<ItemGroup><ProjectReference Include=\"Admin.nfproj\" /></ItemGroup></Project>"));
+        InvalidDataException found = Assert.Throws<InvalidDataException>(
+            () => copy.Repository.ChipProjects.Count);
+        Assert.Contains("Admin.nfproj > ", found.Message);
+        Assert.Contains("firmware/Doors.nfproj > ", found.Message);
+    }
+
     [Fact]
     public void Solution_HoldsEveryProjectOnce()
     {

@@ -137,13 +137,8 @@ internal sealed class Check
 
     private void AddRooms(string assembly, IReadOnlyList<string> rooms)
     {
-        foreach ((string other, IReadOnlyList<string> theirs) in _rooms)
-        {
-            _findings.AddRange(rooms.Intersect(theirs).Select(room => new Finding(
-                "half-room", assembly, $"it holds a part of {room}, and {other} another",
-                "the room's folder in one PortreeveRooms, whole")));
-        }
-
+        _findings.AddRange(_rooms.SelectMany(other =>
+            RoomOrder.Halves(assembly, rooms, other.Assembly, other.Rooms)));
         _rooms.Add((assembly, rooms));
     }
 

@@ -49,6 +49,19 @@ public static class Program
             return 2;
         }
 
+        try
+        {
+            return Run(repository, sync, heap);
+        }
+        catch (InvalidDataException e)
+        {
+            Console.WriteLine(e.Message);
+            return 1;
+        }
+    }
+
+    private static int Run(Repository repository, bool sync, bool heap)
+    {
         if (sync)
         {
             foreach (string path in ProjectLists.Sync(repository))

@@ -31,7 +31,7 @@ internal sealed class Repository
             foreach (string path in Directory.GetFiles(Firmware, "*.nfproj")
                 .Order(StringComparer.Ordinal))
             {
-                AddAfterItsOwn(path, order);
+                AddAfterItsOwn(path, order, []);
             }
 
             return order;
@@ -45,17 +45,28 @@ internal sealed class Repository
         Path.Combine(Root, "tests", "Rooms", "NFUnitTest.Desk.nfproj"),
     ];
 
-    private static void AddAfterItsOwn(string path, List<string> order)
+    // A circle of references ends with the complaint that names it; no compiler would take it.
+    private void AddAfterItsOwn(string path, List<string> order, List<string> above)
     {
-        if (!order.Contains(path) && File.Exists(path))
+        if (order.Contains(path) || !File.Exists(path))
         {
-            foreach (string needed in ChipProject.Read(path).ProjectReferences)
+            return;
+        }
+
+        above.Add(path);
+        foreach (string needed in ChipProject.Read(path).ProjectReferences)
+        {
+            if (above.Contains(needed))
             {
-                AddAfterItsOwn(needed, order);
+                throw new InvalidDataException("the projects need each other in a circle: "
+                    + string.Join(" > ", above.Append(needed).Select(Relative)));
             }
 
-            order.Add(path);
+            AddAfterItsOwn(needed, order, above);
         }
+
+        above.Remove(path);
+        order.Add(path);
     }
 
     /// <summary>A path as a person at the top of the tree would write it.</summary>

@@ -47,7 +47,15 @@ internal static partial class RoomOrder
     public static IReadOnlyList<string> RoomsOf(RuleContext context) =>
         [.. Rooms.Intersect(context.Types.Select(RoomOf).OfType<string>())];
 
-    /// <summary>The same for the using lines: a constant leaves no trace in the code.</summary>
+    /// <summary>The rooms that stand in both of two assemblies: each has only a half.</summary>
+    public static IEnumerable<Finding> Halves(string assembly, IReadOnlyList<string> rooms,
+        string other, IReadOnlyList<string> theirs) =>
+        rooms.Intersect(theirs).Select(room => new Finding("half-room", assembly,
+            $"it holds a part of {room}, and {other} another",
+            "the room's folder in one PortreeveRooms, whole"));
+
+    /// <summary>The order, seen in the using lines: a constant leaves no trace in the code.
+    /// </summary>
     /// <param name="path">The file, seen from the top of the tree.</param>
     /// <param name="lines">Its lines.</param>
     public static IEnumerable<Finding> CheckUsings(string path, string[] lines)
