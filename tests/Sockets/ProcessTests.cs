@@ -110,10 +110,15 @@ public sealed class ProcessTests : IDisposable
         Assert.Equal("Nothing was forgotten.", gateway.Say("factory-reset\nno"));
         Assert.Single(Rules(gateway));
 
+        // The folder is the user's own, and so is what else lies there.
+        string stranger = Path.Combine(_flash.Path, "notes.txt");
+        File.WriteAllText(stranger, "mine");
         string name = gateway.Json("status").GetProperty("name").GetString();
         gateway.Type("factory-reset\n" + name);
         Assert.StartsWith("Everything is forgotten.", gateway.Hear());
         Assert.Empty(Rules(gateway));
+        Assert.Equal(["lock", "notes.txt"], Directory.GetFiles(_flash.Path)
+            .Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 // World: the board's own interface: an address from the router until the owner sets another.
 
 using Portreeve.Upkeep;
-using Portreeve.World.People;
 
 namespace Portreeve.World.Outside
 {
