@@ -37,9 +37,11 @@ namespace Portreeve.Changes
             return Judge(line, number, _rooms.Table);
         }
 
-        /// <summary>Adds a rule at the end.</summary>
+        /// <summary>Adds a rule at the end, or all the rules that the line stands for.</summary>
         public Answer Add(string line)
         {
+            RuleSeries series = RuleSeries.Of(line, _rooms.Table.Max);
+            if (series != null) return AddAll(series, line, true);
             RuleDraft draft = Judge(line, 0);
             if (!draft.IsGood) return Refuse(draft, line);
             if (!HasRoomFor(1)) return Answer.Refused(NoRoom);
@@ -47,8 +49,20 @@ namespace Portreeve.Changes
             Rule[] wanted = new Rule[now.Length + 1];
             now.CopyTo(wanted, 0);
             wanted[now.Length] = draft.Rule;
+            draft.Rule.Number = _rooms.Table.FreeNumber();
             string text = "added: " + RuleText.Write(draft.Rule);
             return Store(wanted, draft.Rule, text, draft.Errors);
+        }
+
+        /// <summary>Would Add take this line? Changes nothing.</summary>
+        public Answer Check(string line)
+        {
+            RuleSeries series = RuleSeries.Of(line, _rooms.Table.Max);
+            if (series != null) return AddAll(series, line, false);
+            RuleDraft draft = Judge(line, 0);
+            return draft.IsGood
+                ? Answer.Done("It would be taken: " + RuleText.Write(draft.Rule), 0, draft.Errors)
+                : Answer.Refused("It would not be taken.", draft.Errors, line);
         }
 
         /// <summary>Puts another line in the place of a rule.</summary>
@@ -135,16 +149,13 @@ namespace Portreeve.Changes
         /// </summary>
         public Answer ReplaceAll(Rule[] wanted)
         {
-            Rule[] now = _rooms.Table.ToArray();
-            if (!HasRoomFor(wanted.Length - now.Length)) return Answer.Refused(NoRoom);
-            string trouble = Store(wanted);
+            int before = _rooms.Table.Count;
+            if (!HasRoomFor(wanted.Length - before)) return Answer.Refused(NoRoom);
+            string trouble = Remember(wanted, "import of "
+                + Readable.Count(wanted.Length, "rule") + " in place of " + before.ToString());
             if (trouble != null) return Answer.Refused(trouble);
-            _before = now;
-            _undoText = "import of " + Readable.Count(wanted.Length, "rule");
-            Note("imported: " + Readable.Count(wanted.Length, "rule") + " in place of "
-                + now.Length.ToString());
             return Answer.Done("Stored: " + Readable.Count(wanted.Length, "rule") + " in place of "
-                + now.Length.ToString() + ". \"portmap undo\" takes it back.");
+                + before.ToString() + ". \"portmap undo\" takes it back.");
         }
 
         /// <summary>Reads and judges a line beside the rules of any table.</summary>
@@ -169,6 +180,58 @@ namespace Portreeve.Changes
             return rules <= 0 || _rooms.Relay.Memory.Allows(rules * Limits.RuleBytes);
         }
 
+        // All rules of a series, or none; with the sockets that their doors take.
+        private Answer AddAll(RuleSeries series, string line, bool isMeant)
+        {
+            if (!series.Errors.IsGood)
+            {
+                return Answer.Refused(NoChange(isMeant) + "; the line has errors.", series.Errors,
+                    line);
+            }
+            RuleTable trial = new RuleTable(_rooms.Table.Max);
+            trial.Set(_rooms.Table.ToArray());
+            RuleDraft draft = null;
+            string numbers = "";
+            string first = "";
+            int sockets = 0;
+            long now = _rooms.Around.Clock.UtcSeconds;
+            for (int i = 0; i < series.Count; i++)
+            {
+                string one = series.At(i);
+                draft = Judge(one, 0, trial);
+                if (!draft.IsGood)
+                {
+                    return Answer.Refused(NoChange(isMeant) + "; rule " + (i + 1).ToString()
+                        + " of these " + series.Count.ToString() + " has errors.", draft.Errors,
+                        one);
+                }
+                trial.Add(draft.Rule);
+                if (i == 0) first = RuleText.Write(draft.Rule);
+                if (RuleCheck.TakesSocket(draft.Rule, now)) sockets++;
+                numbers += (i == 0 ? "" : i == series.Count - 1 ? " and " : ", ")
+                    + draft.Rule.Number.ToString();
+            }
+            string doors = sockets == 0 ? "; while they are closed they take no socket"
+                : "; their doors take " + Readable.Count(sockets, "socket") + " of the board's "
+                + _rooms.Limits.SocketsMax.ToString();
+            string text = "rules " + numbers + " added, " + first + " to "
+                + RuleText.Write(draft.Rule);
+            if (!isMeant)
+            {
+                return Answer.Done("They would be taken as " + text + doors + ".", 0,
+                    draft.Errors);
+            }
+            if (!HasRoomFor(series.Count)) return Answer.Refused(NoRoom);
+            string trouble = Remember(trial.ToArray(), text);
+            return trouble != null ? Answer.Refused(trouble)
+                : Answer.Done(Readable.Sentence(text + doors), draft.Rule.Number, draft.Errors);
+        }
+
+        private static string NoChange(bool isMeant)
+        {
+            return isMeant ? "Nothing was changed" : "It would not be taken";
+        }
+
         private static Answer Refuse(RuleDraft draft, string line)
         {
             return Answer.Refused("Nothing was changed; the line has errors.", draft.Errors, line);
@@ -188,14 +251,21 @@ namespace Portreeve.Changes
 
         private Answer Store(Rule[] wanted, Rule rule, string text, TextErrors notes)
         {
+            string trouble = Remember(wanted, "rule " + rule.Number.ToString() + " " + text);
+            return trouble != null ? Answer.Refused(trouble)
+                : Answer.Done(Readable.Sentence(_undoText), rule.Number, notes);
+        }
+
+        // Stores a table that Undo can take back. Null: done; else why not.
+        private string Remember(Rule[] wanted, string text)
+        {
             Rule[] now = _rooms.Table.ToArray();
             string trouble = Store(wanted);
-            if (trouble != null) return Answer.Refused(trouble);
-            string sentence = "Rule " + rule.Number.ToString() + " " + text;
+            if (trouble != null) return trouble;
             _before = now;
-            _undoText = "rule " + rule.Number.ToString() + " " + text;
-            Note(_undoText);
-            return Answer.Done(sentence + ".", rule.Number, notes);
+            _undoText = text;
+            Note(text);
+            return null;
         }
 
         // Null when flash has given back what was written; else why not, and nothing has changed.

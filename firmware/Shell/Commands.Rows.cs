@@ -103,7 +103,7 @@ namespace Portreeve.Shell
                 case 27: return Row("export;;prints all rules, to keep or to import elsewhere")
                     ? new ExportCommand(_rooms) : null;
                 case 28: return Row(
-                    "import;;takes rules line by line, until a line with a single dot")
+                    "import;;takes lines of rules, up to a single dot, in place of all there are")
                     ? new ImportCommand(_rooms, _edits) : null;
                 default: return null;
             }

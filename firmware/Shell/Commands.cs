@@ -46,7 +46,20 @@ namespace Portreeve.Shell
             if (words.Count == 0) return null;
             int length;
             Command command = Find(words, out length);
-            return command != null ? command.Run(words, length, line) : Unknown(words);
+            if (command == null)
+            {
+                // Not ours as it stands: perhaps in other words.
+                string meant = Hints.Meant(line, words);
+                if (meant != null)
+                {
+                    line = meant;
+                    words = new Words(line);
+                    command = Find(words, out length);
+                }
+            }
+            if (command != null) return command.Run(words, length, line);
+            Answer hint = Hints.Answer(line, words);
+            return hint != null ? hint : Unknown(words);
         }
 
         /// <inheritdoc/>

@@ -1,5 +1,6 @@
 // Shell: "help": all commands, one line each; one family with an example; how a rule is written.
 
+using Portreeve.Table;
 using Portreeve.Values;
 using Portreeve.Wire;
 
@@ -22,7 +23,8 @@ namespace Portreeve.Shell
             + "  # text             a note, to the end of the line\n"
             + "WHO is an address, a network (203.0.113.0/24), a host name (anna.ddns.net), lan, "
             + "any.\n"
-            + "A rule without \"from\" lets nobody in.\n"
+            + "A rule without \"from\" lets nobody in. tcp+udp makes a rule of each; so does a "
+            + "range\nof ports, as in tcp 8000-8003 192.168.1.20:8000-8003.\n"
             + "  tcp 8080 192.168.1.20:80 from lan,anna.ddns.net max 4 idle 2h # camera";
 
         private readonly Commands _commands;
@@ -36,7 +38,10 @@ namespace Portreeve.Shell
         public override Reply Run(Words words, int at, string line)
         {
             string topic = words.Lower(at);
-            if (topic == "rule" || topic == "rules") return new FixedText(RuleTopic.Split('\n'));
+            bool isRule = topic == "rule" || topic == "rules" || topic == "who"
+                || RuleText.IsWord(topic) || RuleText.BeginsRule(topic);
+            if (isRule) return new FixedText(RuleTopic.Split('\n'));
+            topic = Hints.TopicOf(topic);
             HelpText all = new HelpText(_commands, topic);
             return all.IsEmpty
                 ? (Reply)Answer.Refused("There is no command \"" + topic + "\"; \"help\" lists "

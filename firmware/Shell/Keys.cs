@@ -6,7 +6,7 @@
 //             ESC            [             letter, ~
 //   Ground --------> Escape ----> Control ---------> Ground (a key, or nothing)
 //     |  ^             | O ----> Single -- letter --> Ground
-//     |  '-- 1..2 continuation bytes -- Utf8
+//     |  '-- 1..3 continuation bytes -- Utf8
 //     '-- lead byte of UTF-8 ------------^
 
 namespace Portreeve.Shell
@@ -55,11 +55,19 @@ namespace Portreeve.Shell
         private int _continuations;
         private bool _afterReturn;
 
+        /// <summary>
+        /// True when the last byte made it certain that a character before it was none that can
+        /// be kept: beyond 16 bits, or in an encoding that is not UTF-8. It is shown as U+FFFD,
+        /// so that nothing somebody typed vanishes unseen.
+        /// </summary>
+        public bool HasLost { get; private set; }
+
         /// <summary>Takes one byte; returns the key it completes, or Key.None.</summary>
         public int Feed(byte b)
         {
             bool afterReturn = _afterReturn;
             _afterReturn = false;
+            HasLost = false;
             switch (_state)
             {
                 case Escape: return FeedEscape(b);
@@ -70,6 +78,7 @@ namespace Portreeve.Shell
                 case Utf8:
                     if ((b & 0xC0) == 0x80) return FeedContinuation(b);
                     _state = Ground;
+                    HasLost = true;
                     return FeedGround(b, false);
                 default: return FeedGround(b, afterReturn);
             }
@@ -109,10 +118,12 @@ namespace Portreeve.Shell
 
         private void BeginUtf8(byte b)
         {
-            // RFC 3629. Four bytes make a character beyond 16 bits, which no rule needs.
-            _continuations = b >= 0xC2 && b < 0xE0 ? 1 : b >= 0xE0 && b < 0xF0 ? 2 : 0;
+            // RFC 3629. Four bytes make a character beyond 16 bits.
+            _continuations = b >= 0xC2 && b < 0xE0 ? 1 : b >= 0xE0 && b < 0xF0 ? 2
+                : b >= 0xF0 && b < 0xF5 ? 3 : 0;
             _char = _continuations == 1 ? b & 0x1F : b & 0x0F;
             if (_continuations > 0) _state = Utf8;
+            else HasLost = true;
         }
 
         private int FeedContinuation(byte b)
@@ -121,8 +132,11 @@ namespace Portreeve.Shell
             if (--_continuations > 0) return Key.None;
             _state = Ground;
             bool isSurrogate = _char >= 0xD800 && _char < 0xE000;
+            // A byte-order mark says nothing; editors put it before a file's first line.
+            if (_char == 0xFEFF) return Key.None;
+            HasLost = _char > 0xFFFF;
             // Below 0x80 are overlong forms.
-            bool isUnseen = _char < 0x80 || Values.Words.IsUnseen((char)_char);
+            bool isUnseen = HasLost || _char < 0x80 || Values.Words.IsUnseen((char)_char);
             return isUnseen || isSurrogate ? Key.None : _char;
         }
 

@@ -25,6 +25,7 @@ namespace Portreeve.Shell
     internal sealed class LineEditor
     {
         private const int ColumnsShown = 79;
+        private const char Unknown = (char)0xFFFD;
         private const string EraseToEnd = "\u001b[K";
 
         private readonly char[] _line;
@@ -72,6 +73,7 @@ namespace Portreeve.Shell
         public bool Feed(byte b)
         {
             int key = _keys.Feed(b);
+            if (_keys.HasLost) Insert(Unknown);
             if (key == Key.Enter)
             {
                 if (Echoes) _echo.Append("\n");

@@ -222,11 +222,7 @@ namespace Portreeve.Shell
         public override Reply Run(Words words, int at, string line)
         {
             if (IsEnd(words, at)) return Usage();
-            string rule = AddCommand.Modern(words, at, line);
-            RuleDraft draft = Edits.Judge(rule, 0);
-            return draft.IsGood
-                ? Answer.Done("It would be taken: " + RuleText.Write(draft.Rule), 0, draft.Errors)
-                : Answer.Refused("It would not be taken.", draft.Errors, rule);
+            return Edits.Check(AddCommand.Modern(words, at, line));
         }
     }
 }

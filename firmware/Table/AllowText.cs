@@ -101,6 +101,8 @@ namespace Portreeve.Table
                 entry.Kind = AllowKind.Lan;
                 return entry;
             }
+            text = HostName.Undotted(text);
+            entry.Text = text.ToLower();
             if (IsNumberLike(text)) return ReadNetwork(entry, text, column, errors);
             if (!HostName.IsValid(text) || text.IndexOf('.') < 0)
             {
@@ -146,6 +148,18 @@ namespace Portreeve.Table
                 errors.Add(column, "from", "an entry is missing here", "leave the comma out");
                 return;
             }
+            string plain = HostName.OfUrl(text);
+            int colon = plain.IndexOf(':');
+            if (colon > 0 && Number.IsDigits(plain.Substring(colon + 1)))
+            {
+                plain = plain.Substring(0, colon);
+            }
+            if (plain != text)
+            {
+                errors.Add(column, "from", "\"" + text + "\" is more than a name or address: the "
+                    + "list says who comes, not to which port or page", "write " + plain);
+                return;
+            }
             if (text.IndexOf(':') >= 0)
             {
                 errors.Add(column, "from", "\"" + text + "\" looks like IPv6, which this gateway "
@@ -153,7 +167,8 @@ namespace Portreeve.Table
                 return;
             }
             string word = Spelling.Nearest(text.ToLower(), Names);
-            errors.Add(column, "from", "\"" + text + "\" is no address, network or full host name",
+            errors.Add(column, "from", "\"" + text + "\" is no address, network or full host name"
+                + HostName.Trouble(text),
                 word != null ? "did you mean " + word + "?"
                 : "write any, lan, an address, a network or a name such as anna.ddns.net");
         }

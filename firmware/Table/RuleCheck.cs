@@ -33,6 +33,7 @@ namespace Portreeve.Table
         {
             JudgePort(draft, table);
             JudgeTarget(draft, table);
+            JudgeFrom(draft);
             JudgeRoom(draft, table);
             JudgeSockets(draft, table, nowUtcSeconds);
             AddNotes(draft, nowUtcSeconds);
@@ -66,6 +67,11 @@ namespace Portreeve.Table
                 draft.Errors.Add(draft.TargetColumn, "target", "localhost is no name that a DNS "
                     + "server knows", "write 127.0.0.1");
             }
+            if (rule.Target != null && HostName.IsLocal(rule.Target))
+            {
+                draft.Errors.Add(draft.TargetColumn, "target", RefuseLocal(rule.Target),
+                    "write its address, or the name that your router has for it");
+            }
             uint address = rule.TargetAddress;
             if (rule.Target == null || address == 0 && rule.Target != "0.0.0.0") return;
             if (!IsOneHost(address))
@@ -85,6 +91,26 @@ namespace Portreeve.Table
             if (loop == null) return;
             draft.Errors.Add(draft.TargetColumn, "target", "this would be a loop: " + loop,
                 "write the address of another machine");
+        }
+
+        private static void JudgeFrom(RuleDraft draft)
+        {
+            AllowEntry[] entries = draft.Rule.From.Entries;
+            for (int i = 0; i < entries.Length; i++)
+            {
+                if (entries[i].Kind != AllowKind.Friend || !HostName.IsLocal(entries[i].Text))
+                {
+                    continue;
+                }
+                draft.Errors.Add(draft.FromColumn, "from", RefuseLocal(entries[i].Text),
+                    "write lan, or the machine's address");
+            }
+        }
+
+        private static string RefuseLocal(string name)
+        {
+            return "no DNS server knows " + name + ": names in .local are found by mDNS, which "
+                + "this gateway does not ask";
         }
 
         // Sentence about the loop this rule closes, or null.
@@ -180,7 +206,8 @@ namespace Portreeve.Table
             Rule rule = draft.Rule;
             TextErrors errors = draft.Errors;
             int state = DoorState.WhenOn(rule, nowUtcSeconds);
-            if (state == DoorState.Empty)
+            // With a list that has an error, the error says enough.
+            if (state == DoorState.Empty && (!rule.From.IsEmpty || draft.FromColumn == 0))
             {
                 errors.AddNote(0, "from", (rule.From.IsEmpty ? "nobody is on the list"
                     : "every entry of the list has ended") + ", so the rule is kept closed",
@@ -240,7 +267,9 @@ namespace Portreeve.Table
             return address != 0 && (IPv4.IsLoopback(address) || _lan.IsOurs(address));
         }
 
-        private static bool TakesSocket(Rule rule, long nowUtcSeconds)
+        /// <summary>True for a rule whose door is opened: it is on and somebody is on its list.
+        /// </summary>
+        public static bool TakesSocket(Rule rule, long nowUtcSeconds)
         {
             return DoorState.KeepsPort(DoorState.OfRule(rule, nowUtcSeconds));
         }

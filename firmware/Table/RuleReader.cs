@@ -16,6 +16,8 @@ namespace Portreeve.Table
         private readonly Words _words;
         private readonly RuleWords _options;
         private int _at;
+        private string _glued;
+        private int _gluedColumn;
 
         public RuleReader(string line, long nowUtcSeconds)
         {
@@ -56,9 +58,11 @@ namespace Portreeve.Table
             {
                 bool isControl = Words.IsUnseen(line[i]);
                 // Half of a character beyond U+FFFF: nanoFramework.Json would lose the other.
-                bool isHalf = line[i] >= (char)0xD800 && line[i] <= (char)0xDFFF;
+                // And U+FFFD stands for one that the console could not read.
+                bool isHalf = (line[i] >= (char)0xD800 && line[i] <= (char)0xDFFF)
+                    || line[i] == (char)0xFFFD;
                 if (!isControl && !isHalf) continue;
-                _errors.Add(i + 1, "line", isHalf ? "this picture cannot be kept in flash"
+                _errors.Add(i + 1, "line", isHalf ? "this character cannot be kept"
                     : "there is a character here that cannot be seen", "leave it out");
                 return;
             }
@@ -78,9 +82,9 @@ namespace Portreeve.Table
                 _at++;
                 return;
             }
-            bool isPort = Number.IsDigits(word);
-            string proposal = word == "both" || word == "tcp/udp" || word == "tcp+udp"
-                ? "write two rules, one tcp and one udp"
+            bool isPort = word.Length > 0 && Number.IsDigit(word[0]);
+            string proposal = RuleSeries.IsBoth(word)
+                ? "here write tcp or udp; portmap add makes a rule of each"
                 : isPort || word.Length == 0 ? "write tcp or udp before the port"
                 : Spelling.Propose(word, Protocols);
             _errors.Add(_words.ColumnOf(_at), "protocol", isPort || word.Length == 0
@@ -93,15 +97,28 @@ namespace Portreeve.Table
         {
             string word = RuleText.ArgumentOf(_words, _at);
             int column = _words.ColumnOf(_at);
-            if (word == null || word.IndexOf('.') >= 0)
+            int colon = word == null ? -1 : word.IndexOf(':');
+            bool isGlued = colon > 0 && Number.IsDigits(word.Substring(0, colon));
+            if (word == null || (!isGlued && word.IndexOf('.') >= 0))
             {
                 _errors.Add(column, "port", "our port is missing",
                     "write it before the target: tcp 8080 192.168.1.20:80");
                 return;
             }
-            _at++;
             _draft.PortColumn = column;
-            _rule.Port = ReadPortNumber(word, column, "port");
+            if (isGlued)
+            {
+                // As containers and SSH have it: 8080:192.168.1.20:80. Read on as if it were two.
+                string target = word.Substring(colon + 1);
+                _errors.Add(column + colon, "port", "our port and the target are two words here",
+                    "write " + word.Substring(0, colon) + " " + (Number.IsDigits(target)
+                    ? "192.168.1.20:" : "") + target);
+                _rule.Port = ReadPortNumber(word.Substring(0, colon), column, "port");
+                _glued = target;
+                _gluedColumn = column + colon + 1;
+            }
+            else _rule.Port = ReadPortNumber(word, column, "port");
+            _at++;
         }
 
         private int ReadPortNumber(string word, int column, string field)
@@ -114,23 +131,20 @@ namespace Portreeve.Table
 
         private void ReadTarget()
         {
-            string word = RuleText.ArgumentOf(_words, _at);
-            int column = _words.ColumnOf(_at);
-            if (word == null)
+            string word = _glued != null ? _glued : RuleText.ArgumentOf(_words, _at);
+            int column = _glued != null ? _gluedColumn : _words.ColumnOf(_at);
+            // "8080:80" has been told already: there is no target in it.
+            if (_glued != null && Number.IsDigits(_glued)) return;
+            if (word == null || word.Length == 0)
             {
                 _errors.Add(column, "target", "the target is missing",
                     "write the machine behind this door, such as 192.168.1.20:80");
                 return;
             }
-            _at++;
+            if (_glued == null) _at++;
             _draft.TargetColumn = column;
+            if (IsForeign(word, column)) return;
             int colon = word.IndexOf(':');
-            if (word.IndexOf(':', colon + 1) >= 0 || word[0] == '[')
-            {
-                _errors.Add(column, "target", "\"" + word + "\" looks like IPv6, which this "
-                    + "gateway does not speak", "write an IPv4 address or a host name");
-                return;
-            }
             _rule.TargetPort = _rule.Port;
             ReadTargetHost(colon < 0 ? word : word.Substring(0, colon), column);
             if (colon >= 0)
@@ -147,8 +161,25 @@ namespace Portreeve.Table
             }
         }
 
+        // A web address or IPv6: told as what it is.
+        private bool IsForeign(string word, int column)
+        {
+            string plain = HostName.OfUrl(word);
+            if (plain != word)
+            {
+                _errors.Add(column, "target", "\"" + word + "\" is a web address, and a door "
+                    + "leads to a machine and its port", "write " + plain);
+                return true;
+            }
+            if (!HostName.IsIPv6(word)) return false;
+            _errors.Add(column, "target", "\"" + word + "\" looks like IPv6, which this "
+                + "gateway does not speak", "write an IPv4 address or a host name");
+            return true;
+        }
+
         private void ReadTargetHost(string host, int column)
         {
+            host = HostName.Undotted(host);
             uint address;
             if (IPv4.TryParse(host, out address))
             {
@@ -162,8 +193,9 @@ namespace Portreeve.Table
             else
             {
                 string proposal = Nearest.AddressOf(host);
-                _errors.Add(column, "target", "\"" + host + "\" is no address or host name",
-                    proposal.Length > 0 ? proposal : "write it like 192.168.1.20:80 or nas.lan:80");
+                _errors.Add(column, "target", "\"" + host + "\" is no address or host name"
+                    + HostName.Trouble(host), proposal.Length > 0 ? proposal
+                    : "write it like 192.168.1.20:80 or nas.lan:80");
             }
         }
     }

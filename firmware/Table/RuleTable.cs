@@ -130,7 +130,8 @@ namespace Portreeve.Table
             return -1;
         }
 
-        private int FreeNumber()
+        /// <summary>The least number that no rule has.</summary>
+        public int FreeNumber()
         {
             int number = 1;
             while (IndexOf(number) >= 0) number++;

@@ -64,6 +64,13 @@ namespace Portreeve.Table
             return false;
         }
 
+        /// <summary>True when the first word of a line is one that a rule begins with.</summary>
+        public static bool BeginsRule(string line)
+        {
+            string word = new Words(line).Lower(0);
+            return word == "tcp" || word == "udp" || word == "off" || RuleSeries.IsBoth(word);
+        }
+
         /// <summary>What a length of time that could not be read was meant to be.</summary>
         public static string ProposeDuration(string text)
         {

@@ -33,6 +33,56 @@ namespace Portreeve.Values
             return hasLetter;
         }
 
+        /// <summary>The name without the dot that ends a full one; the text itself if it has
+        /// none.</summary>
+        public static string Undotted(string text)
+        {
+            int last = text.Length - 1;
+            return last > 0 && text[last] == '.' && text[last - 1] != '.'
+                && !IsNumeric(text) ? text.Substring(0, last) : text;
+        }
+
+        /// <summary>True for a name that only multicast DNS knows (RFC 6762).</summary>
+        public static bool IsLocal(string name)
+        {
+            return name.ToLower().EndsWith(".local");
+        }
+
+        /// <summary>True when the text is meant as an IPv6 address, in brackets or not.</summary>
+        public static bool IsIPv6(string text)
+        {
+            int colon = text.IndexOf(':');
+            return text[0] == '[' || (colon >= 0 && text.IndexOf(':', colon + 1) >= 0);
+        }
+
+        /// <summary>Host, and port if it is written or known, of "https://nas.lan/photos"; the
+        /// text itself when it is no web address.</summary>
+        public static string OfUrl(string text)
+        {
+            int scheme = text.IndexOf("://");
+            string rest = scheme < 0 ? text : text.Substring(scheme + 3);
+            int slash = rest.IndexOf('/');
+            if (slash > 0) rest = rest.Substring(0, slash);
+            bool isBare = scheme < 0 || rest.IndexOf(':') >= 0;
+            string lower = scheme < 0 ? "" : text.Substring(0, scheme).ToLower();
+            return isBare ? rest : lower == "https" ? rest + ":443"
+                : lower == "http" ? rest + ":80" : rest;
+        }
+
+        /// <summary>What makes a text no host name, to be said behind "is no host name"; empty
+        /// when it is no single character.</summary>
+        public static string Trouble(string text)
+        {
+            for (int i = 0; i < text.Length; i++)
+            {
+                char c = text[i];
+                bool isLetter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+                if (isLetter || Number.IsDigit(c) || c == '-' || c == '.') continue;
+                return ": '" + c.ToString() + "' cannot stand in one";
+            }
+            return "";
+        }
+
         /// <summary>True when the text has only digits and dots: meant as an address.</summary>
         public static bool IsNumeric(string text)
         {

@@ -32,7 +32,8 @@ namespace Portreeve.Values
             int dash = text.IndexOf('-');
             if (dash > 0 && IsPort(text.Substring(0, dash)))
             {
-                return "write one rule for each port, this one for " + text.Substring(0, dash);
+                return "here write one, such as " + text.Substring(0, dash)
+                    + "; portmap add makes a rule of each";
             }
             string digits = DigitsFor(text);
             return IsPort(digits) ? "write " + digits : "write a number from 1 to 65535";

@@ -31,7 +31,10 @@ namespace Portreeve.Wire
         public bool Read(int start, int count)
         {
             _count = 0;
-            JsonScan scan = new JsonScan(_buffer, start, start + count);
+            // Editors put a byte-order mark before a file; RFC 8259 section 8.1 lets us skip it.
+            bool hasMark = count > 2 && _buffer[start] == 0xEF && _buffer[start + 1] == 0xBB
+                && _buffer[start + 2] == 0xBF;
+            JsonScan scan = new JsonScan(_buffer, hasMark ? start + 3 : start, start + count);
             string trouble = start + count > Piece.BufferBytesMax ? "this is too long"
                 : ReadMembers(scan);
             if (trouble == null && !scan.IsAtEnd) trouble = "something stands behind the object";

@@ -49,6 +49,17 @@ public sealed class ScriptStories : IDisposable
     {
         Assert.Equal(2, Run("version\r\nuptime\r\n").Length);
         Assert.Single(Run("version\n\n\n"));
+        Assert.Equal(2, Run("version\nuptime").Length);
+    }
+
+    [Fact]
+    public void ByteOrderMark_AndAnImportWithoutItsLastLineEnd_AreTaken()
+    {
+        string[] said = Run("\uFEFFimport\n\uFEFFtcp 5001 127.0.0.1\nudp 5002 127.0.0.1\n.");
+        Assert.StartsWith("Stored: 2 rules", Assert.Single(said));
+        said = Run("import\n.\nshow rules json");
+        Assert.StartsWith("error: Nothing was changed", said[0]);
+        Assert.Contains("udp 5002", said[1]);
     }
 
     private string[] Run(string input, string flash = null)

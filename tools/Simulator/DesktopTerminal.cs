@@ -20,6 +20,7 @@ internal sealed class DesktopTerminal : ITerminal, IDisposable
     private const int UnreadCharsMax = 4 << 20;
     private const int LastWordsMs = 1000;
     private const byte CtrlC = 3;
+    private const byte LineFeed = 10;
 
     private readonly Stream _in;
     private readonly Stream _out;
@@ -94,11 +95,13 @@ internal sealed class DesktopTerminal : ITerminal, IDisposable
     private void ReadAll()
     {
         byte[] buffer = new byte[4096];
+        byte last = LineFeed;
         try
         {
             int got;
             while ((got = _in.Read(buffer, 0, buffer.Length)) > 0)
             {
+                last = buffer[got - 1];
                 if (IsInteractive && Array.IndexOf(buffer, CtrlC, 0, got) >= 0) _interrupt();
                 else _typed.Enqueue(buffer[..got]);
             }
@@ -107,6 +110,8 @@ internal sealed class DesktopTerminal : ITerminal, IDisposable
         {
             // The terminal went away (a closed window): the same as its end.
         }
+        // A script's last line counts without its end as well.
+        if (!IsInteractive && last != LineFeed) _typed.Enqueue([LineFeed]);
         _isAtEnd = true;
     }
 

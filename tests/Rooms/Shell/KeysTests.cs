@@ -1,5 +1,6 @@
 // Rooms: Shell/Keys: what the bytes of a serial line mean, noise among them.
 
+using System.Text;
 using nanoFramework.TestFramework;
 using Portreeve.Shell;
 
@@ -70,6 +71,20 @@ namespace Portreeve.Rooms
             Assert.AreEqual(Key.None, keys.Feed(0xFF));
             Assert.AreEqual(Key.None, keys.Feed(0x80));
             Assert.AreEqual((int)'y', keys.Feed((byte)'y'));
+        }
+
+        // What a terminal in Latin-1 sends, and a character of four bytes.
+        [DataRow("K\u00FCche", "K\uFFFDche")]
+        [DataRow("a\u00F0\u009F\u008E\u00AEb", "a\uFFFDb")]
+        [DataRow("\u00EF\u00BB\u00BFtcp", "tcp")]
+        [DataRow("\u00E4\u00F6\u00FC", "\uFFFD\uFFFD")]
+        [DataRow("\u00E2\u0082x", "\uFFFDx")]
+        public void CharacterThatCannotBeKept_IsSeen(string bytes, string expected)
+        {
+            LineEditor editor = new LineEditor(null, new StringBuilder());
+            editor.Echoes = false;
+            for (int i = 0; i < bytes.Length; i++) editor.Feed((byte)bytes[i]);
+            Assert.AreEqual(expected, editor.Line);
         }
 
         [TestMethod]

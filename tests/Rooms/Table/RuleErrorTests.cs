@@ -42,7 +42,7 @@ namespace Portreeve.Rooms
         [DataRow("# only a note", 1, "line", "tcp 8080")]
         [DataRow("tpc 80 nas", 1, "protocol", "tcp")]
         [DataRow("icmp 80 nas", 1, "protocol", "tcp, udp")]
-        [DataRow("both 80 nas", 1, "protocol", "two rules")]
+        [DataRow("both 80 nas", 1, "protocol", "portmap add")]
         [DataRow("8080 nas", 1, "protocol", "before the port")]
         [DataRow("tcp nas.lan:80", 5, "port", "before the target")]
         [DataRow("tcp 0 nas", 5, "port", "write 1 ")]
@@ -50,8 +50,19 @@ namespace Portreeve.Rooms
         [DataRow("tcp 99999999999 nas", 5, "port", "65535")]
         [DataRow("tcp 8O8O nas", 5, "port", "8080")]
         [DataRow("tcp ssh nas", 5, "port", "22")]
-        [DataRow("tcp 8000-8010 nas", 5, "port", "one rule for each")]
+        [DataRow("tcp 8000-8010 nas", 5, "port", "portmap add")]
         [DataRow("tcp -80 nas", 5, "port", "1 to 65535")]
+        [DataRow("tcp 8080:192.168.1.20:80", 9, "port", "write 8080 192.168.1.20:80")]
+        [DataRow("8080:192.168.1.20:80", 1, "protocol", "before the port")]
+        [DataRow("tcp 8080:80", 9, "port", "write 8080 192.168.1.20:80")]
+        [DataRow("tcp 80 http://192.168.1.20:81/", 8, "target", "write 192.168.1.20:81")]
+        [DataRow("tcp 80 http://nas.lan/photos", 8, "target", "write nas.lan:80")]
+        [DataRow("tcp 443 https://nas.lan", 9, "target", "write nas.lan:443")]
+        [DataRow("tcp 80 nas.lan/photos", 8, "target", "write nas.lan")]
+        [DataRow("tcp 80 nas from http://anna.ddns.net/", 17, "from", "write anna.ddns.net")]
+        [DataRow("tcp 80 nas from anna.ddns.net:1234", 17, "from", "write anna.ddns.net")]
+        [DataRow("tcp 80 nas from 203.0.113.7:1234", 17, "from", "write 203.0.113.7")]
+        [DataRow("tcp 80 nas # a\uFFFDb", 15, "line", "leave it out")]
         [DataRow("tcp 80", 7, "target", "192.168.1.20:80")]
         [DataRow("tcp 80 from lan", 8, "target", "192.168.1.20:80")]
         [DataRow("tcp 80 192.168.1.300", 8, "target", "192.168.1.255")]
@@ -113,6 +124,26 @@ namespace Portreeve.Rooms
             Assert.AreEqual(column, error.Column);
             Assert.AreEqual(field, error.Field);
             Assert.Contains(proposal, error.Proposal);
+        }
+
+        [DataRow("tcp 80 my_nas.lan", "host name: '_' cannot")]
+        [DataRow("tcp 80 nas from my_pc.lan", "host name: '_' cannot")]
+        [DataRow("tcp 80 na\u00EFs", "host name: '\u00EF' cannot")]
+        public void OddCharacterInAName_Read_IsNamed(string line, string expected)
+        {
+            RuleDraft draft = RuleText.Read(line, 0);
+            Assert.AreEqual(1, draft.Errors.Count);
+            Assert.Contains(expected, draft.Errors.At(0).Message);
+        }
+
+        [TestMethod]
+        public void DotAtTheEndOfAName_Read_IsLeftOut()
+        {
+            RuleDraft draft = RuleText.Read("tcp 80 nas.lan.:81 from anna.ddns.net.", 0);
+            Assert.IsTrue(draft.IsGood);
+            Assert.AreEqual("tcp 80 nas.lan:81 from anna.ddns.net", RuleText.Write(draft.Rule));
+            Assert.IsFalse(RuleText.Read("tcp 80 nas.lan..", 0).IsGood);
+            Assert.IsFalse(RuleText.Read("tcp 80 192.168.1.20.", 0).IsGood);
         }
 
         [TestMethod]
