@@ -71,6 +71,7 @@ namespace Portreeve.Access
         /// <summary>The same for another time of day, 0 = not known.</summary>
         public Verdict Judge(Rule rule, uint source, long nowMs, long utcSeconds)
         {
+            // (3) Does the rule let this address in, now?
             Verdict verdict = _verdict;
             verdict.Clear();
             if (!rule.IsEnabled)

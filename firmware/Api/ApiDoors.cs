@@ -155,7 +155,7 @@ namespace Portreeve.Api
                 return;
             }
             _test.Start(rule, exchange.NowMs);
-            exchange.Done("The doctor is on his way to rule " + id.ToString() + ".");
+            exchange.Done("The doctor is testing rule " + id.ToString() + ".");
         }
 
         public void TestResult(Exchange exchange)

@@ -31,7 +31,7 @@ namespace Portreeve.Journal
         public static readonly EndReason Banned = new EndReason("PB",
             "refused: banned for a while after too many refused tries");
         public static readonly EndReason TimeOver = new EndReason("PE",
-            "refused: the time for which it was let in is over");
+            "refused: its permission has ended");
         public static readonly EndReason OutOfHours = new EndReason("PH",
             "refused: not at this hour of the week");
         public static readonly EndReason NoClock = new EndReason("PT",
@@ -45,15 +45,15 @@ namespace Portreeve.Journal
         public static readonly EndReason NoName = new EndReason("NC",
             "the target has no address that may be dialed: its name is unknown, or it is our own");
         public static readonly EndReason DialFailed = new EndReason("SC",
-            "the target refused the connection or is unreachable: is its program running?");
+            "the target refused the connection or is unreachable; check that its program runs");
         public static readonly EndReason DialTimeout = new EndReason("sC",
-            "the target did not answer in time: is it switched on?");
+            "the target did not answer in time; check that it is switched on");
         public static readonly EndReason ClientLeft = new EndReason("CC",
             "the client left before the target answered");
         public static readonly EndReason ClientBroke = new EndReason("CD",
-            "the client broke the connection off");
+            "the client broke off the connection");
         public static readonly EndReason TargetBroke = new EndReason("SD",
-            "the target broke the connection off");
+            "the target broke off the connection");
         public static readonly EndReason ClientBrokeLast = new EndReason("CL",
             "the client broke off while the last bytes moved");
         public static readonly EndReason TargetBrokeLast = new EndReason("SL",
@@ -71,7 +71,7 @@ namespace Portreeve.Journal
         public static readonly EndReason RuleChanged = new EndReason("KR",
             "ended because its rule was changed, switched off or removed");
         public static readonly EndReason NoLonger = new EndReason("KT",
-            "ended because the time for which it was let in is over, or its grant was taken back");
+            "ended because its permission ended or was taken back");
         public static readonly EndReason Stopping = new EndReason("KS",
             "the gateway is restarting");
 

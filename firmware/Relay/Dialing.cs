@@ -82,6 +82,7 @@ namespace Portreeve.Relay
         /// <summary>The first step. False: it has failed at once.</summary>
         public bool Start(long nowMs)
         {
+            // (4) A connection to the target is begun; Step asks whether it stands.
             _limitMs = nowMs + Limits.DialMs;
             if (_rule.TargetHost != null && _with.Targets.AddressOf(_rule, 0, nowMs) == 0)
             {

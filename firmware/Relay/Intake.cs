@@ -50,6 +50,7 @@ namespace Portreeve.Relay
             bool came = false;
             for (int i = 0; i < Limits.AcceptsPerVisitMax; i++)
             {
+                // (2) Is there room for a newcomer? Else the backlog holds them.
                 if (!_places.CanAccept(listener.Rule, Waiting.Taken, nowMs))
                 {
                     listener.HoldBack();

@@ -63,6 +63,7 @@ namespace Portreeve.Relay
         public IStream Accept(out uint address, out int port)
         {
             Enter(PortState.Listening);
+            // (1) Somebody has come to the port. The numbers are those of DESIGN.md.
             return _acceptor.Accept(out address, out port);
         }
 

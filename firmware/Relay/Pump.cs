@@ -49,6 +49,7 @@ namespace Portreeve.Relay
         /// <param name="chunk">The shared buffer.</param>
         public int Visit(byte[] chunk)
         {
+            // (6) Bytes, a chunk at a time, and no more than the other side has room for.
             int moved = 0;
             for (int i = 0; i < Limits.ChunksPerVisitMax && _state == PumpState.Flowing; i++)
             {

@@ -76,6 +76,7 @@ namespace Portreeve.Relay
             if (_state == SessionState.Dialing) return StepDial(nowMs);
             if (_state == SessionState.Closed) return 0;
             if (_partAtMs != 0) return StepParting(chunk, nowMs);
+            // (5) Both ends stand: each direction gets its turn.
             int into = _inward.Visit(chunk);
             int outOf = _outward.Visit(chunk);
             if (into + outOf > 0)

@@ -64,12 +64,12 @@ namespace Portreeve.Table
                 case DnsVerdict.Found: return "found";
                 case DnsVerdict.NoAddress: return "the name exists but has no IPv4 address";
                 case DnsVerdict.NoSuchName:
-                    return "there is no such name: is it spelled right?";
+                    return "there is no such name; check its spelling";
                 case DnsVerdict.ServerFailed:
                     return "the DNS server could not find out (SERVFAIL); trying again";
                 case DnsVerdict.Refused: return "the DNS server refuses to answer us";
                 case DnsVerdict.TooLong: return "the answer was too long for one datagram";
-                case Silent: return "no DNS server answered: is the internet connection up?";
+                case Silent: return "no DNS server answered; check the internet connection";
                 case NoServer: return "there is no DNS server: see the network settings";
                 case NoSocket: return "no socket was free to ask";
                 case Idle: return "not asked yet";

@@ -8,7 +8,7 @@ namespace Portreeve.Values
         /// <summary>"812 bytes", "4.2 KB", "1.3 GB"; 1 KB is 1,000 bytes, as on a router.</summary>
         public static string Bytes(long bytes)
         {
-            if (bytes < 1000) return Count(bytes, "byte");
+            if (bytes < 1000) return bytes.ToString() + (bytes == 1 ? " byte" : " bytes");
             string[] units = { " KB", " MB", " GB", " TB" };
             int unit = 0;
             long tenths = bytes / 100;
@@ -40,10 +40,10 @@ namespace Portreeve.Values
                 + (text[text.Length - 1] == '?' ? "" : ".");
         }
 
-        /// <summary>"no rule", "1 rule", "3 rules".</summary>
+        /// <summary>"no rules", "1 rule", "3 rules".</summary>
         public static string Count(long count, string noun)
         {
-            if (count == 0) return "no " + noun;
+            if (count == 0) return "no " + noun + "s";
             return count.ToString() + " " + noun + (count == 1 ? "" : "s");
         }
 

@@ -91,7 +91,8 @@ namespace Portreeve.Views
                 + IPv4.ToText(pair.ClientAddress, pair.ClientPort) + " > "
                 + rule.Target + ":" + rule.TargetPort.ToString() + "  " + _walk.StateText() + " "
                 + Readable.Time(now - pair.StartMs) + ", idle " + Readable.Time(pair.IdleMs(now))
-                + ", in " + Readable.Bytes(pair.BytesIn) + ", out " + Readable.Bytes(pair.BytesOut);
+                + ", " + Readable.Bytes(pair.BytesIn) + " in, "
+                + Readable.Bytes(pair.BytesOut) + " out";
         }
     }
 

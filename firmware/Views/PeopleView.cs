@@ -51,10 +51,11 @@ namespace Portreeve.Views
             for (int i = 0; i < knocks.Length; i++)
             {
                 Knock knock = knocks[i];
+                string tries = knock.Count == 1 ? "1 try" : knock.Count.ToString() + " tries";
                 lines[i] = knock.Number.ToString().PadLeft(5)
                     + (Readable.Time(nowMs - knock.LastMs) + " ago").PadLeft(16) + "  "
                     + IPv4.ToText(knock.Address).PadRight(16) + Door(knock.IsUdp, knock.Port)
-                    + "  " + Readable.Count(knock.Count, "try").PadRight(8)
+                    + "  " + tries.PadRight(8)
                     + knock.Reason.Sentence;
             }
             lines[knocks.Length] = "Let one in: allow " + knocks[0].Number.ToString() + " for 1h";

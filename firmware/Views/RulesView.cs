@@ -50,8 +50,9 @@ namespace Portreeve.Views
         private static string Counts(Tally tally)
         {
             return tally.Live.ToString() + " inside, " + tally.Admitted.ToString()
-                + " let in, " + tally.Refused.ToString() + " refused, in "
-                + Readable.Bytes(tally.BytesIn) + ", out " + Readable.Bytes(tally.BytesOut);
+                + " let in, " + tally.Refused.ToString() + " refused, "
+                + Readable.Bytes(tally.BytesIn) + " in, " + Readable.Bytes(tally.BytesOut)
+                + " out";
         }
     }
 

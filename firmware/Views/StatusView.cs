@@ -28,14 +28,14 @@ namespace Portreeve.Views
             {
                 rooms.Settings.Name + ", Portreeve " + Release.Version + ", up "
                     + Readable.Time(rooms.Around.Clock.NowMs) + ", "
-                    + (address == 0 ? "no address yet: is the cable in?"
+                    + (address == 0 ? "no address yet; check the cable"
                         : "at " + IPv4.ToText(address)),
                 Readable.Count(rooms.Table.Count, "rule") + ", " + open.ToString() + " open; "
                     + Readable.Count(roster.SessionCount, "session") + ", "
                     + Readable.Count(roster.MappingCount, "mapping") + "; "
                     + budget.Open.ToString() + " of " + budget.Max.ToString() + " sockets",
-                "from clients " + Readable.Bytes(BytesIn(rooms.Table)) + ", from targets "
-                    + Readable.Bytes(BytesOut(rooms.Table)) + "; last start: "
+                Readable.Bytes(BytesIn(rooms.Table)) + " in, "
+                    + Readable.Bytes(BytesOut(rooms.Table)) + " out; last start: "
                     + rooms.Around.LastStart,
                 rooms.Around.SafeMode
                     ? "SAFE MODE after several crashes: no door is open. \"show journal\" tells "

@@ -111,6 +111,21 @@ public partial class SourceTests
             .Select(s => $"docs/platform.md has no section \"{s}\""));
     }
 
+    /// <summary>The way of one connection is drawn in DESIGN.md, in numbered steps; each step's
+    /// number stands in the file that bears its name.</summary>
+    [Fact]
+    public void Walk_IsNumberedInTheSourcesAsInTheDesign()
+    {
+        string design = File.ReadAllText(Path.Combine(Tree.Repository.Root, "DESIGN.md"));
+        Match[] steps = [.. WalkStep().Matches(design).Cast<Match>()];
+        Assert.Equal(["1", "2", "3", "4", "5", "6"], steps.Select(s => s.Groups[1].Value));
+        Tree.AssertNone(steps.Where(step => Tree.Sources.Count(f =>
+                Path.GetFileNameWithoutExtension(f) == step.Groups[2].Value
+                && Tree.Short(f).StartsWith("firmware/", StringComparison.Ordinal)
+                && File.ReadAllText(f).Contains($"// ({step.Groups[1].Value}) ")) != 1)
+            .Select(step => $"{step.Groups[2].Value}.cs has no step ({step.Groups[1].Value})"));
+    }
+
     [Fact]
     public void Texts_EndTheirLinesTheSameWay() => Tree.AssertNone(Tree.Texts
         .Where(f => !f.EndsWith(".cmd", StringComparison.Ordinal)
@@ -141,6 +156,9 @@ public partial class SourceTests
 
     private static string Place(string file, SyntaxNode node) =>
         $"{Tree.Short(file)}:{node.GetLocation().GetLineSpan().StartLinePosition.Line + 1}";
+
+    [GeneratedRegex(@"\((\d)\) ([A-Z]\w+)")]
+    private static partial Regex WalkStep();
 
     /// <summary>In a comment: "docs/platform.md, Sockets", sections apart by semicolons, up to
     /// a bracket or a full stop.</summary>
