@@ -12,6 +12,10 @@ namespace Portreeve
         /// <summary>Longest head of a request, bytes. Browsers send 500 to 900.</summary>
         public const int WebHeadBytesMax = 2048;
 
+        /// <summary>What a head may hold beside that, bytes: fields that nobody here reads, such
+        /// as the cookies that others left at this host. Servers usually take 8 to 16 KB.</summary>
+        public const int WebSkippedBytesMax = 16 * 1024;
+
         /// <summary>Lines of a head, the request line included. Browsers send 10 to 20.</summary>
         public const int WebFieldsMax = 48;
 

@@ -47,7 +47,12 @@ namespace Portreeve.Api
         public void Restore(Exchange exchange)
         {
             JsonReader body = exchange.ReadBody();
-            if (body != null) Restore(exchange, body);
+            if (body == null) return;
+            int revision;
+            bool isGuarded = body.TryNumber("revision", out revision);
+            if (!isGuarded || revision == _rooms.Table.Version) Restore(exchange, body);
+            else exchange.Refuse(409, "revision", "the rules have changed since you looked at what "
+                + "this restore would change; look again");
         }
 
         public void Back(Exchange exchange)

@@ -80,6 +80,7 @@ namespace Portreeve.Api
                 return;
             }
             string[] before = _rooms.Settings.Hosts;
+            if (exchange.RefuseStale(body, before)) return;
             _rooms.Settings.Hosts = hosts;
             if (!_rooms.Settings.Save())
             {

@@ -4,6 +4,7 @@
 using System.Text;
 using Portreeve.Changes;
 using Portreeve.Reach;
+using Portreeve.Settings;
 using Portreeve.Table;
 using Portreeve.Values;
 using Portreeve.Views;
@@ -203,7 +204,7 @@ namespace Portreeve.Api
             }
             else if (isGuarded && revision != _rooms.Table.Version)
             {
-                exchange.Refuse(409, "the rules have changed meanwhile; look again");
+                exchange.Refuse(409, "revision", "the rules have changed meanwhile; look again");
             }
             else if (_rooms.Table.Find(id) == null)
             {
@@ -220,10 +221,16 @@ namespace Portreeve.Api
         {
             string[] hosts = _rooms.Settings.Hosts;
             uint own = _rooms.Around.Lan.Address;
-            if (own == 0) return hosts;
-            string[] all = new string[hosts.Length + 1];
-            hosts.CopyTo(all, 0);
-            all[hosts.Length] = IPv4.ToText(own);
+            string[] found = new string[hosts.Length + 1];
+            int count = 0;
+            for (int i = 0; i < hosts.Length; i++)
+            {
+                // An origin is the page's; doors have no TLS proxy before them.
+                if (!BoardSettings.IsOrigin(hosts[i])) found[count++] = hosts[i];
+            }
+            if (own != 0) found[count++] = IPv4.ToText(own);
+            string[] all = new string[count];
+            for (int i = 0; i < count; i++) all[i] = found[i];
             return all;
         }
     }

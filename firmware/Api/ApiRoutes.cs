@@ -64,9 +64,14 @@ namespace Portreeve.Api
 
         private ApiEntry Entry
         {
+            get { return new ApiEntry(_rooms.Settings, _front.Login, _rooms.Journal); }
+        }
+
+        private ApiAccess Access
+        {
             get
             {
-                return new ApiEntry(_rooms.Settings, _front.Login, _rooms.Around,
+                return new ApiAccess(_rooms.Settings, _front.Login, _rooms.Around.Board,
                     _rooms.Journal);
             }
         }
@@ -123,25 +128,25 @@ namespace Portreeve.Api
                 case 29: if (Row("Popeople/forget-knocks")) People.ForgetKnocks(asked); break;
                 case 30: if (Row("Grboard")) Board.Board(asked); break;
                 case 31: if (Row("Poboard/name")) Board.Name(asked); break;
-                case 32: if (Row("Poboard/hosts")) Board.Hosts(asked); break;
-                case 33: if (Row("Poboard/network")) Trials.Address(asked); break;
-                case 34: if (Row("Poboard/admin")) Trials.Networks(asked); break;
-                case 35: if (Row("Poboard/port")) Trials.Port(asked); break;
+                case 32: if (Row("Plboard/hosts")) Board.Hosts(asked); break;
+                case 33: if (Row("Plboard/network")) Trials.Address(asked); break;
+                case 34: if (Row("Plboard/admin")) Trials.Networks(asked); break;
+                case 35: if (Row("Plboard/port")) Trials.Port(asked); break;
                 case 36: if (Row("Plboard/password")) Trials.Password(asked); break;
                 case 37: if (Row("Grpending")) Trials.Pending(asked); break;
-                case 38: if (Row("Popending/confirm")) Trials.Confirm(asked); break;
-                case 39: if (Row("Popending/revert")) Trials.Revert(asked); break;
-                case 40: if (Row("Grkeys")) Entry.Keys(asked); break;
-                case 41: if (Row("Plkeys")) Entry.AddKey(asked); break;
-                case 42: if (Row("Plkeys/revoke")) Entry.RevokeKey(asked); break;
-                case 43: if (Row("Grlogins")) Entry.Logins(asked); break;
-                case 44: if (Row("Pllogins/revoke")) Entry.RevokeLogin(asked); break;
+                case 38: if (Row("Plpending/confirm")) Trials.Confirm(asked); break;
+                case 39: if (Row("Plpending/revert")) Trials.Revert(asked); break;
+                case 40: if (Row("Grkeys")) Access.Keys(asked); break;
+                case 41: if (Row("Plkeys")) Access.AddKey(asked); break;
+                case 42: if (Row("Plkeys/revoke")) Access.RevokeKey(asked); break;
+                case 43: if (Row("Grlogins")) Access.Logins(asked); break;
+                case 44: if (Row("Pllogins/revoke")) Access.RevokeLogin(asked); break;
                 case 45: if (Row("Grbackup")) Backups.Backup(asked); break;
-                case 46: if (Row("Lkrestore/preview")) Backups.Preview(asked); break;
-                case 47: if (Row("Lorestore")) Backups.Restore(asked); break;
-                case 48: if (Row("Porestore/back")) Backups.Back(asked); break;
+                case 46: if (Row("Lorestore/preview")) Backups.Preview(asked); break;
+                case 47: if (Row("Llrestore")) Backups.Restore(asked); break;
+                case 48: if (Row("Plrestore/back")) Backups.Back(asked); break;
                 case 49: if (Row("Porestart")) Board.Restart(asked); break;
-                case 50: if (Row("Pofactory-reset")) Board.FactoryReset(asked); break;
+                case 50: if (Row("Plfactory-reset")) Board.FactoryReset(asked); break;
                 default: break;
             }
             return _row;

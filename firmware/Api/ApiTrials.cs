@@ -53,6 +53,10 @@ namespace Portreeve.Api
             if (body == null || IsBusy(exchange)) return;
             string[] networks = body.Texts("networks");
             string trouble = AdminNetworks.TroubleWith(networks);
+            bool isSure;
+            body.TryFlag("sure", out isSure);
+            if (trouble == null && !isSure) trouble = AdminNetworks.QuestionAbout(networks);
+            if (exchange.RefuseStale(body, _rooms.Settings.AdminNetworks)) return;
             if (trouble == null) trouble = _trial.TryNetworks(networks, exchange.NowMs);
             Finish(exchange, "networks", trouble);
         }
@@ -75,33 +79,26 @@ namespace Portreeve.Api
 
         public void Password(Exchange exchange)
         {
-            int wait = _login.BackOff.WaitS(exchange.Source, exchange.NowMs);
             JsonReader body = exchange.ReadBody();
             if (body == null || IsBusy(exchange)) return;
             string field, trouble;
             Verifier verifier = Verifier.Of(body, out field, out trouble);
-            string final = body.Text("clientFinal");
             if (verifier == null)
             {
                 exchange.Refuse(400, field, trouble);
                 return;
             }
-            if (wait > 0)
-            {
-                exchange.Refuse(400, "clientFinal", "too many wrong tries; wait "
-                    + Readable.Time(wait * 1000L));
-                return;
-            }
-            Scram scram = final == null ? null
-                : _login.Finish(final, exchange.Source, exchange.NowMs);
+            Scram scram = _login.Prove(body, exchange.Source, exchange.NowMs, out trouble);
             if (scram == null)
             {
-                exchange.Refuse(409, "clientFinal", Login.StartAgain);
+                exchange.Refuse(trouble == Login.StartAgain ? 409 : 400, "clientFinal", trouble);
                 return;
             }
-            if (scram.ServerFinal == null)
+            verifier = Sealed.Open(body, verifier, scram.ClientKey);
+            if (verifier == null)
             {
-                exchange.Refuse(400, "clientFinal", "the old password is wrong");
+                exchange.Refuse(400, "proof", "the new password is not sealed with the old one; "
+                    + "load the page again");
                 return;
             }
             trouble = _trial.TryPassword(verifier, exchange.Login, exchange.NowMs);

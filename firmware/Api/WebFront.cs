@@ -71,7 +71,8 @@ namespace Portreeve.Api
             Trial.Step(nowMs);
             DelayedRestart.Step(nowMs);
             bool isAnswered = _doctor.Step(nowMs);
-            return Server.Step(nowMs) || isAnswered;
+            bool isPreparing = !_rooms.Settings.IsClaimed && Login.Claim.Step();
+            return Server.Step(nowMs) || isAnswered || isPreparing;
         }
 
         /// <summary>Closes every socket of the page's side.</summary>

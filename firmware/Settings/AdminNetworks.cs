@@ -71,6 +71,22 @@ namespace Portreeve.Settings
             return null;
         }
 
+        /// <summary>What to ask before these good networks are taken, or null: whether all of the
+        /// internet, or strangers' networks, shall see the page's login.</summary>
+        public static string QuestionAbout(string[] texts)
+        {
+            for (int i = 0; i < texts.Length; i++)
+            {
+                Cidr network = Cidr.Parse(texts[i]);
+                if (network == null) continue;
+                bool isOwn = network.Bits >= 8
+                    && (IPv4.IsPrivate(network.Base) || IPv4.IsLoopback(network.Base));
+                if (!isOwn) return "everyone in " + texts[i] + " could see the login of this "
+                    + "board; say that you are sure";
+            }
+            return null;
+        }
+
         private static string TroubleWith(string text)
         {
             TextErrors errors = new TextErrors();

@@ -180,14 +180,32 @@ namespace Portreeve.Settings
             }
             for (int i = 0; i < hosts.Length; i++)
             {
-                if (hosts[i].Length <= Limits.WebHostCharsMax && HostName.IsValid(hosts[i]))
+                string name = hosts[i];
+                if (IsOrigin(name))
                 {
-                    continue;
+                    name = name.Substring(OriginScheme.Length);
+                    int colon = name.IndexOf(':');
+                    int port;
+                    bool hasPort = colon > 0
+                        && Number.TryParse(name.Substring(colon + 1), out port) && port > 0;
+                    if (hasPort) name = name.Substring(0, colon);
                 }
+                if (hosts[i].Length <= Limits.WebHostCharsMax && HostName.IsValid(name)) continue;
                 return "\"" + hosts[i] + "\" is no host name: write it as in the browser's "
-                    + "address line, without http:// and port";
+                    + "address line, without http:// and port; or all of https://NAME for a page "
+                    + "behind a TLS proxy";
             }
             return null;
+        }
+
+        /// <summary>How an origin begins.</summary>
+        public const string OriginScheme = "https://";
+
+        /// <summary>True for a name of the page that is an origin: how a browser calls the page
+        /// behind a TLS proxy.</summary>
+        public static bool IsOrigin(string host)
+        {
+            return host.StartsWith(OriginScheme);
         }
 
         private void Forget()
@@ -218,23 +236,12 @@ namespace Portreeve.Settings
             string field, trouble;
             if (verifier != null) _keptVerifier = Verifier.Of(verifier, out field, out trouble);
             JsonReader[] keys = json.Objects("keys");
-            for (int i = 0; keys != null && i < keys.Length; i++) Take(keys[i], Keys);
+            for (int i = 0; keys != null && i < keys.Length; i++) Keys.Take(keys[i]);
             if (json.TryNumber("nextKey", out number) && number > Keys.NextId)
             {
                 Keys.NextId = number;
             }
             Return();
-        }
-
-        private static void Take(JsonReader json, ApiKeys keys)
-        {
-            ApiKey key = new ApiKey();
-            string hash = json.Text("hash");
-            key.Hash = hash == null ? null : Base64.Decode(hash);
-            key.Name = json.Text("name");
-            key.IsFull = json.Text("scope") == "full";
-            bool hasId = json.TryNumber("id", out key.Id);
-            if (hasId && key.Name != null && key.Hash != null) keys.Add(key);
         }
 
         private void Write(JsonWriter json)
@@ -250,19 +257,7 @@ namespace Portreeve.Settings
             if (AddressBack != null) json.Text("addressBack", AddressBack);
             if (_keptVerifier != null) Write(json, _keptVerifier);
             json.Number("nextKey", Keys.NextId);
-            json.Name("keys");
-            json.OpenArray();
-            for (int i = 0; i < Keys.Count; i++)
-            {
-                ApiKey key = Keys.At(i);
-                json.OpenObject();
-                json.Number("id", key.Id);
-                json.Text("name", key.Name);
-                json.Text("scope", key.Scope);
-                json.Text("hash", System.Convert.ToBase64String(key.Hash));
-                json.CloseObject();
-            }
-            json.CloseArray();
+            Keys.Write(json);
             json.CloseObject();
         }
 

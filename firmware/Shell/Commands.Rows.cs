@@ -124,8 +124,8 @@ namespace Portreeve.Shell
                 case 32: return Row("free;;how much memory is left")
                     ? Board(BoardCommand.Free) : null;
                 case 33: return Row(
-                    "page;[from NETWORKS | unlock];where the page is, and who may see it; from "
-                    + "lan,10.1.0.0/16 changes that, unlock forgets wrong passwords")
+                    "page;[from NETWORKS [sure] | unlock];where the page is, and who may see it; "
+                    + "from lan,10.1.0.0/16 changes that, unlock forgets wrong passwords")
                     ? Page(PageCommand.Page) : null;
                 case 34: return Row(
                     "claim;[new];shows the one-time code that makes this board yours; new "

@@ -31,9 +31,10 @@ namespace Portreeve.Shell
         /// <inheritdoc/>
         public override Reply Run(Words words, int at, string line)
         {
-            if (_what == Page && words.Lower(at) == "from" && IsEnd(words, at + 2))
+            bool isSure = words.Lower(at + 2) == "sure";
+            if (_what == Page && words.Lower(at) == "from" && IsEnd(words, at + (isSure ? 3 : 2)))
             {
-                return SetNetworks(words.Lower(at + 1));
+                return SetNetworks(words.Lower(at + 1), isSure);
             }
             if (_what == Page && words.Lower(at) == "unlock" && IsEnd(words, at + 1))
             {
@@ -85,10 +86,11 @@ namespace Portreeve.Shell
         }
 
         // Kept at once: who holds the cable cannot lock himself out.
-        private Reply SetNetworks(string list)
+        private Reply SetNetworks(string list, bool isSure)
         {
             string[] networks = list.Split(',');
             string trouble = AdminNetworks.TroubleWith(networks);
+            if (trouble == null && !isSure) trouble = AdminNetworks.QuestionAbout(networks);
             if (trouble != null) return Answer.Refused(Readable.Sentence(trouble));
             trouble = _rooms.Trial.KeepNetworks(networks);
             if (trouble != null) return Answer.Refused(Readable.Sentence(trouble));

@@ -104,6 +104,25 @@ namespace Portreeve.SignIn
             return scram;
         }
 
+        /// <summary>Asks somebody who is logged in for the password once more: the final message
+        /// in a request's "clientFinal". Null when he does not have it, with the reason.
+        /// </summary>
+        public Scram Prove(JsonReader request, uint source, long nowMs, out string trouble)
+        {
+            trouble = null;
+            int wait = BackOff.WaitS(source, nowMs);
+            string final = request.Text("clientFinal");
+            if (wait > 0)
+            {
+                trouble = "too many wrong tries; wait " + Readable.Time(wait * 1000L);
+                return null;
+            }
+            Scram scram = final == null ? null : Finish(final, source, nowMs);
+            if (scram == null) trouble = StartAgain;
+            else if (scram.ServerFinal == null) trouble = WrongPassword;
+            return trouble == null ? scram : null;
+        }
+
         /// <summary>Logs a browser in.</summary>
         public WebSession Enter(uint source, long nowMs)
         {

@@ -1,5 +1,6 @@
-// SignIn: the browsers that are logged in: a few at once, each with a secret in its cookie and a
-// token that its pages repeat with every change. Kept in memory only: a restart logs everybody
+// SignIn: the browsers that are logged in: a few at once, each with a secret token that its page
+// sends in a field of every request. It is no cookie, since those do not know ports: the browser
+// would send it to every door of this address, too. Kept in memory only: a restart logs everybody
 // out. It knows time and bytes, not HTTP.
 
 using Portreeve.Outside;
@@ -13,13 +14,10 @@ namespace Portreeve.SignIn
         /// <summary>Shown to people.</summary>
         public int Id;
 
-        /// <summary>The cookie's value, 16 random bytes.</summary>
-        public byte[] Secret;
-
-        /// <summary>What each POST must repeat, 16 random bytes.</summary>
+        /// <summary>What each request must carry, 16 random bytes.</summary>
         public byte[] Token;
 
-        /// <summary>Where it logged in from; the cookie is worth nothing elsewhere.</summary>
+        /// <summary>Where it logged in from; the token is worth nothing elsewhere.</summary>
         public uint Source;
 
         /// <summary>When it logged in and was last heard of, monotonic ms.</summary>
@@ -70,7 +68,6 @@ namespace Portreeve.SignIn
             }
             WebSession session = new WebSession();
             session.Id = ++_ids;
-            session.Secret = Secrets.Random(_board, SecretBytes);
             session.Token = Secrets.Random(_board, SecretBytes);
             session.Source = source;
             session.BornMs = nowMs;
@@ -80,16 +77,16 @@ namespace Portreeve.SignIn
             return session;
         }
 
-        /// <summary>The login of this cookie value from this source, or null; its time starts
-        /// anew.</summary>
-        public WebSession Find(byte[] buffer, int secret, uint source, long nowMs)
+        /// <summary>The login of this token from this source, or null; its time starts anew.
+        /// </summary>
+        public WebSession Find(byte[] buffer, int token, uint source, long nowMs)
         {
             Expire(nowMs);
             for (int i = 0; i < _sessions.Length; i++)
             {
                 WebSession session = _sessions[i];
                 if (session == null || session.Source != source) continue;
-                if (!Secrets.AreSame(buffer, secret, session.Secret)) continue;
+                if (!Secrets.AreSame(buffer, token, session.Token)) continue;
                 session.SeenMs = nowMs;
                 return session;
             }

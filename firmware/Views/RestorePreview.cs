@@ -78,6 +78,7 @@ namespace Portreeve.Views
         {
             json.OpenObject();
             json.Flag("ok", _restore.Errors.Count == 0);
+            json.Number("revision", _rooms.Table.Version);
             json.Name("errors");
             json.OpenArray();
             for (int i = 0; i < _restore.Errors.Count; i++)

@@ -51,7 +51,7 @@ namespace Portreeve.Web
         public string Row;
         public int Route;
 
-        /// <summary>The login behind the cookie, or null.</summary>
+        /// <summary>The login of the token that came along, or null.</summary>
         public WebSession Login;
 
         /// <summary>The key that came along, or null.</summary>
@@ -145,6 +145,21 @@ namespace Portreeve.Web
             if (json.Read(Request.BodyStart, Request.Head.BodyBytes)) return json;
             Refuse(400, "the body is not the JSON object that is needed: " + json.Trouble);
             return null;
+        }
+
+        /// <summary>
+        /// True, with the refusal written, when the list in the body's "was" is not the one of
+        /// now: somebody else has changed it since the asker saw it. Without "was" nobody minds.
+        /// </summary>
+        public bool RefuseStale(JsonReader body, string[] now)
+        {
+            string[] was = body.Texts("was");
+            if (was == null) return false;
+            bool isSame = was.Length == now.Length;
+            for (int i = 0; isSame && i < now.Length; i++) isSame = was[i] == now[i];
+            if (isSame) return false;
+            Refuse(409, "was", "somebody else has changed this meanwhile; look again");
+            return true;
         }
 
         /// <summary>Answers that it was done.</summary>

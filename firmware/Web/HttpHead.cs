@@ -1,7 +1,8 @@
 // Web: the head of a request, read strictly (RFC 9112). It looks at bytes of the connection's
 // buffer and keeps pieces of it; it makes no strings and judges nothing but the syntax. Whatever
 // two readers could understand differently (two lengths, length and encoding, folded lines, a
-// space before a colon, a bare line feed) is refused, so nothing can be smuggled past it.
+// space before a colon, a bare line feed) is refused, so nothing can be smuggled past it. Fields
+// that are not in the list below never come here: HttpRequest skips them as they arrive.
 
 using Portreeve.Wire;
 
@@ -41,15 +42,17 @@ namespace Portreeve.Web
         /// </summary>
         public bool ExpectsContinue { get; private set; }
 
-        /// <summary>Length of the body in bytes; 0 when there is none.</summary>
-        public int BodyBytes { get; private set; }
+        /// <summary>Length of the body in bytes; 0 when there is none. Of a body in chunks it
+        /// is known when the last has come.</summary>
+        public int BodyBytes;
+
+        /// <summary>True for a body in chunks (RFC 9112 section 7.1).</summary>
+        public bool IsChunked { get { return _isChunked; } }
 
         /// <summary>Host, or the authority of an absolute target.</summary>
         public int Host { get; private set; }
 
         public int Origin { get; private set; }
-
-        public int Cookie { get; private set; }
 
         public int Authorization { get; private set; }
 
@@ -57,8 +60,11 @@ namespace Portreeve.Web
 
         public int ContentType { get; private set; }
 
-        /// <summary>X-Portreeve-Token.</summary>
+        /// <summary>X-Portreeve-Token: the secret of a login.</summary>
         public int Token { get; private set; }
+
+        /// <summary>Accept-Encoding.</summary>
+        public int Encodings { get; private set; }
 
         /// <summary>
         /// Reads a complete head. 0 when it is good, else the status to answer with: 400, 411,
@@ -85,11 +91,11 @@ namespace Portreeve.Web
         {
             Host = 0;
             Origin = 0;
-            Cookie = 0;
             Authorization = 0;
             IfNoneMatch = 0;
             ContentType = 0;
             Token = 0;
+            Encodings = 0;
             BodyBytes = 0;
             IsHttp10 = false;
             WantsClose = false;
@@ -148,16 +154,25 @@ namespace Portreeve.Web
                 byte b = _buffer[i];
                 if (b <= ' ' || b >= 0x7F || b == '#') return 400;
             }
-            if (AsciiText.StartsWith(_buffer, target, "http://"))
+            const string Scheme = "http://";
+            int hostStart = start + Scheme.Length;
+            if (hostStart < end && AsciiText.IsWord(_buffer, Piece.Of(start, hostStart), Scheme))
             {
                 // A proxy's form, which a server must take (RFC 9112 section 3.2.2); its
                 // authority counts instead of Host.
-                int hostStart = start + 7;
-                int slash = AsciiText.Find(_buffer, Piece.Of(hostStart, end), (byte)'/');
-                if (slash <= hostStart) return 400;
-                Host = Piece.Of(hostStart, slash);
-                start = slash;
-                target = Piece.Of(slash, end);
+                start = hostStart;
+                while (start < end && _buffer[start] != '/' && _buffer[start] != '?') start++;
+                if (start == hostStart) return 400;
+                Host = Piece.Of(hostStart, start);
+                if (start == end || _buffer[start] == '?')
+                {
+                    // No path means "/" (RFC 9110 section 4.2.3): the last slash of the scheme
+                    // stands in for it.
+                    Path = Piece.Of(hostStart - 1, hostStart);
+                    Query = Piece.Of(start < end ? start + 1 : end, end);
+                    return 0;
+                }
+                target = Piece.Of(start, end);
             }
             bool isWholeServer = Method == HttpMethod.Other && end - start == 1
                 && _buffer[start] == '*';
@@ -172,56 +187,29 @@ namespace Portreeve.Web
         {
             int colon = start;
             while (colon < end && AsciiText.IsToken(_buffer[colon])) colon++;
-            // An empty name, a folded line, a blank before the colon: all end up here.
             if (colon == start || colon == end || _buffer[colon] != ':') return 400;
-            int name = Piece.Of(start, colon);
             int value = AsciiText.Trim(_buffer, Piece.Of(colon + 1, end));
-            switch (Piece.Count(name))
+            switch (HttpField.Of(_buffer, Piece.Of(start, colon)))
             {
-                case 4: return AsciiText.IsWord(_buffer, name, "host") ? TakeHost(value) : 0;
-                case 6:
-                    if (AsciiText.IsWord(_buffer, name, "expect")) return TakeExpect(value);
-                    if (AsciiText.IsWord(_buffer, name, "cookie"))
-                    {
-                        if (Piece.Count(Cookie) > 0) return 400;
-                        Cookie = value;
-                    }
-                    else if (AsciiText.IsWord(_buffer, name, "origin"))
-                    {
-                        if (Piece.Count(Origin) > 0) return 400;
-                        Origin = value;
-                    }
+                case HttpField.Host: return TakeHost(value);
+                case HttpField.Expect: return TakeExpect(value);
+                case HttpField.Origin:
+                    if (Piece.Count(Origin) > 0) return 400;
+                    Origin = value;
                     return 0;
-                case 10:
-                    if (AsciiText.IsWord(_buffer, name, "connection")) TakeConnection(value);
+                case HttpField.Authorization:
+                    if (Piece.Count(Authorization) > 0) return 400;
+                    Authorization = value;
                     return 0;
-                case 12:
-                    if (AsciiText.IsWord(_buffer, name, "content-type")) ContentType = value;
-                    return 0;
-                case 13: return TakeThirteen(name, value);
-                case 14:
-                    return AsciiText.IsWord(_buffer, name, "content-length")
-                        ? TakeLength(value) : 0;
-                case 17:
-                    if (AsciiText.IsWord(_buffer, name, "transfer-encoding")) TakeEncoding(value);
-                    else if (AsciiText.IsWord(_buffer, name, "x-portreeve-token")) Token = value;
-                    return 0;
+                case HttpField.ContentLength: return TakeLength(value);
+                case HttpField.TransferEncoding: TakeEncoding(value); return 0;
+                case HttpField.Connection: TakeConnection(value); return 0;
+                case HttpField.ContentType: ContentType = value; return 0;
+                case HttpField.IfNoneMatch: IfNoneMatch = value; return 0;
+                case HttpField.AcceptEncoding: Encodings = value; return 0;
+                case HttpField.Token: Token = value; return 0;
                 default: return 0;
             }
-        }
-
-        private int TakeThirteen(int name, int value)
-        {
-            if (AsciiText.IsWord(_buffer, name, "authorization"))
-            {
-                if (Piece.Count(Authorization) > 0) return 400;
-                Authorization = value;
-            }
-            else if (AsciiText.IsWord(_buffer, name, "if-none-match"))
-            {
-                IfNoneMatch = value;
-            }
-            return 0;
         }
 
         private int TakeHost(int value)
@@ -280,14 +268,14 @@ namespace Portreeve.Web
             if (_hasEncoding)
             {
                 if (_hasLength || IsHttp10) return 400;
-                // We keep no chunked body; the client may send it with its length instead.
-                return _isChunked ? 411 : 501;
+                if (!_isChunked) return 501;
             }
-            if (Method == HttpMethod.Post && !_hasLength) return 411;
+            if (Method == HttpMethod.Post && !_hasLength && !_isChunked) return 411;
+            bool hasBody = BodyBytes > 0 || _isChunked;
             bool readsOnly = Method == HttpMethod.Get || Method == HttpMethod.Head;
-            if (readsOnly && BodyBytes > 0) return 400;
+            if (readsOnly && hasBody) return 400;
             if (IsHttp10) WantsClose = true;
-            if (IsHttp10 || BodyBytes == 0) ExpectsContinue = false;
+            if (IsHttp10 || !hasBody) ExpectsContinue = false;
             return 0;
         }
     }

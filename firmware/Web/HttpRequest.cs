@@ -1,6 +1,8 @@
 // Web: one request of a connection, taken in piece by piece as it arrives, in a buffer of fixed
 // size that also holds what comes after it (pipelining). It finds the end of the head, leaves the
-// reading of it to HttpHead, and collects the body. It knows no socket and no clock.
+// reading of it to HttpHead, and collects the body; one in chunks is put together where it lies.
+// Fields that nobody reads are dropped as they arrive, so that what else has left its cookies at
+// this host costs no room. It knows no socket and no clock.
 //
 //   Head --empty line--> Headed --ExpectBody--> Body --last byte--> Whole --Next--> Head
 //     \--- anything wrong ---> Wrong (Status says what; the connection is over)
@@ -32,6 +34,9 @@ namespace Portreeve.Web
         private int _lines;
         private int _headEnd;
         private int _bodyCount;
+        private int _skipped;
+        private bool _isSkipping;
+        private ChunkedBody _chunks;
 
         public HttpRequest()
         {
@@ -79,7 +84,7 @@ namespace Portreeve.Web
 
         private bool IsFillingLarge
         {
-            get { return _large != null && State == RequestState.Body; }
+            get { return _large != null && State == RequestState.Body && _chunks == null; }
         }
 
         /// <summary>Forgets everything, for a new connection.</summary>
@@ -104,7 +109,12 @@ namespace Portreeve.Web
         {
             State = RequestState.Body;
             int here = _count - _headEnd;
-            if (isLarge)
+            if (Head.IsChunked)
+            {
+                if (isLarge) _large = new byte[Limits.WebLargeBytesMax];
+                _chunks = new ChunkedBody(_large, _headEnd);
+            }
+            else if (isLarge)
             {
                 _large = new byte[Head.BodyBytes];
                 _bodyCount = here < _large.Length ? here : _large.Length;
@@ -117,7 +127,11 @@ namespace Portreeve.Web
         public void Next()
         {
             int end = _headEnd + Head.BodyBytes;
-            if (_large != null)
+            if (_chunks != null)
+            {
+                end = _chunks.RawStart;
+            }
+            else if (_large != null)
             {
                 // All of a large body was read to its end and not a byte more, but what came
                 // together with the head lies in the buffer still.
@@ -134,7 +148,10 @@ namespace Portreeve.Web
             if (rest > 0 && end > 0) Array.Copy(_buffer, end, _buffer, 0, rest);
             _count = rest;
             _large = null;
+            _chunks = null;
             _bodyCount = 0;
+            _skipped = 0;
+            _isSkipping = false;
             _scanned = 0;
             _start = 0;
             _lineStart = 0;
@@ -148,23 +165,43 @@ namespace Portreeve.Web
         {
             if (State == RequestState.Head) Scan();
             if (State != RequestState.Body) return;
+            if (_chunks != null)
+            {
+                TakeChunks();
+                return;
+            }
             int here = _large != null ? _bodyCount : _count - _headEnd;
             if (here >= Head.BodyBytes) State = RequestState.Whole;
+        }
+
+        private void TakeChunks()
+        {
+            _count = _chunks.Decode(_buffer, _count);
+            if (_chunks.Status != 0) Fail(_chunks.Status);
+            else if (_chunks.IsWhole)
+            {
+                Head.BodyBytes = _chunks.Count;
+                State = RequestState.Whole;
+            }
+            else if (_count == _buffer.Length) Fail(413);
         }
 
         private void Scan()
         {
             byte[] buffer = _buffer;
-            for (int i = _scanned; i < _count; i++)
+            int i = _scanned;
+            while (i < _count)
             {
                 byte b = buffer[i];
                 bool afterReturn = i > _start && buffer[i - 1] == '\r';
                 if (b == '\n')
                 {
                     if (!afterReturn) { Fail(400); return; }
-                    if (EndLine(i + 1)) return;
+                    i = EndLine(i + 1);
+                    if (State != RequestState.Head) return;
+                    continue;
                 }
-                else if (afterReturn || b == 0x7F || (b < ' ' && b != '\t' && b != '\r'))
+                if (afterReturn || b == 0x7F || (b < ' ' && b != '\t' && b != '\r'))
                 {
                     Fail(400);
                     return;
@@ -174,39 +211,77 @@ namespace Portreeve.Web
                     Fail(414);
                     return;
                 }
-                if (i + 1 >= Limits.WebHeadBytesMax) { Fail(431); return; }
+                i++;
+                if (i >= Limits.WebHeadBytesMax && !SkipBegun(i)) { Fail(431); return; }
             }
+            _scanned = _count;
+            SkipBegun(_count);
             _scanned = _count;
         }
 
-        // True when there is nothing more to scan: the head is complete, or wrong.
-        private bool EndLine(int next)
+        // Ends the line before next, and says where the scan goes on.
+        private int EndLine(int next)
         {
-            bool isEmpty = next - _lineStart == 2;
-            _lineStart = next;
-            if (!isEmpty)
-            {
-                _lines++;
-                if (_lines <= Limits.WebFieldsMax) return false;
-                Fail(431);
-                return true;
-            }
+            bool isEmpty = next - _lineStart == 2 && !_isSkipping;
+            if (!isEmpty) return EndField(next);
             if (_lines == 0)
             {
                 // One empty line before a request is forgiven (RFC 9112 section 2.2).
-                if (_start > 0) { Fail(400); return true; }
+                if (_start > 0) Fail(400);
                 _start = next;
-                return false;
+                _lineStart = next;
+                return next;
             }
             _headEnd = next;
             int status = Head.Read(_start, next);
             if (status != 0) Fail(status);
             else State = RequestState.Headed;
+            return next;
+        }
+
+        private int EndField(int next)
+        {
+            int field = _lines == 0 ? HttpField.Host : _isSkipping ? HttpField.Other
+                : HttpField.Begun(_buffer, _lineStart, next - 2);
+            if (field < 0) Fail(400);
+            if (++_lines > Limits.WebFieldsMax) Fail(431);
+            if (field == HttpField.Other)
+            {
+                Skip(next);
+                next = _lineStart;
+                _isSkipping = false;
+            }
+            _lineStart = next;
+            return next;
+        }
+
+        // Drops what is here of the present line, if nobody wants it; its last byte stays, since
+        // a line ends with two. False when there is nothing to drop.
+        private bool SkipBegun(int end)
+        {
+            if (State != RequestState.Head || _lines == 0 || end - _lineStart < 2) return false;
+            if (!_isSkipping)
+            {
+                if (HttpField.Begun(_buffer, _lineStart, end) != HttpField.Other) return false;
+                _isSkipping = true;
+            }
+            if (end != _count) return true;
+            Skip(end - 1);
             return true;
+        }
+
+        private void Skip(int to)
+        {
+            int count = to - _lineStart;
+            Array.Copy(_buffer, to, _buffer, _lineStart, _count - to);
+            _count -= count;
+            _skipped += count;
+            if (_skipped > Limits.WebSkippedBytesMax) Fail(431);
         }
 
         private void Fail(int status)
         {
+            if (State == RequestState.Wrong) return;
             Status = status;
             State = RequestState.Wrong;
         }

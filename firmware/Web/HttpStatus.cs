@@ -43,7 +43,7 @@ namespace Portreeve.Web
             {
                 case 405: return "this method is not used here; use GET or POST";
                 case 408: return "the request took too long";
-                case 411: return "send the body with Content-Length, not in chunks";
+                case 411: return "say how long the body is: Content-Length, or chunks";
                 case 413: return "the body is longer than this can be";
                 case 414: return "the address is longer than any of ours";
                 case 417: return "only 100-continue can be expected here";

@@ -31,8 +31,9 @@ namespace Portreeve.Web
             int colon = AsciiText.Find(buffer, authority, (byte)':');
             if (colon >= 0)
             {
+                // A port may be left out behind its colon (RFC 3986 section 3.2.3).
                 int port = Piece.Of(colon + 1, Piece.End(authority));
-                if (AsciiText.Number(buffer, port) < 1) return false;
+                if (Piece.Count(port) > 0 && AsciiText.Number(buffer, port) < 1) return false;
                 name = Piece.Of(Piece.Start(authority), colon);
             }
             // A name may end in the root's dot.
@@ -62,9 +63,31 @@ namespace Portreeve.Web
             string[] hosts = _settings.Hosts;
             for (int i = 0; i < hosts.Length; i++)
             {
-                if (IsName(buffer, name, hosts[i])) return true;
+                if (IsName(buffer, name, NameOf(hosts[i]))) return true;
             }
             return false;
+        }
+
+        /// <summary>True when this is an origin that the owner has named, such as
+        /// "https://doors.example.org".</summary>
+        public bool HoldOrigin(byte[] buffer, int origin)
+        {
+            string[] hosts = _settings.Hosts;
+            for (int i = 0; i < hosts.Length; i++)
+            {
+                if (!BoardSettings.IsOrigin(hosts[i])) continue;
+                if (IsName(buffer, origin, hosts[i])) return true;
+            }
+            return false;
+        }
+
+        // The host of an origin; any other name as it is.
+        private static string NameOf(string host)
+        {
+            if (!BoardSettings.IsOrigin(host)) return host;
+            int start = BoardSettings.OriginScheme.Length;
+            int colon = host.IndexOf(':', start);
+            return host.Substring(start, (colon < 0 ? host.Length : colon) - start);
         }
 
         private static bool IsName(byte[] buffer, int piece, string name)

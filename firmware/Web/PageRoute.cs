@@ -30,8 +30,15 @@ namespace Portreeve.Web
                 WriteSlice(exchange);
                 return;
             }
+            if (!TakesGzip(exchange.Request.Bytes, exchange.Request.Head.Encodings))
+            {
+                exchange.AddField("Vary", "Accept-Encoding");
+                exchange.Refuse(406, "the page is kept packed; ask with Accept-Encoding: gzip");
+                return;
+            }
             bool isKnown = IsKnown(exchange);
             exchange.Begin(isKnown ? 304 : 200);
+            response.Field("Vary", "Accept-Encoding");
             response.Field("ETag", _page.ETag);
             response.Field("Cache-Control", "no-cache");
             response.Field("Content-Security-Policy", PageForm.CspHeader);
@@ -56,6 +63,39 @@ namespace Portreeve.Web
             // A source that ends too early would leave the browser waiting for ever.
             if (read == 0) exchange.MustClose = true;
             response.CloseSlice(read, read == 0 || exchange.Place == _page.Length, -1);
+        }
+
+        // Who names no encoding takes any; "identity" alone is a no (RFC 9110 section 12.5.3).
+        private static bool TakesGzip(byte[] bytes, int list)
+        {
+            if (Piece.Count(list) == 0) return true;
+            bool takesAny = false;
+            int last = Piece.End(list);
+            for (int start = Piece.Start(list); start < last;)
+            {
+                int comma = AsciiText.Find(bytes, Piece.Of(start, last), (byte)',');
+                int end = comma < 0 ? last : comma;
+                int semicolon = AsciiText.Find(bytes, Piece.Of(start, end), (byte)';');
+                int coding = AsciiText.Trim(bytes,
+                    Piece.Of(start, semicolon < 0 ? end : semicolon));
+                bool isWanted = semicolon < 0 || !IsZero(bytes, Piece.Of(semicolon + 1, end));
+                if (AsciiText.IsWord(bytes, coding, "gzip")) return isWanted;
+                if (AsciiText.Is(bytes, coding, "*")) takesAny = isWanted;
+                start = end + 1;
+            }
+            return takesAny;
+        }
+
+        // "q=0", "q=0.000".
+        private static bool IsZero(byte[] bytes, int weight)
+        {
+            weight = AsciiText.Trim(bytes, weight);
+            if (!AsciiText.StartsWith(bytes, weight, "q=")) return false;
+            for (int i = Piece.Start(weight) + 2; i < Piece.End(weight); i++)
+            {
+                if (bytes[i] != '0' && bytes[i] != '.') return false;
+            }
+            return true;
         }
 
         // "*", or a list of tags; weak ones count as the same here (RFC 9110 section 13.1.2).

@@ -15,9 +15,6 @@ namespace Portreeve.Web
     /// <summary>Admits requests.</summary>
     internal sealed class RequestGate : IRequestHandler, IPeerFilter
     {
-        /// <summary>Name of the login's cookie.</summary>
-        public const string CookieName = "portreeve";
-
         private readonly OwnNames _names;
         private readonly AdminNetworks _networks;
         private readonly BoardSettings _settings;
@@ -90,7 +87,7 @@ namespace Portreeve.Web
                 exchange.AddField("Allow", allowed);
                 return Refuse(exchange, 405, "this is asked by " + allowed);
             }
-            if (Piece.Count(head.Origin) > 0 && !IsSameOrigin(bytes, head))
+            if (Piece.Count(head.Origin) > 0 && !IsOwnOrigin(bytes, head))
             {
                 return Refuse(exchange, 403, "another site's page asked for this");
             }
@@ -101,9 +98,11 @@ namespace Portreeve.Web
             int status = Identify(exchange);
             if (status != 0) return status;
             // A long body is kept whole, and what is made of it beside it.
+            // One in chunks says its length at its end.
+            int bytesMax = head.IsChunked ? Limits.WebLargeBytesMax : head.BodyBytes;
             bool isLarge = RouteTable.IsLarge(exchange.Row)
-                && head.BodyBytes <= Limits.WebLargeBytesMax;
-            bool fits = isLarge ? _memory.Allows(2 * head.BodyBytes)
+                && bytesMax <= Limits.WebLargeBytesMax;
+            bool fits = isLarge ? _memory.Allows(2 * bytesMax)
                 : _memory.CanWork(Limits.WorkBytes);
             return fits ? 0 : Refuse(exchange, 503, Shortage.Sentence);
         }
@@ -133,13 +132,17 @@ namespace Portreeve.Web
             return false;
         }
 
-        // "http://" and then what stands in Host, port included.
-        private static bool IsSameOrigin(byte[] bytes, HttpHead head)
+        // "http://" and then what stands in Host, port included; or what the owner has named: the
+        // page behind a TLS proxy is called by another name than the proxy calls us.
+        private bool IsOwnOrigin(byte[] bytes, HttpHead head)
         {
-            const int SchemeChars = 7;
-            if (!AsciiText.StartsWith(bytes, head.Origin, "http://")) return false;
+            const string Scheme = "http://";
+            if (!AsciiText.StartsWith(bytes, head.Origin, Scheme))
+            {
+                return _names.HoldOrigin(bytes, head.Origin);
+            }
             return AsciiText.AreSameWord(bytes,
-                Piece.Of(Piece.Start(head.Origin) + SchemeChars, Piece.End(head.Origin)),
+                Piece.Of(Piece.Start(head.Origin) + Scheme.Length, Piece.End(head.Origin)),
                 head.Host);
         }
 
@@ -156,7 +159,8 @@ namespace Portreeve.Web
             HttpHead head = exchange.Request.Head;
             byte[] bytes = exchange.Request.Bytes;
             if (Piece.Count(head.Authorization) > 0) exchange.Key = FindKey(exchange);
-            else exchange.Login = FindLogin(exchange, bytes, head.Cookie);
+            else exchange.Login = _login.Sessions.Find(bytes, head.Token, exchange.Source,
+                exchange.NowMs);
             char access = RouteTable.AccessOf(exchange.Row);
             if (access == RouteAccess.Anybody) return 0;
             if (!exchange.IsKnown)
@@ -166,24 +170,33 @@ namespace Portreeve.Web
                     ? "log in first; a login ends after half an hour without a sign of life"
                     : "this board is nobody's yet; open its page and claim it");
             }
-            if (exchange.Key != null)
+            return exchange.Key != null ? Judge(exchange, exchange.Key) : 0;
+        }
+
+        // What can lock the owner out is not for keys; and a key has one place, so that no script
+        // can hold all of them.
+        private static int Judge(Exchange exchange, ApiKey key)
+        {
+            char access = RouteTable.AccessOf(exchange.Row);
+            if (access == RouteAccess.Login)
             {
-                if (access == RouteAccess.Login)
-                {
-                    return Refuse(exchange, 403, "a key cannot do this; log in on the page");
-                }
-                if (access == RouteAccess.Owner && !exchange.Key.IsFull)
-                {
-                    return Refuse(exchange, 403, "this key may only read");
-                }
-                return 0;
+                return Refuse(exchange, 403, "a key cannot do this; log in on the page");
             }
-            if (head.Method == HttpMethod.Post
-                && !Secrets.AreSame(bytes, head.Token, exchange.Login.Token))
+            if (access == RouteAccess.Owner && !key.IsFull)
             {
-                return Refuse(exchange, 403, "the token of this login is missing or stale; "
-                    + "load the page again");
+                return Refuse(exchange, 403, "this key may only read");
             }
+            string trouble = key.TroubleAt(exchange.Source, exchange.UtcSeconds);
+            if (trouble != null) return Refuse(exchange, 403, trouble);
+            Exchange other = (Exchange)key.User;
+            if (other != null && other != exchange && other.Key == key)
+            {
+                exchange.Key = null;
+                exchange.AddField("Retry-After", "1");
+                return Refuse(exchange, 503, "another request with this key is under way; one "
+                    + "at a time");
+            }
+            key.User = exchange;
             return 0;
         }
 
@@ -206,26 +219,6 @@ namespace Portreeve.Web
                 _login.TellFailure(exchange.Source, exchange.NowMs, "a wrong key came from ");
             }
             return key;
-        }
-
-        private WebSession FindLogin(Exchange exchange, byte[] bytes, int cookie)
-        {
-            int start = Piece.Start(cookie);
-            int last = Piece.End(cookie);
-            while (start < last)
-            {
-                int semicolon = AsciiText.Find(bytes, Piece.Of(start, last), (byte)';');
-                int end = semicolon < 0 ? last : semicolon;
-                int pair = AsciiText.Trim(bytes, Piece.Of(start, end));
-                start = end + 1;
-                int equals = AsciiText.Find(bytes, pair, (byte)'=');
-                if (equals < 0) continue;
-                if (!AsciiText.Is(bytes, Piece.Of(Piece.Start(pair), equals), CookieName)) continue;
-                WebSession session = _login.Sessions.Find(bytes,
-                    Piece.Of(equals + 1, Piece.End(pair)), exchange.Source, exchange.NowMs);
-                if (session != null) return session;
-            }
-            return null;
         }
 
         private static int Refuse(Exchange exchange, int status, string message)

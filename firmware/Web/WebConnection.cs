@@ -43,8 +43,8 @@ namespace Portreeve.Web
                     && AgeMs(nowMs) >= Limits.WebGraceMs);
         }
 
-        /// <summary>True when the request under way comes from somebody known.</summary>
-        public bool IsKnown { get { return State != WebState.Free && _exchange.IsKnown; } }
+        /// <summary>True when the request under way is of a login, not of a key.</summary>
+        public bool IsOwners { get { return State != WebState.Free && _exchange.Login != null; } }
 
         /// <summary>How long the present state lasts already, ms.</summary>
         public long AgeMs(long nowMs)
@@ -195,23 +195,22 @@ namespace Portreeve.Web
             HttpRequest request = _exchange.Request;
             HttpHead head = request.Head;
             // Without a body the request is whole already, so a refusal need not close.
-            if (head.BodyBytes == 0) request.ExpectBody(false);
+            if (head.BodyBytes == 0 && !head.IsChunked) request.ExpectBody(false);
             if (_handler.Admit(_exchange) == 0)
             {
                 int bodyMax = _handler.BodyMax(_exchange);
-                if (head.BodyBytes <= bodyMax) return Await(request);
+                bool isLarge = head.BodyBytes > Limits.WebBodyBytesMax
+                    || head.IsChunked && bodyMax > Limits.WebBodyBytesMax;
+                if (head.BodyBytes <= bodyMax) return Await(request, isLarge);
                 _exchange.Refuse(413, HttpStatus.SentenceOf(413));
             }
             Enter(WebState.Answering, _exchange.NowMs, Limits.WebAnswerMs);
             return true;
         }
 
-        private bool Await(HttpRequest request)
+        private bool Await(HttpRequest request, bool isLarge)
         {
-            if (request.State == RequestState.Headed)
-            {
-                request.ExpectBody(request.Head.BodyBytes > Limits.WebBodyBytesMax);
-            }
+            if (request.State == RequestState.Headed) request.ExpectBody(isLarge);
             if (request.State == RequestState.Whole) return Proceed();
             if (request.Head.ExpectsContinue) _exchange.Response.WriteContinue();
             Enter(WebState.Reading, _exchange.NowMs, Limits.WebBodyMs);

@@ -25,7 +25,7 @@ namespace Portreeve.Web
                     idle = Older(idle, i, nowMs);
                     continue;
                 }
-                if (place.IsKnown) continue;
+                if (place.IsOwners) continue;
                 bool outranked = isOwner && !_peers.IsOwner(place.Source);
                 if (outranked || IsSlow(place, nowMs)) slow = Older(slow, i, nowMs);
             }
@@ -38,7 +38,7 @@ namespace Portreeve.Web
             {
                 WebConnection place = _places[i];
                 bool isHis = place != null && place.Source == _candidateSource;
-                if (!isHis || place.IsKnown || place.IsIdle(nowMs)) continue;
+                if (!isHis || place.IsOwners || place.IsIdle(nowMs)) continue;
                 if (IsSlow(place, nowMs)) return true;
             }
             return false;

@@ -101,6 +101,14 @@ namespace Portreeve.Wire
             return number;
         }
 
+        /// <summary>What this hexadecimal digit is worth, or -1.</summary>
+        public static int HexDigit(byte b)
+        {
+            if (IsDigit(b)) return b - '0';
+            b = Lower(b);
+            return b >= 'a' && b <= 'f' ? b - 'a' + 10 : -1;
+        }
+
         /// <summary>An IPv4 address as four decimal numbers without leading zeros.</summary>
         public static bool TryAddress(byte[] buffer, int piece, out uint address)
         {

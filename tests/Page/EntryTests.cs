@@ -130,9 +130,8 @@ public sealed class EntryTests(Browser browser) : IClassFixture<Browser>
         await using Visit visit = await Visit.Inside(browser, Screen.Phone);
         await visit.Page.ReloadAsync();
         await visit.Page.WaitForSelectorAsync("nav");
-        var cookie = Assert.Single(await visit.Window.CookiesAsync());
-        Assert.True(cookie.HttpOnly);
-        Assert.Equal(SameSiteAttribute.Strict, cookie.SameSite);
+        // A cookie would go to every door of this address, whatever its port.
+        Assert.Empty(await visit.Window.CookiesAsync());
     }
 
     [BrowserTheory]

@@ -28,7 +28,7 @@ public sealed class AttackTests : IDisposable
 
     private int RuleCount => _running.Look(gateway => gateway.Table.Count);
 
-    // A form on a foreign page: the browser sends the cookie (say SameSite fails), Origin, and one
+    // A form on a foreign page: say it has even learnt the token. It sends Origin, and one
     // of three types, none of which is JSON.
     [Theory]
     [InlineData("application/x-www-form-urlencoded")]
@@ -39,7 +39,7 @@ public sealed class AttackTests : IDisposable
     {
         string body = "{\"line\":\"" + Line + "\"}";
         string head = "POST /api/v1/rules HTTP/1.1\r\nHost: 127.0.0.1:" + _running.Port
-            + "\r\nCookie: " + _owner.Cookie + "\r\nContent-Length: " + body.Length
+            + "\r\nX-Portreeve-Token: " + _owner.Token + "\r\nContent-Length: " + body.Length
             + (type.Length > 0 ? "\r\nContent-Type: " + type : "");
         Assert.Equal(403, Ask(head + "\r\nOrigin: http://evil.example\r\n\r\n" + body).Status);
         Assert.Equal(415, Ask(head + "\r\n\r\n" + body).Status);
@@ -80,7 +80,6 @@ public sealed class AttackTests : IDisposable
     [InlineData("2130706433")]
     [InlineData("0x7f.1")]
     [InlineData("0177.0.0.1")]
-    [InlineData("127.0.0.1:")]
     [InlineData("127.0.0.1:80:80")]
     [InlineData("[::1]:PORT")]
     [InlineData(".local")]
@@ -99,7 +98,8 @@ public sealed class AttackTests : IDisposable
     public void Host_ThatIsOurs_IsTakenInAllItsForms()
     {
         string name = _running.Look(gateway => gateway.Settings.Name);
-        string[] good = ["127.0.0.1", "127.0.0.1:1", "localhost", "LOCALHOST:80", name + ".local",
+        string[] good = ["127.0.0.1", "127.0.0.1:1", "127.0.0.1:", "localhost",
+            "LOCALHOST:80", name + ".local",
             name.ToUpperInvariant() + ".Local.:80"];
         foreach (string host in good)
         {
@@ -121,27 +121,33 @@ public sealed class AttackTests : IDisposable
     }
 
     [Fact]
-    public void Change_WithoutCookie_TokenOrWithAStaleOne_IsRefused()
+    public void Request_WithoutTheTokenOrWithAWrongOne_IsRefused()
     {
         string token = _owner.Token;
-        string cookie = _owner.Cookie;
         object body = new { line = Line };
-        _owner.Cookie = null;
-        Assert.Equal(401, _owner.Post("rules", body).Status);
-        _owner.Cookie = cookie;
-        _owner.Token = null;
-        Assert.Equal(403, _owner.Post("rules", body).Status);
-        _owner.Token = new string('0', 32);
-        Assert.Equal(403, _owner.Post("rules", body).Status);
-        _owner.Token = token[..31];
-        Assert.Equal(403, _owner.Post("rules", body).Status);
-        // A token of another login of the same owner.
-        var second = new Visitor(_running.Port);
-        second.Login(Password);
-        _owner.Token = second.Token;
-        Assert.Equal(403, _owner.Post("rules", body).Status);
+        string[] wrong = [null, "", new string('0', 32), token[..31], token + "0"];
+        foreach (string one in wrong)
+        {
+            _owner.Token = one;
+            Assert.Equal(401, _owner.Post("rules", body).Status);
+            Assert.Equal(401, _owner.Get("rules").Status);
+        }
         _owner.Token = token;
         Assert.Equal(200, _owner.Post("rules", body).Status);
+    }
+
+    // Cookies know no ports: what a browser keeps for a gateway it sends to all its doors.
+    [Fact]
+    public void Login_LeavesNoCookie()
+    {
+        var second = new Visitor(_running.Port);
+        Assert.False(second.Login(Password).Fields.ContainsKey("set-cookie"));
+        Reply reply = second.Get("session", $"Cookie: portreeve={second.Token}\r\n");
+        Assert.True((bool)reply.Json["in"]);
+        string token = second.Token;
+        second.Token = null;
+        reply = second.Get("session", $"Cookie: portreeve={token}\r\n");
+        Assert.False((bool)reply.Json["in"]);
     }
 
     [Fact]
@@ -161,7 +167,7 @@ public sealed class AttackTests : IDisposable
     [Fact]
     public void Answers_CarryTheirShields_AndNoSecret()
     {
-        string key = (string)_owner.Post("keys", new { name = "ci", scope = "full" }).Json["key"];
+        string key = (string)_owner.MakeKey("ci", "full", Password).Json["key"];
         _owner.Post("login/final", new { clientFinal = Password });
         string[] paths = [.. _running.Routes
             .Where(route => route.Method == Web.HttpMethod.Get).Select(route => route.Path)];
@@ -180,7 +186,7 @@ public sealed class AttackTests : IDisposable
             Assert.DoesNotContain("unsafe", csp);
             Assert.False(reply.Fields.ContainsKey("server"));
             Assert.False(reply.Fields.ContainsKey("access-control-allow-origin"));
-            Assert.DoesNotContain(_owner.Cookie.Split('=')[1], reply.Text);
+            Assert.DoesNotContain(_owner.Token, reply.Text);
             var kept = _running.Look(gateway => gateway.Settings.Verifier);
             Assert.DoesNotContain(Convert.ToBase64String(kept.StoredKey), reply.Text);
             Assert.DoesNotContain(Convert.ToBase64String(kept.ServerKey), reply.Text);
@@ -259,7 +265,8 @@ public sealed class AttackTests : IDisposable
             });
         }
         using var lazy = new Wire(_running.Port);
-        string ask = $"GET /api/v1/rules HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {_owner.Cookie}"
+        string ask = $"GET /api/v1/rules HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+            + $"X-Portreeve-Token: {_owner.Token}"
             + "\r\n\r\n";
         // It asks again and again and reads nothing, until both buffers between us are full.
         var clock = Stopwatch.StartNew();

@@ -51,7 +51,7 @@ public sealed class ConformanceTests : System.IDisposable
     [InlineData("GET / HTTP/1.1\r\nHOST\rSome-Header: Test\r\n\r\n", 400)]
     [InlineData("POST / HTTP/1.1\r\nHOSTContent-Length: 5\r\n\r\nhello", 405)]
     [InlineData("POST / HTTP/1.1\r\nHOSTTransfer-Encoding: chunked\r\n\r\nc\r\nHellO world1\r\n"
-        + "0\r\n\r\n", 411)]
+        + "0\r\n\r\n", 405)]
     [InlineData("POST / HTTP/1.1\r\nHOSTcontent-LengtH: 5\r\nTransFer-Encoding: chunked\r\n\r\n"
         + "c\r\nHellO world1\r\n0\r\n\r\n", 400)]
     [InlineData("\r\nGET / HTTP/1.1\r\nHOST\r\n", 200)]

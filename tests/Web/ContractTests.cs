@@ -211,7 +211,7 @@ public sealed class ContractTests : IDisposable
         Post("pending/confirm", new { }, 200);
         Post("board/network", new { dhcp = true }, 400);
         (string final, _) = _owner.Prove(Password);
-        JsonObject change = Visitor.VerifierOf("another");
+        JsonObject change = Visitor.Seal(Visitor.VerifierOf("another"), _owner.LastClientKey);
         change["clientFinal"] = final;
         Post("board/password", change, 200);
         Post("pending/confirm", new { }, 409);
@@ -222,7 +222,9 @@ public sealed class ContractTests : IDisposable
 
     private void UseKeysAndLogins()
     {
-        Post("keys", new { name = "ci", scope = "read" }, 200);
+        Judge("POST", "/api/v1/keys",
+            _owner.MakeKey("ci", "read", "another", ["127.0.0.0/8"], 30), 200);
+        Judge("POST", "/api/v1/keys", _owner.MakeKey("ci", "read", "wrong"), 400);
         Post("keys", new { name = "ci", scope = "all" }, 400);
         Get("keys", 200);
         var script = new Visitor(_owner.Port) { Key = "prk_wrong" };

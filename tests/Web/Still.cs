@@ -50,7 +50,6 @@ internal sealed class Still
 {
     public const uint OwnersPc = 0xC0A80132;
 
-    private string _cookie;
     private string _token;
 
     public Still()
@@ -82,7 +81,6 @@ internal sealed class Still
     public void LogIn()
     {
         WebSession session = Gateway.Front.Login.Enter(OwnersPc, World.Ms);
-        _cookie = "Cookie: portreeve=" + Secrets.ToHex(session.Secret) + "\r\n";
         _token = "X-Portreeve-Token: " + Secrets.ToHex(session.Token) + "\r\n";
     }
 
@@ -106,12 +104,12 @@ internal sealed class Still
     }
 
     public byte[] GetBytes(string path) => Encoding.ASCII.GetBytes(
-        $"GET {path} HTTP/1.1\r\nHost: 192.168.1.2\r\n{_cookie}\r\n");
+        $"GET {path} HTTP/1.1\r\nHost: 192.168.1.2\r\n{_token}\r\n");
 
     public Reply Get(string path, int port = 80) => Ask(GetBytes(path), port);
 
     public Reply Post(string path, string body, int port = 80) => Ask(Encoding.ASCII.GetBytes(
-        $"POST /api/v1/{path} HTTP/1.1\r\nHost: 192.168.1.2\r\n{_cookie}{_token}"
+        $"POST /api/v1/{path} HTTP/1.1\r\nHost: 192.168.1.2\r\n{_token}"
         + $"Content-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}"), port);
 
     private Reply Ask(byte[] request, int port)

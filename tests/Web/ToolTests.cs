@@ -118,7 +118,7 @@ public sealed class ToolTests : IDisposable
     [InlineData("-X OPTIONS", 405)]
     [InlineData("-X PROPFIND", 405)]
     [InlineData("--path-as-is URL../../etc/passwd", 404)]
-    [InlineData("-H Transfer-Encoding:chunked -d {}", 411)]
+    [InlineData("-H Transfer-Encoding:chunked -d {}", 405)]
     [InlineData("-H Host:", 400)]
     [InlineData("-H Host:evil.example", 421)]
     [InlineData("-H Content-Type:application/json -d {} URLapi/v1/claim", 409)]

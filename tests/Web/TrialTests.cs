@@ -85,7 +85,7 @@ public sealed class TrialTests
         _still.Step();
         Assert.True(IsBannedAfterTries(Site));
         _still.Gateway.Admission.Bans.Lift(Site, _still.World.Ms);
-        _still.Post("board/admin", "{\"networks\":[\"lan\",\"45.0.0.0/8\"]}");
+        _still.Post("board/admin", "{\"networks\":[\"lan\",\"45.0.0.0/8\"],\"sure\":true}");
         Assert.False(IsBannedAfterTries(Site));
         Assert.True(IsBannedAfterTries(0x0A000007));
         Assert.False(IsBannedAfterTries(0xC0A80107));
@@ -93,7 +93,7 @@ public sealed class TrialTests
         Assert.True(IsBannedAfterTries(Site));
         Assert.False(IsBannedAfterTries(0xC0A80108));
         // A ban from before does not outlive its address becoming the owner's.
-        _still.Post("board/admin", "{\"networks\":[\"lan\",\"45.0.0.0/8\"]}");
+        _still.Post("board/admin", "{\"networks\":[\"lan\",\"45.0.0.0/8\"],\"sure\":true}");
         Assert.True(Judge(Site).IsAdmitted);
         _still.Post("pending/confirm", "{}");
         _still.Begin();
@@ -145,7 +145,7 @@ public sealed class TrialTests
         Reply reply = _still.Post("board/password",
             "{" + NewVerifier + ",\"clientFinal\":\"" + wrong + "\"}");
         Assert.Equal(400, reply.Status);
-        Assert.Equal("the old password is wrong", reply.Error);
+        Assert.Equal(SignIn.Login.WrongPassword, reply.Error);
         Assert.False(_still.Trial.IsPending);
         reply = _still.Post("board/password",
             "{" + NewVerifier + ",\"clientFinal\":\"c=biws,r=x,p=AAAA\"}");

@@ -1,12 +1,14 @@
-// Somebody who uses the API as the page does: claims, logs in by SCRAM-SHA-256, keeps the cookie
-// and sends the token. The client's half of SCRAM is written here from RFC 5802 and the runtime's
+// Somebody who uses the API as the page does: claims, logs in by SCRAM-SHA-256, keeps the token
+// and sends it. The client's half of SCRAM is written here from RFC 5802 and the runtime's
 // own PBKDF2, independent of the firmware.
 
 using System;
+using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Threading;
 
 namespace Portreeve.Web;
 
@@ -28,8 +30,6 @@ internal sealed class Visitor
 
     public string Host { get; set; }
 
-    public string Cookie { get; set; }
-
     public string Token { get; set; }
 
     public string Key { get; set; }
@@ -48,15 +48,64 @@ internal sealed class Visitor
     }
 
     /// <summary>Claims a new board.</summary>
-    public Reply Claim(string code, string password)
+    public Reply Claim(string code, string password) =>
+        Enter(PostPatiently("claim", Seal(VerifierOf(password), ClaimKey(code))));
+
+    /// <summary>What the one-time code is stretched to.</summary>
+    public byte[] ClaimKey(string code)
     {
-        JsonObject body = VerifierOf(password);
-        byte[] key = Encoding.ASCII.GetBytes(code.ToUpperInvariant().Replace("-", ""));
-        string message = string.Join(",", (string)body["salt"], Iterations,
-            (string)body["storedKey"], (string)body["serverKey"]);
-        body["proof"] = Convert.ToBase64String(
-            HMACSHA256.HashData(key, Encoding.ASCII.GetBytes(message)));
-        return Enter(Post("claim", body));
+        JsonNode session = Get("session").Json;
+        if ((bool)session["claimed"]) return new byte[32];
+        return Rfc2898DeriveBytes.Pbkdf2(
+            Encoding.ASCII.GetBytes(code.ToUpperInvariant().Replace("-", "")),
+            Convert.FromBase64String((string)session["claimSalt"]), (int)session["claimRounds"],
+            HashAlgorithmName.SHA256, 32);
+    }
+
+    /// <summary>The same verifier, sealed with a key.</summary>
+    public static JsonObject Seal(JsonObject plain, byte[] key)
+    {
+        string salt = (string)plain["salt"];
+        string Under(string pad, string name)
+        {
+            byte[] secret = Convert.FromBase64String((string)plain[name]);
+            byte[] under = Mac(key, pad + "," + salt);
+            for (int i = 0; i < secret.Length; i++) under[i] ^= secret[i];
+            return Convert.ToBase64String(under);
+        }
+        string stored = Under("stored", "storedKey");
+        string server = Under("server", "serverKey");
+        return new JsonObject
+        {
+            ["salt"] = salt,
+            ["iterations"] = Iterations,
+            ["storedKey"] = stored,
+            ["serverKey"] = server,
+            ["proof"] = Convert.ToBase64String(
+                Mac(key, $"verifier,{salt},{Iterations},{stored},{server}")),
+        };
+    }
+
+    /// <summary>Makes a key for scripts, which asks for the password.</summary>
+    public Reply MakeKey(string name, string scope, string password, string[] from = null,
+        int? days = null)
+    {
+        var body = new JsonObject { ["name"] = name, ["scope"] = scope };
+        if (from != null) body["from"] = new JsonArray([.. from.Select(one => (JsonNode)one)]);
+        if (days != null) body["days"] = days;
+        body["clientFinal"] = Prove(password).Final;
+        return Post("keys", body);
+    }
+
+    // A board that has just begun stretches the code first.
+    public Reply PostPatiently(string path, JsonObject body)
+    {
+        for (int tries = 0; ; tries++)
+        {
+            Reply reply = Post(path, body);
+            if (reply.Status != 503 || tries == 300) return reply;
+            Thread.Sleep(30);
+        }
     }
 
     /// <summary>Logs in.</summary>
@@ -71,6 +120,9 @@ internal sealed class Visitor
         }
         return reply;
     }
+
+    /// <summary>The client key of the last proof.</summary>
+    public byte[] LastClientKey { get; private set; }
 
     /// <summary>What login/first refused with.</summary>
     public Reply LastRefusal { get; private set; }
@@ -88,6 +140,7 @@ internal sealed class Visitor
         byte[] salted = Salted(password, Convert.FromBase64String(parts[1][2..]),
             int.Parse(parts[2][2..]));
         byte[] clientKey = Mac(salted, "Client Key");
+        LastClientKey = [.. clientKey];
         string withoutProof = "c=biws," + parts[0];
         string message = bare + "," + first + "," + withoutProof;
         byte[] signature = Mac(SHA256.HashData(clientKey), message);
@@ -122,7 +175,6 @@ internal sealed class Visitor
     private string Fields()
     {
         string fields = $"Host: {Host}\r\n";
-        if (Cookie != null) fields += $"Cookie: theme=dark; {Cookie}\r\n";
         if (Token != null) fields += $"X-Portreeve-Token: {Token}\r\n";
         if (Key != null) fields += $"Authorization: Bearer {Key}\r\n";
         return fields;
@@ -139,7 +191,6 @@ internal sealed class Visitor
     private Reply Enter(Reply reply)
     {
         if (reply.Status != 200) return reply;
-        Cookie = reply.Fields["set-cookie"].Split(';')[0];
         Token = (string)reply.Json["token"];
         return reply;
     }

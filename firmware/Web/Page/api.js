@@ -14,7 +14,10 @@ const request = async (path, body) => {
   try {
     response = await fetch('/api/v1/' + path, {
       method: body ? 'POST' : 'GET',
-      headers: { 'Content-Type': 'application/json', 'X-Portreeve-Token': S.session?.token },
+      // No cookie: those know no ports, and the browser would send it to every door, too.
+      headers: {
+        'Content-Type': 'application/json', 'X-Portreeve-Token': sessionStorage.token || '',
+      },
       body: body && JSON.stringify(body),
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
@@ -31,7 +34,7 @@ const request = async (path, body) => {
     // Whether to log in again or to claim anew is for the gateway to say.
     set({ phase: 'load', dialog: null });
   }
-  throw json;
+  throw Object.assign(json, { status: response.status });
 };
 
 /** GET without a body, POST with one. */

@@ -89,6 +89,7 @@ const start = async () => {
 
 const logout = async () => {
   await act('logout', {});
+  delete sessionStorage.token;
   S.form = {};
   set({ phase: 'login', rules: null, people: null, board: null, lines: [], last: 0 });
 };

@@ -16,21 +16,31 @@ const derive = async (password, salt, iterations) => {
   return pbkdf2(ascii(password.normalize('NFKC')), salt, iterations);
 };
 
-/** { salt, iterations, storedKey, serverKey }: what the gateway keeps instead of the password. */
-export const verifier = async (password, iterations, salt = random(16)) => {
-  const salted = await derive(password, salt, iterations);
-  return {
-    salt: toBase64(salt),
+const xor = (a, b) => a.map((x, i) => x ^ b[i]);
+
+/**
+ * { salt, iterations, storedKey, serverKey, proof }: what the gateway keeps instead of the
+ * password, sealed with a key that only it and we have, so that nobody on the way can read it.
+ */
+export const sealedVerifier = async (password, iterations, key, bytes = random(16)) => {
+  const salted = await derive(password, bytes, iterations);
+  const salt = toBase64(bytes);
+  const mac = (text) => hmac(key, ascii(text));
+  const under = (pad, secret) => toBase64(xor(secret, mac(pad + ',' + salt)));
+  const v = {
+    salt,
     iterations,
-    storedKey: toBase64(sha256(hmac(salted, ascii('Client Key')))),
-    serverKey: toBase64(hmac(salted, ascii('Server Key'))),
+    storedKey: under('stored', sha256(hmac(salted, ascii('Client Key')))),
+    serverKey: under('server', hmac(salted, ascii('Server Key'))),
   };
+  return { ...v, proof: toBase64(mac(['verifier', ...Object.values(v)].join(','))) };
 };
 
-/** Shows that we read the one-time code, without sending it, and ties it to this verifier. */
-export const claimProof = (code, v) => toBase64(hmac(
-  ascii(code.toUpperCase().replace(/[^0-9A-Z]/g, '')),
-  ascii([v.salt, v.iterations, v.storedKey, v.serverKey].join(','))));
+/** The key that the one-time code is stretched to. A gateway that asks for less is none. */
+export const claimKey = async (code, salt, rounds) => {
+  if (!(rounds >= 8192)) throw Error('rounds');
+  return derive(code.toUpperCase().replace(/[^0-9A-Z]/g, ''), fromBase64(salt), rounds);
+};
 
 /** The first message. `nonce` is given by tests only. */
 export const clientFirst = (user, nonce = toBase64(random(18))) => `n,,n=${user},r=${nonce}`;
@@ -47,7 +57,8 @@ export const clientFinal = async (first, serverFirst, password) => {
   const message = ascii([bare, serverFirst, withoutProof].join(','));
   const signature = hmac(sha256(clientKey), message);
   return {
-    message: withoutProof + ',p=' + toBase64(clientKey.map((b, i) => b ^ signature[i])),
+    clientKey,
+    message: withoutProof + ',p=' + toBase64(xor(clientKey, signature)),
     expected: 'v=' + toBase64(hmac(hmac(salted, ascii('Server Key')), message)),
   };
 };

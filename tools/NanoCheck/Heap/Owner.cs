@@ -14,12 +14,13 @@ internal sealed class Owner
 {
     private const long Address = 0x6401A8C0; // 192.168.1.100, first byte lowest
     private const int Iterations = 4096;
+    private const int ClaimRounds = 8192;
     private const string Password = "correct horse battery";
 
     private Socket? _wire;
-    private string _cookie = "";
     private string _token = "";
     private string _bare = "";
+    private string _salt = "";
 
     /// <summary>What came back last, head and body.</summary>
     public string Answer { get; private set; } = "";
@@ -45,10 +46,13 @@ internal sealed class Owner
     {
         Answer = Encoding.UTF8.GetString(_wire!.Sent.ToArray());
         _wire.Sent.SetLength(0);
-        Match cookie = Regex.Match(Answer, @"(?i)set-cookie: ([^;\r]+)");
-        if (cookie.Success && Status == 200)
+        if (Text("claimSalt").Length > 0)
         {
-            _cookie = cookie.Groups[1].Value;
+            _salt = Text("claimSalt");
+        }
+
+        if (Status == 200 && Text("token").Length > 0)
+        {
             _token = Text("token");
         }
     }
@@ -59,25 +63,29 @@ internal sealed class Owner
         + $"{Fields()}Content-Type: application/json\r\n"
         + $"Content-Length: {Encoding.UTF8.GetByteCount(json)}\r\n\r\n{json}");
 
-    /// <summary>Claims the board with the code that the cable said.</summary>
+    /// <summary>Claims the board with the code that the cable said; its salt came with
+    /// the session.</summary>
     public void Claim()
     {
         string code = Regex.Match(string.Join(' ', Chip.Cable), @"claim code (\S+)")
             .Groups[1].Value.Replace("-", "");
         byte[] salt = RandomNumberGenerator.GetBytes(16);
         byte[] salted = Salted(salt);
-        string stored = Base64(SHA256.HashData(Mac(salted, "Client Key")));
-        string server = Base64(Mac(salted, "Server Key"));
-        string message = $"{Base64(salt)},{Iterations},{stored},{server}";
+        byte[] key = Rfc2898DeriveBytes.Pbkdf2(Encoding.ASCII.GetBytes(code),
+            Convert.FromBase64String(_salt), ClaimRounds, HashAlgorithmName.SHA256, 32);
+        string stored = Under(SHA256.HashData(Mac(salted, "Client Key")),
+            Mac(key, "stored," + Base64(salt)));
+        string server = Under(Mac(salted, "Server Key"), Mac(key, "server," + Base64(salt)));
+        string message = $"verifier,{Base64(salt)},{Iterations},{stored},{server}";
         Post("claim", $"{{\"salt\":\"{Base64(salt)}\",\"iterations\":{Iterations},"
             + $"\"storedKey\":\"{stored}\",\"serverKey\":\"{server}\","
-            + $"\"proof\":\"{Base64(Mac(Encoding.ASCII.GetBytes(code), message))}\"}}");
+            + $"\"proof\":\"{Base64(Mac(key, message))}\"}}");
     }
 
     /// <summary>First half of a log-in, from no session.</summary>
     public void LoginFirst()
     {
-        _cookie = _token = "";
+        _token = "";
         _bare = "n=owner,r=" + Base64(RandomNumberGenerator.GetBytes(18));
         Post("login/first", $"{{\"clientFirst\":\"n,,{_bare}\"}}");
     }
@@ -105,7 +113,6 @@ internal sealed class Owner
     private void Send(string text) => _wire!.Arrive(Encoding.UTF8.GetBytes(text));
 
     private string Fields() => "Host: 192.168.1.2\r\n"
-        + (_cookie.Length > 0 ? $"Cookie: {_cookie}\r\n" : "")
         + (_token.Length > 0 ? $"X-Portreeve-Token: {_token}\r\n" : "");
 
     private static byte[] Salted(byte[] salt) => Rfc2898DeriveBytes.Pbkdf2(
@@ -113,6 +120,16 @@ internal sealed class Owner
 
     private static byte[] Mac(byte[] key, string text) =>
         HMACSHA256.HashData(key, Encoding.ASCII.GetBytes(text));
+
+    private static string Under(byte[] secret, byte[] pad)
+    {
+        for (int i = 0; i < pad.Length; i++)
+        {
+            pad[i] ^= secret[i];
+        }
+
+        return Base64(pad);
+    }
 
     private static string Base64(byte[] bytes) => Convert.ToBase64String(bytes);
 }

@@ -5,14 +5,17 @@ import { h } from '../dom.js';
 import { ask, button, card, copyable, dialog, ends, item, send, sheet } from '../parts.js';
 import { S, closeDialog, form, openDialog, toast } from '../state.js';
 import * as T from '../texts/en.js';
-import { apply } from './board.js';
+import { apply, split } from './board.js';
 import { makeVerifier, newPasswords, oldPassword, prove } from './entry.js';
 
 const changePassword = (draft) => attempt('password', async () => {
-  const v = await makeVerifier(draft);
-  const { message } = await prove(draft.clientFinal || '');
+  let final;
+  const v = await makeVerifier(draft, async () => {
+    final = await prove(draft.clientFinal || '');
+    return final.clientKey;
+  });
   S.busy = '';
-  await apply('board/password', { ...v, clientFinal: message }, 'password');
+  await apply('board/password', { ...v, clientFinal: final.message }, 'password');
 });
 
 const password = () => {
@@ -21,21 +24,30 @@ const password = () => {
     h('p.hint', T.sixty), ends(send(S.busy ? T.loading : T.tryIt, ''))));
 };
 
-const makeKey = async ({ name = '', scope }) => {
-  const answer = await apply('keys', { name: name.trim(), scope }, 'key');
+const makeKey = (draft) => attempt('key', async () => {
+  const body = { name: (draft.name || '').trim(), scope: draft.scope, from: split(draft.from) };
+  if (draft.days) body.days = +draft.days || 0;
+  body.clientFinal = (await prove(draft.clientFinal || '')).message;
+  S.busy = '';
+  const answer = await apply('keys', body, 'key');
   if (answer) openDialog(() => dialog(T.keyMake, h('p', T.keyOnce), copyable(answer.key)));
-};
+});
 
 const keys = () => {
-  form('key', { scope: 'read' });
+  form('key', { scope: 'read', from: '' });
   return card(T.keys,
     S.keys?.length ? h('ul.list', S.keys.map((k) => item(k.id, k.name,
       T.scopes.find((s) => s[0] === k.scope)?.[1],
-      k.usedS == null ? T.keyUnused : T.fill(T.keyUsed, T.ago(k.usedS)),
+      [k.usedS == null ? T.keyUnused : T.fill(T.keyUsed, T.ago(k.usedS)),
+        k.from[0] && T.fill(T.keyOnly, k.from.join(', ')),
+        k.until && T.fill(T.keyUntil, k.until)].filter(Boolean).join(' · '),
       button(T.revoke, () => apply('keys/revoke', { id: k.id }), 'small bad', k.name))))
       : h('p.hint', T.noKeys),
     sheet('key', 'trio', makeKey, [
       ['name', T.keyName], ['scope', T.keyScope, { choices: T.scopes }],
+      ['from', T.keyFrom, { hint: T.optional, mono: true }],
+      ['days', T.keyDays, { hint: T.optional, props: { inputmode: 'numeric' } }],
+      oldPassword(T.password),
     ], send(T.keyMake, '')));
 };
 
@@ -46,14 +58,14 @@ const logins = () => card(T.logins, h('ul.list', S.logins?.map((l) => item(l.id,
 const changeRow = (c) => h('li.change', h('b', c.what),
   c.before != null && h('del.mono', c.before), c.after != null && h('ins.mono', c.after));
 
-const preview = (backup, { ok, errors, changes }) => () => {
+const preview = (backup, { ok, errors, changes, revision }) => () => {
   S.errors.restore = errors;
   return dialog(T.restoreTitle,
     h('ul.list', changes.map(changeRow)),
     ok && !changes.length && h('p', T.restoreNothing),
     sheet('restore', '', async () => {
       closeDialog();
-      if (await apply('restore', backup)) S.form = {};
+      if (await apply('restore', { ...backup, revision })) S.form = {};
     }, [], ends(button(T.cancel, closeDialog), ok && changes.length > 0 && send(T.restoreDo))));
 };
 
@@ -68,10 +80,18 @@ const choose = async ({ target }) => {
   if (found) openDialog(preview(backup, found));
 };
 
+/** A link could not bring the login's token along. */
+const save = (b) => attempt('', async () => {
+  const text = JSON.stringify(await api('backup'), null, 2);
+  const href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  Object.assign(document.createElement('a'), { href, download: b.name + '.json' }).click();
+  setTimeout(() => URL.revokeObjectURL(href), 60000);
+});
+
 const backup = (b) => card(T.backup,
   h('p.hint', T.backupHint),
   h('div.row',
-    h('a.button', { href: '/api/v1/backup', download: b.name + '.json' }, T.download),
+    button(T.download, () => save(b)),
     h('label.button', T.restore,
       h('input.away', { type: 'file', accept: '.json,application/json', onchange: choose })),
     b.canReturn && button(T.restoreBack, () => apply('restore/back', {}))));

@@ -2,8 +2,8 @@
 
 import { act, api } from '../api.js';
 import { h } from '../dom.js';
-import { SERIES, card, ends, heading, plot, send, sheet } from '../parts.js';
-import { S, draw, form } from '../state.js';
+import { SERIES, ask, card, ends, heading, plot, send, sheet } from '../parts.js';
+import { S, draw, form, openDialog } from '../state.js';
 import * as T from '../texts/en.js';
 import { account } from './account.js';
 
@@ -27,7 +27,7 @@ export const apply = async (path, body, name) => {
   return answer;
 };
 
-const split = (text) => text.split(/[\s,]+/).filter(Boolean);
+export const split = (text) => text.split(/[\s,]+/).filter(Boolean);
 
 const fact = (name, value) => value && [h('dt', name), h('dd', value)];
 
@@ -66,10 +66,10 @@ const overview = (b) => card(T.overview,
   chart(T.uptime, (e) => e.up));
 
 const names = (b) => {
-  form('names', { name: b.name, hosts: (b.hosts || []).join('\n') });
-  return card(T.names, sheet('names', '', async ({ name, hosts }) => {
+  form('names', { name: b.name, hosts: (b.hosts || []).join('\n'), was: b.hosts || [] });
+  return card(T.names, sheet('names', '', async ({ name, hosts, was }) => {
     if (name !== b.name && !await act('board/name', { name: name.trim() }, 'names')) return;
-    apply('board/hosts', { hosts: split(hosts) }, 'names');
+    apply('board/hosts', { hosts: split(hosts), was }, 'names');
   }, [
     ['name', T.boardName],
     ['hosts', T.publicNames, { rows: 2, hint: T.namesHint, mono: true }],
@@ -94,12 +94,26 @@ const network = (b) => {
   ], h('p.hint.wide', T.sixty), ends(send(T.tryIt, ''))));
 };
 
+// The own networks (RFC 1918, loopback, RFC 3927).
+const PRIVATE =
+  /^(10|127|192\.168|169\.254|172\.(1[6-9]|2\d|3[01]))\.[\d.]+(\/([89]|[12]\d|3[0-2]))?$/;
+
+/** Who is not of the owner's own networks is let near the page only after another question. */
+const admit = ({ networks, was }) => {
+  const list = split(networks);
+  const go = (sure) => apply('board/admin', { networks: list, was, sure }, 'admin');
+  const strange = list.filter((n) => n !== 'lan' && !PRIVATE.test(n));
+  if (strange[0]) openDialog(ask(T.access, T.fill(T.adminAsk, strange.join(', ')), T.tryIt,
+    () => go(true)));
+  else go(false);
+};
+
 const access = (b) => {
-  form('admin', { networks: b.adminNetworks.join('\n') });
+  form('admin', { networks: b.adminNetworks.join('\n'), was: b.adminNetworks });
   form('port', { port: String(b.webPort) });
   return card(T.access,
     sheet('admin', '',
-      ({ networks }) => apply('board/admin', { networks: split(networks) }, 'admin'),
+      admit,
       [['networks', T.adminNetworks, { rows: 4, hint: T.adminHint, mono: true }]],
       ends(send(T.tryIt, ''))),
     sheet('port', '', ({ port }) => apply('board/port', { port: +port }, 'port'),

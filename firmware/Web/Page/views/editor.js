@@ -10,7 +10,7 @@ import * as T from '../texts/en.js';
 
 const NAME = 'rule';
 
-let editing; // { id, name }
+let editing; // { id, name, line, revision }: the door as it was when the editor opened
 let timer;
 let asked = 0;
 
@@ -66,14 +66,43 @@ const removeWho = (who) => {
   typed();
 };
 
+/** The table is another one by now; whether this very door is, shows here. */
+const conflict = async () => {
+  S.rules = await api('rules');
+  const theirs = S.rules.rules.find((r) => r.id === editing.id);
+  const isOther = theirs?.line !== editing.line;
+  Object.assign(editing, { revision: S.rules.revision, line: theirs?.line });
+  if (!isOther) {
+    await save();
+    return;
+  }
+  S.errors.rule = [];
+  editing.theirs = theirs || {};
+  draw();
+};
+
+const choice = () => h('div.error.wide', { role: 'alert' },
+  h('p', T.changedMeanwhile), h('p.mono', editing.theirs.line || T.deletedMeanwhile),
+  h('div.row', editing.theirs.line && button(T.showTheirs, () => openEditor(editing.theirs)),
+    button(T.keepMine, () => {
+      if (!editing.theirs.line) editing = {};
+      editing.theirs = null;
+      save();
+    })));
+
 const save = async () => {
   const draft = S.form.rule;
   if (draft.who.trim()) addWho();
   const line = compose(draft);
-  const answer = await act(editing.id ? 'rules/edit' : 'rules',
-    editing.id ? { id: editing.id, line, revision: S.rules.revision } : { line }, NAME);
+  const { id, revision } = editing;
+  const answer = await act(id ? 'rules/edit' : 'rules', id ? { id, line, revision } : { line },
+    NAME);
   editing.tried = true;
   asked++;
+  if (!answer && S.errors.rule[0]?.field === 'revision') {
+    await conflict();
+    return;
+  }
   if (answer) {
     closeDialog();
     return;
@@ -141,14 +170,16 @@ const editor = () => {
           },
         },
       }],
-    ], h('div.row.end.wide', button(T.cancel, closeDialog), send(T.save))));
+    ], editing.theirs && choice(), h('div.row.end.wide', button(T.cancel, closeDialog), send(T.save))));
 };
 
 /** Opens the editor: for a new rule, for a rule, or for a copy of one. */
 export const openEditor = (rule, isCopy) => {
   const draft = { ...parse(rule?.line || 'tcp'), who: '' };
   if (isCopy) Object.assign(draft, { note: T.fill(T.copyOf, draft.note), port: '' });
-  editing = rule && !isCopy ? { id: rule.id, name: title(rule) } : {};
+  editing = rule && !isCopy ? {
+    id: rule.id, name: title(rule), line: rule.line, revision: S.rules.revision,
+  } : {};
   S.form.rule = draft;
   S.errors.rule = [];
   openDialog(editor);

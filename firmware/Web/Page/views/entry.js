@@ -4,7 +4,7 @@
 import { api, attempt } from '../api.js';
 import { h } from '../dom.js';
 import { arch, heading, send, sheet } from '../parts.js';
-import { claimProof, clientFinal, clientFirst, verifier } from '../scram.js';
+import { claimKey, clientFinal, clientFirst, sealedVerifier } from '../scram.js';
 import { S, set, toast } from '../state.js';
 import * as T from '../texts/en.js';
 
@@ -19,22 +19,34 @@ export const prove = async (password) => {
   return clientFinal(first, serverFirst, password);
 };
 
+/** Tries again while the gateway says "not yet" or "start again": a few times, a second apart. */
+const again = async (status, how) => {
+  for (let left = 8; ; left--) {
+    try {
+      return await how();
+    } catch (e) {
+      if (e.status !== status || !left) throw e;
+      await new Promise((go) => setTimeout(go, status === 503 ? 1000 : 0));
+    }
+  }
+};
+
 /** Logs in and keeps the token. Refuses a gateway that cannot prove that it knows us. */
-export const login = async ({ clientFinal: password = '' }) => {
+export const login = ({ clientFinal: password = '' }) => again(409, async () => {
   const final = await prove(password);
   const answer = await api('login/final', { clientFinal: final.message });
   if (answer.serverFinal !== final.expected) throw { errors: [{ message: T.impostor }] };
-  S.session.token = answer.token;
-};
+  sessionStorage.token = answer.token;
+});
 
-/** The verifier of a new password; what is wrong with that is said before anything is sent. */
-export const makeVerifier = ({ password = '', again }) => {
+/** Seals a new password's verifier; what is wrong with that is said before anything is sent. */
+export const makeVerifier = async ({ password = '', again }, findKey) => {
   const field = password.length < SHORTEST ? 'password' : password !== again && 'again';
   if (field) {
     const message = field === 'again' ? T.passwordDiffers : T.passwordShort;
     throw { errors: [{ field, message }] };
   }
-  return verifier(password, S.session.iterations || ITERATIONS);
+  return sealedVerifier(password, S.session.iterations || ITERATIONS, await findKey());
 };
 
 const enter = () => {
@@ -44,8 +56,10 @@ const enter = () => {
 };
 
 const claimNow = (draft) => attempt('claim', async () => {
-  const v = await makeVerifier(draft);
-  await api('claim', { ...v, proof: claimProof(draft.proof || '', v) });
+  // The code may be a new one by now, with a salt of its own.
+  const { claimSalt, claimRounds } = await api('session');
+  const v = await makeVerifier(draft, () => claimKey(draft.proof || '', claimSalt, claimRounds));
+  sessionStorage.token = (await again(503, () => api('claim', v))).token;
   toast(T.claimDone);
   enter();
 });
