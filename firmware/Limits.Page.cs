@@ -71,7 +71,7 @@ namespace Portreeve
 
         /// <summary>The same while newcomers keep pressing, ms: a request comes right behind its
         /// handshake, so whoever has sent none by then is not in a hurry.</summary>
-        public const int WebPressedMs = 100;
+        public const int WebPressedMs = 30;
 
         /// <summary>The press is over when nobody had to give way for so long, ms.</summary>
         public const int WebPressMs = 2000;
