@@ -88,37 +88,43 @@ public sealed class SiegeTests : IDisposable
     }
 
     [Fact]
-    public void TenThousandWrongPasswords_MeetFewChecks_AndTheOwnerStillGetsIn()
+    public void ThousandsOfWrongPasswords_MeetFewChecks_AndTheOwnerStillGetsIn()
     {
+        const int Tries = 3000;
         _owner.Claim(_running.ClaimCode, Password);
-        int refused = 0;
-        int patience = 0;
-        (string final, _) = new Visitor(_running.Port, "127.0.0.66").Prove("guess");
+        var guesser = new Visitor(_running.Port, "127.0.0.66");
+        int[] answers = new int[600];
+        string request = GuessOf(guesser);
         long started = Environment.TickCount64;
         using (var wire = new Wire(_running.Port, "127.0.0.66"))
         {
-            string body = "{\"clientFinal\":\"" + final + "\"}";
-            string request = $"POST /api/v1/login/final HTTP/1.1\r\nHost: 127.0.0.1\r\n"
-                + "Content-Type: application/json\r\nContent-Length: " + body.Length
-                + "\r\n\r\n" + body;
-            for (int i = 0; i < 10000; i++)
+            for (int i = 0; i < Tries; i++)
             {
                 wire.Send(request);
                 Reply reply = wire.Read();
-                if (reply.Status == 401) refused++;
+                answers[reply.Status]++;
                 if (reply.Status == 429)
                 {
-                    patience++;
                     Assert.InRange(int.Parse(reply.Fields["retry-after"]), 1, 4);
                 }
+                // On a busy computer the challenge is too old before all tries are made.
+                if (reply.Status == 409) request = GuessOf(guesser);
             }
         }
-        Assert.Equal(10000, refused + patience);
+        Assert.Equal(Tries, answers[401] + answers[429] + answers[409]);
         // Three free, then one every four seconds.
         long seconds = (Environment.TickCount64 - started) / 1000;
-        Assert.InRange(refused, 4, 5 + seconds / 4);
+        Assert.InRange(answers[401], 4, 5 + seconds / 4);
         Assert.Equal(200, _owner.Get("status").Status);
         Assert.Equal(200, new Visitor(_running.Port, "127.0.0.8").Login(Password).Status);
         Assert.Contains("a wrong password came from 127.0.0.66", _owner.Get("journal").Text);
+    }
+
+    private static string GuessOf(Visitor guesser)
+    {
+        string body = "{\"clientFinal\":\"" + guesser.Prove("guess").Final + "\"}";
+        return "POST /api/v1/login/final HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+            + "Content-Type: application/json\r\nContent-Length: " + body.Length
+            + "\r\n\r\n" + body;
     }
 }
