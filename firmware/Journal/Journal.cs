@@ -1,5 +1,5 @@
-// Journal: the last lines of what happened, in a ring of fixed size. Knows the clock, nothing
-// else; it is told things and never asks. The oldest line gives way to the newest.
+// Journal: the last lines of what happened, as many as fit. Knows the clock, nothing else; it is
+// told things and never asks. An old line gives way to the newest.
 
 using Portreeve.Outside;
 
@@ -53,11 +53,12 @@ namespace Portreeve.Journal
         public string Text;
     }
 
-    /// <summary>The ring.</summary>
+    /// <summary>The lines, the oldest first.</summary>
     internal sealed class Journal
     {
         private readonly JournalLine[] _lines;
         private readonly IClock _clock;
+        private int _count;
         private int _written;
 
         /// <param name="clock">Stamps the lines.</param>
@@ -72,15 +73,13 @@ namespace Portreeve.Journal
         public int Written { get { return _written; } }
 
         /// <summary>Lines that are still here.</summary>
-        public int Count
-        {
-            get { return _written < _lines.Length ? _written : _lines.Length; }
-        }
+        public int Count { get { return _count; } }
 
-        /// <summary>Line i of Count, the oldest first.</summary>
+        /// <summary>Line i of Count, the oldest first. Numbers grow, but some may be missing in
+        /// between.</summary>
         public JournalLine At(int i)
         {
-            return _lines[(_written - Count + i) % _lines.Length];
+            return _lines[i];
         }
 
         /// <summary>Writes a line about the device itself.</summary>
@@ -95,16 +94,32 @@ namespace Portreeve.Journal
         /// <param name="reason">Why something ended or was refused, or null.</param>
         public void Write(int kind, string text, EndReason reason)
         {
-            int place = _written % _lines.Length;
-            if (_lines[place] == null) _lines[place] = new JournalLine();
-            JournalLine line = _lines[place];
+            JournalLine line = _count < _lines.Length ? new JournalLine() : TakeOut();
             line.AtMs = _clock.NowMs;
             line.UtcSeconds = _clock.UtcSeconds;
             line.Kind = kind;
             line.Text = text;
             line.Reason = reason;
-            line.Number = _written + 1;
-            _written++;
+            line.Number = ++_written;
+            _lines[_count++] = line;
+        }
+
+        // The oldest line of the half that has more than its share: what clients and strangers do
+        // cannot push out what the device and its owner did, nor the other way round.
+        private JournalLine TakeOut()
+        {
+            int rare = 0;
+            for (int i = 0; i < _count; i++)
+            {
+                if (_lines[i].Kind <= JournalKind.Change) rare++;
+            }
+            bool isRareOut = rare > _count / 2;
+            int place = 0;
+            while (_lines[place].Kind <= JournalKind.Change != isRareOut) place++;
+            JournalLine line = _lines[place];
+            _count--;
+            for (; place < _count; place++) _lines[place] = _lines[place + 1];
+            return line;
         }
     }
 }

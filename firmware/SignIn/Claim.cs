@@ -57,6 +57,9 @@ namespace Portreeve.SignIn
         /// <summary>The key of this code; null while it is not stretched yet.</summary>
         public byte[] Key { get { return _round == Rounds ? _key : null; } }
 
+        /// <summary>True while the key is being stretched: each slice makes garbage then.</summary>
+        public bool IsStretching { get { return _round != NotWanted && _round != Rounds; } }
+
         /// <summary>Makes another code; the one before is worth nothing.</summary>
         public void Renew()
         {

@@ -33,9 +33,9 @@ namespace Portreeve.Views
         /// <summary>The first line after a number that is still here, or null.</summary>
         public static JournalLine After(Journal.Journal journal, int number)
         {
-            int oldest = journal.Written - journal.Count + 1;
-            int next = number + 1 < oldest ? oldest : number + 1;
-            return next > journal.Written ? null : journal.At(next - oldest);
+            int i = 0;
+            while (i < journal.Count && journal.At(i).Number <= number) i++;
+            return i < journal.Count ? journal.At(i) : null;
         }
 
         /// <inheritdoc/>

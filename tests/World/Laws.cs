@@ -246,6 +246,9 @@ namespace Portreeve.World
         {
             if (_gateway.Front.Server.Trouble.Length > 0) return true;
             if (_gateway.Front.Server.Connections > 0) return true;
+            // Somebody looks at the page of a board that nobody owns: its code is stretched.
+            bool isUnclaimed = !_gateway.Settings.IsClaimed;
+            if (isUnclaimed && _gateway.Front.Login.Claim.IsStretching) return true;
             for (int i = 0; i < _gateway.Table.Count; i++)
             {
                 if (_gateway.Relay.StateOf(_gateway.Table.At(i)) == PortState.Waiting) return true;
