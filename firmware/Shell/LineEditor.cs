@@ -26,9 +26,11 @@ namespace Portreeve.Shell
     {
         private const int ColumnsShown = 79;
         private const char Unknown = (char)0xFFFD;
+        private const int LineCharsUsual = 80;
         private const string EraseToEnd = "\u001b[K";
 
-        private readonly char[] _line;
+        // Room for the lines people type; it grows for a longer one and shrinks behind it.
+        private char[] _line = new char[LineCharsUsual];
         private readonly Keys _keys = new Keys();
         private readonly LineHistory _history;
         private readonly ICompletion _completion;
@@ -45,7 +47,6 @@ namespace Portreeve.Shell
         /// <param name="echo">Takes what the terminal must show.</param>
         public LineEditor(ICompletion completion, StringBuilder echo)
         {
-            _line = new char[Limits.LineCharsMax];
             _history = new LineHistory(Limits.HistoryLinesMax);
             _completion = completion;
             _echo = echo;
@@ -62,6 +63,7 @@ namespace Portreeve.Shell
         {
             _prompt = prompt;
             _count = 0;
+            if (_line.Length > LineCharsUsual) _line = new char[LineCharsUsual];
             _cursor = 0;
             _first = 0;
             _back = 0;
@@ -145,6 +147,7 @@ namespace Portreeve.Shell
 
         private void Insert(char c)
         {
+            if (_count == _line.Length) Grow(_count + 1);
             if (_count == _line.Length)
             {
                 _overflowed = true;
@@ -214,10 +217,22 @@ namespace Portreeve.Shell
 
         private void Replace(string text)
         {
+            _count = 0;
+            Grow(text.Length);
             _count = text.Length < _line.Length ? text.Length : _line.Length;
             for (int i = 0; i < _count; i++) _line[i] = text[i];
             _cursor = _count;
             Refresh();
+        }
+
+        // Twice the room or more, up to the longest line.
+        private void Grow(int chars)
+        {
+            if (chars <= _line.Length || _line.Length == Limits.LineCharsMax) return;
+            int room = _line.Length * 2 > chars ? _line.Length * 2 : chars;
+            char[] line = new char[room < Limits.LineCharsMax ? room : Limits.LineCharsMax];
+            for (int i = 0; i < _count; i++) line[i] = _line[i];
+            _line = line;
         }
 
         private void GiveUp()

@@ -15,16 +15,11 @@ namespace Portreeve.Views
         /// <summary>Rows there are.</summary>
         public const int Rows = 7;
 
-        private static readonly string[] Names =
-        {
-            "sockets", "listeners", "connections", "rules", "list entries", "sessions",
-            "journal lines"
-        };
+        private const string Names =
+            "sockets,listeners,connections,rules,list entries,sessions,journal lines";
 
-        private static readonly string[] Members =
-        {
-            "sockets", "listeners", "connections", "rules", "entries", "sessions", "journalLines"
-        };
+        private const string Members =
+            "sockets,listeners,connections,rules,entries,sessions,journalLines";
 
         private readonly int[] _now = new int[Rows];
         private readonly int[] _highest = new int[Rows];
@@ -33,37 +28,51 @@ namespace Portreeve.Views
         public LimitsTable(Rooms rooms)
         {
             SocketBudget budget = rooms.Relay.Budget;
+            MemoryBudget memory = rooms.Relay.Memory;
+            int sessions = rooms.Relay.Roster.SessionCount;
             RuleTable table = rooms.Table;
             int entries = 0;
             for (int i = 0; i < table.Count; i++) entries += table.At(i).From.Entries.Length;
             Set(0, budget.Open, budget.Highest, budget.Max);
             Set(1, budget.Listeners, -1, budget.ListenersMax);
             Set(2, budget.Connections, -1, budget.ConnectionsMax);
-            Set(3, table.Count, -1, table.Max);
+            Set(3, table.Count, -1,
+                Least(table.Max, table.Count, memory.RoomFor(Limits.RuleBytes)));
             Set(4, entries, -1, Limits.AllowEntriesMax);
-            Set(5, rooms.Relay.Roster.SessionCount, -1, SessionsMax(budget));
+            Set(5, sessions, -1, Least(sessions + MoreSessions(budget), sessions,
+                memory.RoomFor(Limits.SessionBytes)));
             Set(6, rooms.Journal.Count, -1, rooms.Limits.JournalLinesMax);
         }
 
-        // Whichever runs out first; one of each is a listener's or the owner's.
-        private static int SessionsMax(SocketBudget budget)
+        // Sockets or connections, whichever run out first with the doors that are open.
+        private static int MoreSessions(SocketBudget budget)
         {
-            int bySockets = budget.Max / 2, byConnections = budget.ConnectionsMax / 2;
-            return bySockets < byConnections ? bySockets : byConnections;
+            int spare = budget.Spare < budget.SpareConnections ? budget.Spare
+                : budget.SpareConnections;
+            int more = (spare - Limits.JudgeSockets) / Limits.SessionSockets;
+            return more < 0 ? 0 : more;
+        }
+
+        // Not more than memory has room for beside those there are; -1 = not known.
+        private static int Least(int max, int now, int more)
+        {
+            return more < 0 || now + more > max ? max : now + more;
         }
 
         /// <summary>Row i for a person.</summary>
         public string Line(int i)
         {
-            return Names[i].PadRight(14) + Column(_now[i]) + Column(_highest[i]) + Column(_max[i]);
+            return Names.Split(',')[i].PadRight(14) + Column(_now[i]) + Column(_highest[i])
+                + Column(_max[i]);
         }
 
         /// <summary>All rows as members of the open object.</summary>
         public void Write(JsonWriter json)
         {
+            string[] members = Members.Split(',');
             for (int i = 0; i < Rows; i++)
             {
-                json.Name(Members[i]);
+                json.Name(members[i]);
                 json.OpenObject();
                 json.Number("now", _now[i]);
                 if (_highest[i] >= 0) json.Number("highest", _highest[i]);
@@ -97,7 +106,7 @@ namespace Portreeve.Views
             long free = rooms.Relay.Memory.FreeBytes;
             lines[LimitsTable.Rows + 1] = free < 0 ? "Free memory is not known here."
                 : "Free memory: " + Readable.Bytes(free) + "; newcomers are refused below "
-                    + Readable.Bytes(rooms.Relay.Memory.HeapBytesMin) + ".";
+                    + Readable.Bytes(rooms.Relay.Memory.HeapBytesMin + Limits.SessionBytes) + ".";
             lines[LimitsTable.Rows + 2] = Limits.OwnerSockets.ToString() + " sockets are kept for "
                 + "the owner, " + Limits.JudgeSockets.ToString() + " to judge a newcomer.";
             return new FixedText(lines);
