@@ -13,9 +13,11 @@
 // answer (TC) counts with the addresses that are whole; there is no second try over TCP, since it
 // could only add addresses beyond the eight we keep.
 
+using System;
 using Portreeve.Budget;
 using Portreeve.Outside;
 using Portreeve.Table;
+using Portreeve.Values;
 
 namespace Portreeve.Names
 {
@@ -169,15 +171,20 @@ namespace Portreeve.Names
                 Finish(DnsVerdict.NoSuchName);
                 return;
             }
-            if (!_budget.TakeOwner())
+            if (_budget.TakeOwner())
             {
-                WaitOrGiveUp(LookupState.NoSocket);
-                return;
+                try
+                {
+                    _socket = _network.ConnectDatagrams(_server, DnsMessage.Port);
+                }
+                catch (Exception e) when (Shortage.Is(e))
+                {
+                    // Tried again later, as without a socket.
+                }
+                if (_socket == null) _budget.ReturnOwner();
             }
-            _socket = _network.ConnectDatagrams(_server, DnsMessage.Port);
             if (_socket == null)
             {
-                _budget.ReturnOwner();
                 WaitOrGiveUp(LookupState.NoSocket);
                 return;
             }
@@ -261,10 +268,7 @@ namespace Portreeve.Names
             if (state == DnsVerdict.Found)
             {
                 lookup.Count = _reader.Count;
-                for (int i = 0; i < _reader.Count; i++)
-                {
-                    lookup.Addresses[i] = _reader.Addresses[i];
-                }
+                Array.Copy(_reader.Addresses, lookup.Addresses, _reader.Count);
                 lookup.IsPartial = _reader.IsPartial;
                 lookup.TtlMs = ClampTtlMs(_reader.TtlSeconds);
             }

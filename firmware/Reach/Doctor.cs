@@ -184,14 +184,21 @@ namespace Portreeve.Reach
                     "End a connection, or try again later.");
                 return;
             }
-            _dial = _around.Network.Dial(address, port);
+            try
+            {
+                _dial = _around.Network.Dial(address, port);
+            }
+            finally
+            {
+                // Also when memory ends the call.
+                if (_dial == null) _relay.Budget.ReturnOwnerConnection();
+            }
             _dialMs = nowMs;
             if (_dial != null)
             {
                 Add("target", Finding.Waiting, "Dialing " + target + " ...", null);
                 return;
             }
-            _relay.Budget.ReturnOwnerConnection();
             Add("target", Finding.Bad, target + " cannot be dialed: "
                 + _around.Network.Trouble, null);
         }

@@ -47,7 +47,7 @@ namespace Portreeve.Relay
             }
             catch (Exception e) when (Shortage.Is(e))
             {
-                _budget.ReturnListener();
+                _budget.ReturnDoor();
                 return Wait(Shortage.Sentence, nowMs);
             }
             if (_acceptor == null)

@@ -49,18 +49,21 @@ namespace Portreeve.Relay
         public bool Wake(byte[] mac)
         {
             if (!_budget.TakeOwner()) return false;
-            bool isSent = false;
-            IDatagrams socket = _network.BindDatagrams(0);
-            if (socket != null)
+            IDatagrams socket = null;
+            try
             {
                 byte[] packet = new byte[PacketBytes];
                 Write(packet, mac);
                 uint near = _lan.Address == 0 ? Everybody : _lan.Address | ~_lan.Mask;
-                isSent = socket.Send(packet, PacketBytes, near, Port);
-                socket.Close();
+                socket = _network.BindDatagrams(0);
+                return socket != null && socket.Send(packet, PacketBytes, near, Port);
             }
-            _budget.ReturnOwner();
-            return isSent;
+            finally
+            {
+                // Also when memory ends the call.
+                if (socket != null) socket.Close();
+                _budget.ReturnOwner();
+            }
         }
     }
 }

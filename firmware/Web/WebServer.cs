@@ -147,11 +147,19 @@ namespace Portreeve.Web
                     + "; switch a rule off";
                 return false;
             }
-            _acceptor = _network.Listen(port);
+            string trouble = null;
+            try
+            {
+                _acceptor = _network.Listen(port);
+            }
+            catch (Exception e) when (Shortage.Is(e))
+            {
+                trouble = Shortage.Sentence;
+            }
             if (_acceptor == null)
             {
                 _budget.ReturnListener();
-                Trouble = _network.Trouble;
+                Trouble = trouble ?? _network.Trouble;
                 return false;
             }
             Trouble = "";

@@ -31,6 +31,8 @@ namespace Portreeve.World
         private long _nextGuestUs;
         private int _guestEveryUs;
         private readonly bool _isStrict;
+        private MemoryLaws _memoryLaws;
+        private Keeper _keeper;
 
         private Night(ulong seed, bool isStrict, Sabotage sabotage)
         {
@@ -44,6 +46,15 @@ namespace Portreeve.World
             {
                 _stage.Clock.StuckUtcSeconds = _stage.Clock.TrueUtcSeconds;
             }
+        }
+
+        /// <summary>Runs the night of a seed in a heap that has little room.</summary>
+        public static NightReport RunTight(ulong seed, Sabotage sabotage = Sabotage.None)
+        {
+            Night night = new Night(seed, false, sabotage);
+            night._report.IsTight = true;
+            night.Run();
+            return night._report;
         }
 
         /// <summary>Runs the night of a seed.</summary>
@@ -76,6 +87,7 @@ namespace Portreeve.World
             Furniture.Place(_stage, _dice, isShort || _dice.Chance(30));
             _nextFaultUs = _dice.Between(1000000, 30000000);
             _guestEveryUs = _dice.Of(100000, 500000, 2000000);
+            if (_report.IsTight) Tighten();
             Boot();
             _stage.PatienceUs = ActiveUs + LullUs;
             long activeUs = isShort ? ActiveUs / 4 : ActiveUs;
@@ -109,6 +121,7 @@ namespace Portreeve.World
             _report.GrantsUsed = _stage.Grants.Used;
             _report.Wakes = _stage.Alarm.Heard;
             _report.Headers = _stage.Pairs.Headers;
+            _keeper?.Tell(_report);
             foreach (Visitor visitor in _stage.Visitors) _report.Answers += visitor.Answers;
         }
 
@@ -117,7 +130,17 @@ namespace Portreeve.World
             _stage.Boot();
             _laws = new Laws(_stage);
             _laws.IsStrict = _isStrict;
+            if (_report.IsTight) _memoryLaws = new MemoryLaws(_stage);
             KeepLines();
+        }
+
+        // From what the gateway keeps for its own work to what a board has at rest.
+        private void Tighten()
+        {
+            _report.HeapRoom = _dice.Between(Limits.HeapBytesMin, 20000);
+            _stage.Tighten(_report.HeapRoom);
+            _keeper = new Keeper(_stage);
+            _stage.Enter(_keeper, 1000000);
         }
 
         // People, network, gateway, laws. False: the power went, and came again.
@@ -135,10 +158,11 @@ namespace Portreeve.World
             catch (Exception thrown)
             {
                 _stage.Break("the gateway threw " + thrown.GetType().Name + " in "
-                    + thrown.StackTrace.Split('\n')[0].Trim());
+                    + NightReport.PlaceOf(thrown));
                 return false;
             }
             _laws.Check();
+            _memoryLaws?.Check();
             if (_stage.Gateway.Table.Version != _version) KeepLines();
             if (_stage.Board.WantsRestart) _stage.Break("a restart nobody asked for");
             return true;

@@ -1,5 +1,7 @@
 // World: what came of one night, in numbers, and the line that runs it again.
 
+using System;
+
 namespace Portreeve.World
 {
     /// <summary>What a night was like.</summary>
@@ -12,6 +14,20 @@ namespace Portreeve.World
         /// <summary>A short night in which DNS is what goes wrong.</summary>
         public bool IsAboutNames;
         public int Lies;
+
+        /// <summary>A night in a heap with little room, and how much there was at the start.
+        /// </summary>
+        public bool IsTight;
+        public int HeapRoom;
+
+        /// <summary>Newcomers refused for memory; how often something did not fit all the same.
+        /// </summary>
+        public int Refused;
+        public int Unfit;
+
+        /// <summary>How often the owner was heard, and how often by the page.</summary>
+        public int Heard;
+        public int HeardByPage;
         public int Grants;
         public int GrantsUsed;
         public int Wakes;
@@ -28,13 +44,24 @@ namespace Portreeve.World
         public int Ended;
         public int GaveWay;
 
+        /// <summary>The line of the firmware that threw, not of what it runs in.</summary>
+        public static string PlaceOf(Exception thrown)
+        {
+            string[] lines = thrown.StackTrace.Split('\n');
+            foreach (string line in lines)
+            {
+                if (!line.Contains("HeapModel") && !line.Contains("World")) return line.Trim();
+            }
+            return lines[0].Trim();
+        }
+
         /// <summary>One line that runs the same night again.</summary>
         public override string ToString()
         {
             return Broken == null ? "seed " + Seed + " keeps every law"
                 : "seed " + Seed + " after " + AtMs + " ms: " + Broken
                 + "  --  again: tools/portreeve world --seed " + Seed
-                + (IsAboutNames ? " --names" : "");
+                + (IsAboutNames ? " --names" : IsTight ? " --tight" : "");
         }
     }
 }

@@ -1,6 +1,6 @@
 // World: the program of this project. With "nights" it runs nights: --seed K for one, --seeds N for
-// N from K on, --names for the short ones in which DNS is what goes wrong. Without, it is a suite
-// like the others, and xunit.v3 reads its arguments.
+// N from K on, --names for the short ones in which DNS is what goes wrong, --tight for those in a
+// heap with little room. Without, it is a suite like the others, and xunit.v3 reads its arguments.
 
 using System;
 using System.Diagnostics;
@@ -30,7 +30,8 @@ namespace Portreeve.World
             ulong first = 1;
             ulong count = 1;
             bool isAboutNames = args.Length % 2 == 1 && args[args.Length - 1] == "--names";
-            if (isAboutNames) args = args[..^1];
+            bool isTight = args.Length % 2 == 1 && args[args.Length - 1] == "--tight";
+            if (isAboutNames || isTight) args = args[..^1];
             for (int i = 0; i + 1 < args.Length; i += 2)
             {
                 if (!ulong.TryParse(args[i + 1], out ulong number)) return Usage();
@@ -40,7 +41,31 @@ namespace Portreeve.World
             }
             if (args.Length % 2 != 0) return Usage();
             if (args.Length == 0) count = 100;
-            return Run(first, count, isAboutNames);
+            return isTight ? RunTight(first, count) : Run(first, count, isAboutNames);
+        }
+
+        private static int RunTight(ulong first, ulong count)
+        {
+            Stopwatch watch = Stopwatch.StartNew();
+            int failed = 0, refused = 0, unfit = 0, heard = 0, byPage = 0;
+            for (ulong seed = first; seed < first + count; seed++)
+            {
+                NightReport report = Night.RunTight(seed);
+                if (report.Broken != null)
+                {
+                    failed++;
+                    Console.WriteLine(report + "  (" + report.HeapRoom + " bytes of room)");
+                }
+                refused += report.Refused;
+                unfit += report.Unfit;
+                heard += report.Heard;
+                byPage += report.HeardByPage;
+            }
+            Console.WriteLine(count + " tight nights from seed " + first + ", " + failed
+                + " broke a law: " + refused + " newcomers refused for memory, " + unfit
+                + " times something did not fit, the owner heard " + heard + " times, " + byPage
+                + " by the page, " + (int)watch.Elapsed.TotalSeconds + " s");
+            return failed == 0 ? 0 : 1;
         }
 
         private static int Run(ulong first, ulong count, bool isAboutNames)
@@ -85,7 +110,7 @@ namespace Portreeve.World
 
         private static int Usage()
         {
-            Console.WriteLine("nights [--seed K] [--seeds N] [--names]");
+            Console.WriteLine("nights [--seed K] [--seeds N] [--names | --tight]");
             return 2;
         }
     }

@@ -2,6 +2,7 @@
 // people. It moves time and lets everybody act; what may not happen is in Laws.
 
 using System.Collections.Generic;
+using Portreeve.HeapModel;
 using Portreeve.Outside;
 using Portreeve.Platform;
 using Portreeve.Relay;
@@ -19,6 +20,9 @@ namespace Portreeve.World
         public const int LastPort = 8006;
 
         private const long TickUs = 10000;
+
+        private static readonly HeapBudget Budget = HeapBudget.Read(
+            System.IO.Path.Combine(System.AppContext.BaseDirectory, "heap.txt"));
 
         private readonly List<Person> _people = new();
         private Pace _pace;
@@ -63,6 +67,15 @@ namespace Portreeve.World
 
         /// <summary>The board's own address, as on the chip.</summary>
         public Addressing Addressing { get; private set; }
+
+        /// <summary>The board's heap, when this night is about it; else null.</summary>
+        public GatewayHeap Heap { get; private set; }
+
+        /// <summary>Bytes of that heap; 0 when memory is no question.</summary>
+        public long HeapBytes;
+
+        /// <summary>Starts so far.</summary>
+        public int Boots { get; private set; }
 
         /// <summary>People at the board's page.</summary>
         public readonly List<Visitor> Visitors = new();
@@ -121,10 +134,35 @@ namespace Portreeve.World
             around.Page = new SimPage();
             Addressing = new Addressing(new SimWire(), Network, new Troubles(null));
             around.Addressing = Addressing;
-            Gateway = new Gateway(around, Limits);
+            MakeHeap();
+            Board.Heap = Heap;
+            Heap?.Heap.Begin();
+            try
+            {
+                Gateway = new Gateway(around, Limits);
+            }
+            finally
+            {
+                Heap?.Heap.End();
+            }
             Addressing.Budget = Gateway.Budget;
+            if (Heap != null) Heap.Root = Gateway;
+            Boots++;
             Grants.Restart();
             _pace = new Pace(1);
+        }
+
+        /// <summary>From here on the board's heap holds what stands in it after a start with
+        /// this flash, and so many bytes more.</summary>
+        public void Tighten(int room)
+        {
+            const long plenty = 10000000;
+            HeapBytes = plenty;
+            Boot();
+            long live = plenty - Heap.FreeBytes;
+            LosePower();
+            HeapBytes = live + (Style.Sabotage == Sabotage.HeapGone ? 200 : room);
+            Terminal.Keeps = true;
         }
 
         /// <summary>Puts rules into flash before the first start.</summary>
@@ -216,12 +254,28 @@ namespace Portreeve.World
             }
         }
 
+        // Each start begins with an empty heap. Every third refusal comes as a plain Exception.
+        private void MakeHeap()
+        {
+            if (HeapBytes == 0) return;
+            Heap = new GatewayHeap(typeof(Gateway).Assembly, Budget, HeapBytes);
+            Heap.Heap.IsPlain = () => Heap.Heap.Refusals % 3 == 0;
+        }
+
         private void StepGateway()
         {
             if (Style.Sabotage >= Sabotage.NamesForgotten) Forget();
             long own = Network.OwnBytes;
             long before = System.GC.GetAllocatedBytesForCurrentThread();
-            Moved = Gateway.Step(Clock.NowMs);
+            Heap?.Heap.Begin();
+            try
+            {
+                Moved = Gateway.Step(Clock.NowMs);
+            }
+            finally
+            {
+                Heap?.Heap.End();
+            }
             StepBytes = System.GC.GetAllocatedBytesForCurrentThread() - before
                 - (Network.OwnBytes - own);
             Addressing.Step(Clock.NowMs);

@@ -1,6 +1,7 @@
 // World: listening sockets with a backlog, connection requests under way, and dials.
 
 using System.Collections.Generic;
+using Portreeve.HeapModel;
 using Portreeve.Outside;
 
 namespace Portreeve.World.Outside
@@ -25,7 +26,7 @@ namespace Portreeve.World.Outside
     }
 
     /// <summary>A listening socket.</summary>
-    internal sealed class SimAcceptor : IAcceptor
+    internal sealed class SimAcceptor : IAcceptor, IChipObject
     {
         // lwIP's accept mailbox (platform: CONFIG_LWIP_TCP_ACCEPTMBOX_SIZE=6).
         private const int BacklogMax = 6;
@@ -40,6 +41,8 @@ namespace Portreeve.World.Outside
             _network = network;
             _port = port;
         }
+
+        public int ChipBytes { get { return Adapters.Listening; } }
 
         public bool IsBroken { get; set; }
 
@@ -57,6 +60,7 @@ namespace Portreeve.World.Outside
             port = 0;
             _network.MustBeOpen(_isClosed, "Accept");
             if (IsBroken || _backlog.Count == 0) return null;
+            Meter.Take(Adapters.Accepted);
             if (!_network.TakeForAccept()) return null;
             long before = System.GC.GetAllocatedBytesForCurrentThread();
             SimConnection connection = _backlog.Dequeue();
@@ -81,7 +85,7 @@ namespace Portreeve.World.Outside
     }
 
     /// <summary>A connection the gateway is making.</summary>
-    internal sealed class SimDial : IDial
+    internal sealed class SimDial : IDial, IChipObject
     {
         private readonly SimNetwork _network;
         private readonly SimConnection _connection;
@@ -96,11 +100,13 @@ namespace Portreeve.World.Outside
             _network = network;
             _connection = connection;
             _target = target;
-            _stream = new SimStream(network, connection);
+            _stream = new SimStream(network, connection, true);
             if (target == null) return;
             _answer = target.Answer(out long afterUs);
             _answerAtUs = network.Clock.NowUs + afterUs + 2 * connection.LatencyUs;
         }
+
+        public int ChipBytes { get { return Adapters.Dialed; } }
 
         public int State
         {

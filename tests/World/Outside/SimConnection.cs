@@ -2,6 +2,7 @@
 // it, the other person the Peer... members.
 
 using System;
+using Portreeve.HeapModel;
 using Portreeve.Outside;
 
 namespace Portreeve.World.Outside
@@ -83,6 +84,9 @@ namespace Portreeve.World.Outside
         /// <summary>The law's own memory of grants fails.</summary>
         LedgerDeaf,
 
+        /// <summary>The heap of a tight night is smaller than what stands in it.</summary>
+        HeapGone,
+
         /// <summary>The gateway believes to have one socket more than there are.</summary>
         JudgeSpent,
 
@@ -123,17 +127,21 @@ namespace Portreeve.World.Outside
     }
 
     /// <summary>The gateway's end.</summary>
-    internal sealed class SimStream : IStream
+    internal sealed class SimStream : IStream, IChipObject
     {
         private readonly SimNetwork _network;
         private readonly SimConnection _connection;
+        private readonly bool _isDialed;
         private bool _isClosed;
 
-        public SimStream(SimNetwork network, SimConnection connection)
+        public SimStream(SimNetwork network, SimConnection connection, bool isDialed = false)
         {
             _network = network;
             _connection = connection;
+            _isDialed = isDialed;
         }
+
+        public int ChipBytes { get { return _isDialed ? Adapters.Dialed : Adapters.Accepted; } }
 
         public int Receive(byte[] buffer, int offset, int count)
         {
@@ -171,6 +179,7 @@ namespace Portreeve.World.Outside
             if (sabotage == Sabotage.ByteChanged) buffer[offset + count - 1] ^= 1;
             if (sabotage == Sabotage.ByteLost) count--;
             if (sabotage == Sabotage.MemoryTaken) GC.KeepAlive(new byte[64]);
+            _network.Hear(buffer, offset, count);
             _connection.FromGateway.Write(buffer, offset, count, atUs);
             if (sabotage == Sabotage.ByteTwice && _connection.FromGateway.Free > 0)
             {

@@ -3,6 +3,7 @@
 // datagrams flow.
 
 using System.Collections.Generic;
+using Portreeve.HeapModel;
 using Portreeve.Outside;
 
 namespace Portreeve.World.Outside
@@ -134,7 +135,7 @@ namespace Portreeve.World.Outside
     }
 
     /// <summary>A UDP socket of the gateway: bound to a port, or connected to a peer.</summary>
-    internal sealed class SimDatagrams : IDatagrams
+    internal sealed class SimDatagrams : IDatagrams, IChipObject
     {
         private const int MailboxMax = 6;
 
@@ -155,6 +156,11 @@ namespace Portreeve.World.Outside
             _port = port;
             _peer = peer;
             _peerPort = peerPort;
+        }
+
+        public int ChipBytes
+        {
+            get { return _peer != 0 ? Adapters.Datagrams : Adapters.DatagramDoor; }
         }
 
         /// <summary>The network has gone away under it.</summary>

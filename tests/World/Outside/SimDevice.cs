@@ -4,6 +4,7 @@
 using System;
 using System.Collections.Generic;
 using System.Text;
+using Portreeve.HeapModel;
 using Portreeve.Outside;
 
 namespace Portreeve.World.Outside
@@ -112,6 +113,7 @@ namespace Portreeve.World.Outside
     {
         private readonly Queue<byte> _typed = new();
         private readonly StringBuilder _said = new();
+        private readonly StringBuilder _transcript = new();
 
         public bool IsInteractive { get { return false; } }
 
@@ -131,9 +133,13 @@ namespace Portreeve.World.Outside
             return said;
         }
 
+        /// <summary>What is typed does not arrive.</summary>
+        public bool IsDeaf;
+
         public int Read(byte[] buffer)
         {
             int count = 0;
+            if (IsDeaf) return 0;
             while (count < buffer.Length && _typed.Count > 0) buffer[count++] = _typed.Dequeue();
             return count;
         }
@@ -141,6 +147,28 @@ namespace Portreeve.World.Outside
         public void Write(string text)
         {
             _said.Append(text);
+            if (!Keeps) return;
+            _transcript.Append(text);
+            if (_transcript.Length > 8000) _transcript.Remove(0, 4000);
+            if (text.Contains("memory", StringComparison.Ordinal)) SaidMemory++;
+        }
+
+        /// <summary>What was said is kept a while, for those who ask later.</summary>
+        public bool Keeps;
+
+        /// <summary>How often memory was spoken of.</summary>
+        public int SaidMemory { get; private set; }
+
+        /// <summary>Forgets what was kept.</summary>
+        public void Forget()
+        {
+            _transcript.Clear();
+        }
+
+        /// <summary>True when this was said since.</summary>
+        public bool HasSaid(string words)
+        {
+            return _transcript.ToString().Contains(words, StringComparison.Ordinal);
         }
     }
 
@@ -171,7 +199,16 @@ namespace Portreeve.World.Outside
 
         public string Name { get { return "portreeve-world"; } }
 
-        public long FreeBytes { get; set; } = 60000;
+        private long _free = 60000;
+
+        /// <summary>The heap that is kept to, or null.</summary>
+        public GatewayHeap Heap;
+
+        public long FreeBytes
+        {
+            get { return Heap != null ? Heap.FreeBytes : _free; }
+            set { _free = value; }
+        }
 
         public long SystemFreeBytes { get; set; } = 60000;
 

@@ -1,7 +1,9 @@
 // World: the network around the gateway. It hands out sockets, counts them, and complains of
 // whatever a real platform would not forgive: a socket too many, a use after Close.
 
+using System;
 using System.Collections.Generic;
+using Portreeve.HeapModel;
 using Portreeve.Outside;
 
 namespace Portreeve.World.Outside
@@ -58,6 +60,16 @@ namespace Portreeve.World.Outside
         /// <summary>Bytes of memory the simulation took inside calls of the gateway.</summary>
         public long OwnBytes;
 
+        /// <summary>Answers of the page that refuse for now (503).</summary>
+        public int Refusals503 { get; private set; }
+
+        /// <summary>Hears what the gateway sends; knows the page's refusals.</summary>
+        public void Hear(byte[] bytes, int offset, int count)
+        {
+            ReadOnlySpan<byte> sent = new ReadOnlySpan<byte>(bytes, offset, count);
+            if (sent.StartsWith("HTTP/1.1 503"u8)) Refusals503++;
+        }
+
         /// <summary>Sockets opened, handed over or closed so far.</summary>
         public int Stirs { get; private set; }
 
@@ -72,6 +84,8 @@ namespace Portreeve.World.Outside
             if (port == TakenPort) return Refuse<IAcceptor>("another program has this port");
             if (_acceptors.ContainsKey(port)) Complain("two listeners on one port");
             if (OpenListeners >= Style.ListenersMax) Complain("a listener too many");
+            // As with all four: a socket whose object does not fit is closed again at once.
+            Meter.Take(Adapters.Listening);
             if (!TakeSocket()) return Refuse<IAcceptor>("no socket is free");
             SimAcceptor acceptor = new SimAcceptor(this, port);
             _acceptors.Add(port, acceptor);
@@ -82,6 +96,7 @@ namespace Portreeve.World.Outside
         {
             long before = System.GC.GetAllocatedBytesForCurrentThread();
             if (!HasLink) return Refuse<IDial>("the network is down");
+            Meter.Take(Adapters.Dialed);
             if (!TakeConnection()) return Refuse<IDial>("no socket is free");
             SimConnection connection = Connection(address, port);
             Dialed?.Invoke(address, port, connection);
@@ -94,6 +109,7 @@ namespace Portreeve.World.Outside
         public IDatagrams BindDatagrams(int port)
         {
             if (!HasLink) return Refuse<IDatagrams>("the network is down");
+            Meter.Take(Adapters.DatagramDoor);
             if (!TakeSocket()) return Refuse<IDatagrams>("no socket is free");
             return Datagrams.Bind(port);
         }
@@ -101,6 +117,7 @@ namespace Portreeve.World.Outside
         public IDatagrams ConnectDatagrams(uint address, int port)
         {
             if (!HasLink) return Refuse<IDatagrams>("the network is down");
+            Meter.Take(Adapters.Datagrams);
             if (!TakeSocket()) return Refuse<IDatagrams>("no socket is free");
             return Datagrams.Connect(address, port);
         }

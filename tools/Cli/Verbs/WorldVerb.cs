@@ -25,7 +25,12 @@ namespace Portreeve.Cli.Verbs
             {
                 Description = "Short nights in which DNS is what goes wrong",
             };
+            var tight = new Option<bool>("--tight")
+            {
+                Description = "Nights in a board's heap with little room",
+            };
             command.Options.Add(seed);
+            command.Options.Add(tight);
             command.Options.Add(names);
             command.Options.Add(seeds);
             command.SetAction(parsed =>
@@ -35,7 +40,8 @@ namespace Portreeve.Cli.Verbs
                     "nights", "--seed", parsed.GetValue(seed).ToString(),
                     "--seeds", parsed.GetValue(seeds).ToString(),
                 ];
-                string[] rest = parsed.GetValue(names) ? ["--names"] : [];
+                string[] rest = parsed.GetValue(tight) ? ["--tight"]
+                    : parsed.GetValue(names) ? ["--names"] : [];
                 return Dotnet.RunProgram("tests/World", [.. numbers, .. rest]);
             });
             return command;

@@ -1,0 +1,170 @@
+// A board in its heap: the desktop run's chip-like mode with the limits and the heap of a board
+// that has no PSRAM, on a thread, with a serial line one types at and a folder as flash. Between
+// steps a test may look at the heap.
+
+using System;
+using System.Collections.Concurrent;
+using System.IO;
+using System.Net;
+using System.Text;
+using System.Threading;
+using Portreeve.Outside;
+using Portreeve.Simulator;
+
+namespace Portreeve.Web;
+
+/// <summary>The serial line.</summary>
+internal sealed class TypedLine : ITerminal
+{
+    private readonly ConcurrentQueue<byte> _typed = new();
+    private readonly StringBuilder _said = new();
+
+    public bool IsInteractive => false;
+
+    public bool IsReady => true;
+
+    public int Read(byte[] buffer)
+    {
+        int count = 0;
+        while (count < buffer.Length && _typed.TryDequeue(out byte one)) buffer[count++] = one;
+        return count;
+    }
+
+    public void Write(string text)
+    {
+        lock (_said) _said.Append(text);
+    }
+
+    public void Type(string line)
+    {
+        foreach (byte one in Encoding.UTF8.GetBytes(line + "\n")) _typed.Enqueue(one);
+    }
+
+    /// <summary>What was said since the last call.</summary>
+    public string Hear()
+    {
+        lock (_said)
+        {
+            string said = _said.ToString();
+            _said.Clear();
+            return said;
+        }
+    }
+}
+
+/// <summary>The board.</summary>
+internal sealed class BoardDay : IDisposable
+{
+    private readonly string _flash = Directory.CreateTempSubdirectory("portreeve-day-").FullName;
+    private readonly object _step = new();
+    private readonly TypedLine _line = new();
+    private readonly RunOptions _options;
+    private readonly Thread _thread;
+    private Machine _machine;
+    private volatile bool _isOver;
+
+    /// <param name="board">Its folder in hardware/boards.</param>
+    public BoardDay(string board)
+    {
+        Port = Running.FreePort();
+        _options = new RunOptions
+        {
+            Bind = IPAddress.Any,
+            Web = Port,
+            Chip = true,
+            BoardFile = Path.Combine(Top(), "hardware", "boards", board, "Board.cs"),
+        };
+        _machine = Make("switched on");
+        _thread = new Thread(Run) { IsBackground = true, Name = "board" };
+        _thread.Start();
+    }
+
+    public int Port { get; }
+
+    /// <summary>Restarts that nobody asked for, as the exceptions that caused them.</summary>
+    public ConcurrentQueue<Exception> Crashes { get; } = new();
+
+    /// <summary>Restarts that were asked for.</summary>
+    public int Restarts { get; private set; }
+
+    public string ClaimCode => Look(machine => machine.Gateway.Front.Login.Claim.Code);
+
+    /// <summary>Free bytes now, after a collection.</summary>
+    public long Free => Look(machine => machine.Heap.FreeBytes);
+
+    /// <summary>Allocations that did not fit since the start.</summary>
+    public int Refusals => Look(machine => machine.Heap.Refusals);
+
+    /// <summary>The least that was free so far, running calls included.</summary>
+    public long Lowest { get; private set; } = long.MaxValue;
+
+    /// <summary>Does something between two steps.</summary>
+    public T Look<T>(Func<Machine, T> look)
+    {
+        lock (_step) return look(_machine);
+    }
+
+    /// <summary>Types a line and waits for the words of its answer.</summary>
+    public string Type(string line, string words)
+    {
+        _line.Hear();
+        _line.Type(line);
+        string said = "";
+        for (int i = 0; i < 1000; i++)
+        {
+            said += _line.Hear();
+            if (said.Contains(words, StringComparison.Ordinal)) return said;
+            Thread.Sleep(10);
+        }
+        throw new TimeoutException($"\"{line}\" was answered: {said}");
+    }
+
+    public void Dispose()
+    {
+        _isOver = true;
+        _thread.Join();
+        _machine.Dispose();
+        Directory.Delete(_flash, true);
+    }
+
+    private Machine Make(string start) =>
+        new(_options, new DurableSlots(_flash), _line, start);
+
+    private void Run()
+    {
+        while (!_isOver)
+        {
+            lock (_step)
+            {
+                try
+                {
+                    _machine.Step();
+                }
+                catch (Exception e)
+                {
+                    Crashes.Enqueue(e);
+                    Again("crashed: " + e.GetType().Name);
+                    continue;
+                }
+                Lowest = Math.Min(Lowest, _machine.Heap.LowestFree);
+                if (!_machine.WantsRestart) continue;
+                Restarts++;
+                Again("restarted by the owner");
+            }
+            Thread.Yield();
+        }
+    }
+
+    private void Again(string start)
+    {
+        _machine.Dispose();
+        _machine = Make(start);
+    }
+
+    private static string Top()
+    {
+        string at = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(at, "nfproj.sln"))) at = Path.GetDirectoryName(at);
+        return at;
+    }
+}

@@ -1,0 +1,151 @@
+// A whole day of a board without PSRAM in its heap of 110,000 bytes: what people do with it fits,
+// with room to spare, and what would not fit is refused with a reason.
+
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Threading;
+using Xunit;
+
+namespace Portreeve.Web;
+
+public sealed class BoardDayTests : IDisposable
+{
+    private const string Board = "WT32-ETH01";
+    private const string Password = "correct horse battery";
+
+    /// <summary>What being reached from outside and the outpost will live in.</summary>
+    private const int AtRest = 20 * 1024;
+    private const int AtWorst = 8 * 1024;
+
+    private static readonly string[] Commands =
+    [
+        "show status", "show rules", "show limits", "show journal", "show sessions", "show people",
+        "help", "free",
+    ];
+
+    private readonly BoardDay _board = new(Board);
+    private readonly TcpListener _target = new(IPAddress.Loopback, 0);
+    private readonly ITestOutputHelper _output;
+    private readonly Visitor _owner;
+
+    public BoardDayTests(ITestOutputHelper output)
+    {
+        _output = output;
+        _owner = new Visitor(_board.Port);
+        _target.Start();
+    }
+
+    public void Dispose()
+    {
+        _board.Dispose();
+        _target.Stop();
+    }
+
+    [Fact]
+    public void Day_OfABoardWithoutPsram_FitsItsHeap()
+    {
+        Say("start");
+        Assert.Equal(200, _owner.Get("/").Status);
+        Assert.Equal(200, _owner.Claim(_board.ClaimCode, Password).Status);
+        Assert.Equal(200, _owner.Login(Password).Status);
+        Say("claimed, logged in");
+        int[] ports = [.. Enumerable.Range(0, 5).Select(_ => Running.FreePort())];
+        int target = ((IPEndPoint)_target.LocalEndpoint).Port;
+        for (int i = 0; i < 5; i++)
+        {
+            string from = i is 1 or 3 ? $"friend{i}.example.org" : "lan";
+            string rule = $"tcp {ports[i]} 127.0.0.1:{target} from {from} # door {i}";
+            if (i < 3) Assert.Equal(200, _owner.Post("rules", new { line = rule }).Status);
+            else _board.Type("portmap add " + rule, " added");
+        }
+
+        Say("five rules");
+        List<TcpClient> inside = LetIn(ports[0]);
+        Say($"{inside.Count} sessions");
+        for (int i = 0; i < 30; i++)
+        {
+            Assert.Equal(200, _owner.Get("status").Status);
+        }
+
+        Say("polled");
+        foreach (string command in Commands) _board.Type(command, "\n");
+        Thread.Sleep(500);
+        Say("commands");
+        string backup = _owner.Get("backup").Text;
+        Assert.Equal(200, _owner.PostText("restore/preview", backup).Status);
+        Assert.Equal(200, _owner.PostText("restore", backup).Status);
+        Say("backup and restore");
+        foreach (TcpClient client in inside) client.Dispose();
+        Thread.Sleep(2000);
+        long rest = _board.Free;
+        _board.Type("restart", "\n");
+        for (int i = 0; i < 500 && _board.Restarts == 0; i++) Thread.Sleep(10);
+        Assert.Equal(1, _board.Restarts);
+        Assert.True(ComesBack(), "the page came back");
+        Assert.Equal(200, _owner.Login(Password).Status);
+        Say("restarted");
+        Assert.Empty(_board.Crashes);
+        Assert.Equal(0, _board.Refusals);
+        Assert.InRange(rest, AtRest, 110000);
+        Assert.InRange(_board.Lowest, AtWorst, 110000);
+    }
+
+    // The port may still be held by connections of before.
+    private bool ComesBack()
+    {
+        for (int i = 0; i < 300; i++)
+        {
+            string trouble = _board.Look(machine => machine.Gateway.Front.Server.Trouble);
+            if (trouble.Length == 0) return true;
+            Thread.Sleep(100);
+        }
+
+        return false;
+    }
+
+    // As many as there are sockets for: they come, say a word, hear it, and stay.
+    private List<TcpClient> LetIn(int port)
+    {
+        var inside = new List<TcpClient>();
+        byte[] word = Encoding.ASCII.GetBytes("hello");
+        int most = _board.Look(machine => machine.Gateway.Relay.Budget.ConnectionsMax) / 2;
+        for (int i = 0; i < most; i++)
+        {
+            var client = new TcpClient { ReceiveTimeout = 3000 };
+            client.Connect(IPAddress.Loopback, port);
+            client.GetStream().Write(word);
+            inside.Add(client);
+            if (!IsServed(client)) break;
+        }
+
+        Assert.True(inside.Count > 2, inside.Count + " sessions");
+        return inside;
+    }
+
+    private bool IsServed(TcpClient client)
+    {
+        for (int i = 0; i < 100; i++)
+        {
+            if (_target.Pending())
+            {
+                TcpClient server = _target.AcceptTcpClient();
+                byte[] bytes = new byte[16];
+                int got = server.GetStream().Read(bytes);
+                server.GetStream().Write(bytes, 0, got);
+                return client.GetStream().Read(bytes) == got;
+            }
+
+            Thread.Sleep(10);
+        }
+
+        return false;
+    }
+
+    private void Say(string stage) => _output.WriteLine(
+        $"{stage,-22} {_board.Free,7:N0} free, {_board.Lowest,7:N0} at worst, "
+        + $"{_board.Refusals} did not fit, {_board.Crashes.Count} crashes");
+}
