@@ -6,6 +6,7 @@ using System.Linq;
 using Portreeve.Access;
 using Portreeve.Journal;
 using Portreeve.Settings;
+using Portreeve.SignIn;
 using Xunit;
 
 namespace Portreeve.Web;
@@ -133,6 +134,22 @@ public sealed class TrialTests
         Assert.Equal(401, _still.Get("/api/v1/status").Status);
         _still.Pass(61000);
         Assert.Same(old, _still.Gateway.Settings.Verifier);
+    }
+
+    // Who came in by the tried password is out when it is taken back; who was in before stays.
+    [Fact]
+    public void Password_TakenBack_EndsTheLoginsMadeByIt()
+    {
+        WebSessions sessions = _still.Gateway.Front.Login.Sessions;
+        Verifier old = _still.Gateway.Settings.Verifier;
+        WebSession before = sessions.Open(Still.OwnersPc, old, _still.World.Ms);
+        Verifier tried = new(new byte[16], 4096, new byte[32], new byte[32]);
+        Assert.Null(_still.Trial.TryPassword(tried, before, _still.World.Ms));
+        WebSession other = sessions.Open(0xC0A80133, tried, _still.World.Ms);
+        Assert.Null(_still.Trial.Revert());
+        WebSession[] live = [.. Enumerable.Range(0, sessions.Max).Select(sessions.At)];
+        Assert.DoesNotContain(other, live);
+        Assert.Contains(before, live);
     }
 
     [Fact]

@@ -69,7 +69,10 @@ namespace Portreeve.Rooms.Fakes
 
         public long UtcSeconds { get { return Utc; } }
 
-        public uint Address { get { return 0xC0A80102; } }
+        /// <summary>Our own address.</summary>
+        public uint OwnAddress = 0xC0A80102;
+
+        public uint Address { get { return OwnAddress; } }
 
         public uint Mask { get { return 0xFFFFFF00; } }
 

@@ -44,6 +44,26 @@ namespace Portreeve.Rooms
             }
         }
 
+        // 4,294,967,295 saves are followed by one with generation 0: the newer of the two.
+        [TestMethod]
+        public void Generation_ThatWrapsAround_IsTheNewer()
+        {
+            FakeSlots slots = new FakeSlots();
+            SlotPair pair = Pair(slots);
+            pair.Load();
+            pair.Save("before");
+            string name = slots.Read("test.a") != null ? "test.a" : "test.b";
+            byte[] slot = slots.Read(name);
+            for (int i = 8; i < 12; i++) slot[i] = 255;
+            uint sum = Crc32.Of(slot, 0, slot.Length - 4);
+            for (int i = 0; i < 4; i++) slot[slot.Length - 4 + i] = (byte)(sum >> (8 * i));
+            slots.Write(name, slot, slot.Length);
+            pair = Pair(slots);
+            Assert.AreEqual("before", pair.Load());
+            Assert.IsTrue(pair.Save("after"));
+            Assert.AreEqual("after", Pair(slots).Load());
+        }
+
         [TestMethod]
         public void Power_CutAtEveryByteOfEveryWrite_LeavesTheOldTextOrTheNew()
         {

@@ -10,6 +10,21 @@ namespace Portreeve.Rooms
     [TestClass]
     public class FriendBookTests : FriendStage
     {
+        // With an address of the internet ourselves: who sends a friend's name there lets in
+        // whatever comes back from us.
+        [TestMethod]
+        public void NameThatLeadsToOurOwnPublicAddress_IsNotTrusted()
+        {
+            s_bench = new Bench();
+            s_bench.World.OwnAddress = Old;
+            s_server = new DnsServer(s_bench.World);
+            s_server.Addresses = new uint[] { Old };
+            BeginAgain();
+            Assert.AreEqual(0, Friend().Addresses.Length);
+            Assert.IsTrue(Friend().HasDistrusted);
+            Assert.IsFalse(LetsIn(Old));
+        }
+
         [TestMethod]
         public void Start_NameResolves_FriendIsIn()
         {

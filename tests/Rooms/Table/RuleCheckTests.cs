@@ -73,6 +73,19 @@ namespace Portreeve.Rooms
             Assert.AreEqual(16, draft.Errors.At(2).Column);
         }
 
+        // The older rule names this very machine, by loopback or by its address.
+        [DataRow("tcp 8080 127.0.0.1:9000 from any")]
+        [DataRow("tcp 8080 192.168.1.5:9000 from any")]
+        public void OlderRuleLeadsHere_NewOneWouldCloseTheLoop_IsRefused(string older)
+        {
+            RuleTable table = new RuleTable(8);
+            table.Add(RuleText.Read(older, 0).Rule);
+            RuleDraft draft = Judge("tcp 9000 10.0.0.1:80 from lan", table);
+            Assert.IsFalse(draft.IsGood);
+            Assert.Contains("rule 1 leads to port 9000", draft.Errors.At(0).Message);
+            Assert.IsTrue(Judge("udp 9000 10.0.0.1:80 from lan", table).IsGood);
+        }
+
         [TestMethod]
         public void Replacement_KeepingItsPort_IsNoDuplicateAndNoExtraRule()
         {

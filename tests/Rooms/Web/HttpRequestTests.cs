@@ -121,6 +121,8 @@ namespace Portreeve.Rooms
         [DataRow("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nExpect: x\r\n\r\n", 417)]
         [DataRow("GET / HTTP/1.1\r\nHost: a\r\nAuthorization: a\r\nAuthorization: b\r\n\r\n",
             400)]
+        [DataRow("GET / HTTP/1.1\r\nHost: a\r\nOrigin: http://a\r\nOrigin: http://b\r\n\r\n",
+            400)]
         [DataRow("\r\n\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\n", 400)]
         [DataRow("\u0016\u0003\u0001", 400)]
         [DataRow("GET / HTTP/1.1\r\nHost: a\u0001\r\n\r\n", 400)]
