@@ -90,7 +90,7 @@ namespace Portreeve.World
         public void Sabotage_OfTheGateway_IsFoundByALaw(int sabotage, string law)
         {
             string broken = null;
-            for (ulong seed = 1; seed <= 20 && broken == null; seed++)
+            for (ulong seed = 1; seed <= 120 && broken == null; seed++)
             {
                 broken = Night.Run(seed, true, (Sabotage)sabotage).Broken;
             }
