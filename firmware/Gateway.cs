@@ -41,11 +41,12 @@ namespace Portreeve
             Admission = new Admission(around, limits, Grants, Memory);
             Relay = new Relay.Relay(Table, Admission, Names, Budget, Memory, around, limits,
                 Journal, Counters);
-            Store = new TableStore(around.Slots);
+            Settings = new BoardSettings(around.Board, around.Slots, limits.WebPort);
+            Store = new TableStore(around.Slots, Settings.Zone);
             Store.Load(Table);
             Names.Load(Table, around.Clock.NowMs);
             Grants.Load();
-            Settings = new BoardSettings(around.Board, around.Slots, limits.WebPort);
+            // The zone comes with the settings, after the rules: see TableStore.
             Settings.Load();
             Rooms = RoomsOf();
             Edits = new TableEdits(Rooms);

@@ -79,7 +79,7 @@ namespace Portreeve.Access
                 verdict.Refusal = EndReason.SwitchedOff;
                 return verdict;
             }
-            int stand = OpenTime.Judge(rule.UntilSeconds, rule.Hours, utcSeconds);
+            int stand = OpenTime.Judge(rule.Time, utcSeconds);
             if (stand != OpenTime.Open)
             {
                 verdict.Refusal = ReasonOf(stand);
@@ -206,7 +206,7 @@ namespace Portreeve.Access
                 AllowEntry entry = entries[i];
                 if (namedOnly && !IsNamed(entry)) continue;
                 if (!Names(entry, source, nowMs)) continue;
-                int stand = OpenTime.Judge(entry.UntilSeconds, entry.Hours, utcSeconds);
+                int stand = OpenTime.Judge(entry.Time, utcSeconds);
                 if (stand == OpenTime.Open)
                 {
                     verdict.Refusal = null;

@@ -111,8 +111,7 @@ namespace Portreeve.Access
             long utcSeconds = _clock.UtcSeconds;
             if (kind == GrantKind.Dated && utcSeconds != 0 && seconds <= utcSeconds)
             {
-                trouble = "that moment has passed; the time is " + Moment.ToText(utcSeconds)
-                    + " UTC";
+                trouble = "that moment has passed; the time is " + Moment.ToText(utcSeconds, 0);
                 return null;
             }
             Grant same = Same(who, rule);

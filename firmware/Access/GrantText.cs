@@ -3,7 +3,7 @@
 // Pure.
 //
 //   203.0.113.7 on tcp 8080 for good
-//   203.0.113.0/28 on udp 27015 until 2026-12-01T18:00        UTC, the last minute is given
+//   203.0.113.0/28 on udp 27015 until 2026-12-01T18:00Z       the last minute is given
 
 using Portreeve.Table;
 using Portreeve.Values;
@@ -48,7 +48,8 @@ namespace Portreeve.Access
 
         private static Cidr ReadWho(Words words, TextErrors errors)
         {
-            AllowEntry entry = AllowText.Read(words.At(0), words.ColumnOf(0), 0, errors);
+            AllowEntry entry = AllowText.Read(words.At(0), words.ColumnOf(0), 0, null,
+                errors);
             if (entry == null) return null;
             if (entry.Network == null || words.At(0).IndexOf('[') >= 0)
             {
@@ -85,7 +86,9 @@ namespace Portreeve.Access
             bool isGood = words.Lower(4) == "for" && words.Lower(5) == "good";
             grant.Kind = isGood ? GrantKind.Good : GrantKind.Dated;
             if (isGood) return;
-            if (words.Lower(4) == "until" && Moment.TryParse(words.At(5), out grant.EndUtcSeconds))
+            int offset;
+            if (words.Lower(4) == "until" && Moment.TryParse(words.At(5), null,
+                out grant.EndUtcSeconds, out offset))
             {
                 return;
             }
@@ -98,7 +101,7 @@ namespace Portreeve.Access
             if (grant.Kind == GrantKind.Good) return " for good";
             if (grant.Kind == GrantKind.Once) return " once";
             if (grant.EndUtcSeconds == 0) return " until reboot";
-            return " until " + Moment.ToText((grant.EndUtcSeconds + 59) / 60 * 60);
+            return " until " + Moment.ToText((grant.EndUtcSeconds + 59) / 60 * 60, 0);
         }
     }
 }

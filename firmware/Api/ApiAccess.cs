@@ -78,7 +78,7 @@ namespace Portreeve.Api
                 json.Text("scope", key.Scope);
                 ApiKeys.WritePlaces(json, key);
                 if (key.EndUtcSeconds == 0) json.Null("until");
-                else json.Text("until", Moment.ToText(key.EndUtcSeconds));
+                else json.Text("until", Moment.ToText(key.EndUtcSeconds, 0));
                 if (key.UsedMs < 0) json.Null("usedS");
                 else json.Number("usedS", (exchange.NowMs - key.UsedMs) / 1000);
                 json.CloseObject();

@@ -39,6 +39,7 @@ namespace Portreeve.Api
             json.Number("webPort", _rooms.Settings.WebPort);
             WriteList(json, "adminNetworks", _rooms.Settings.AdminNetworks);
             WriteList(json, "hosts", _rooms.Settings.Hosts);
+            json.Text("zone", _rooms.Settings.Zone.Text);
             WriteBudget(json);
             json.CloseObject();
             exchange.EndJson();
@@ -90,6 +91,23 @@ namespace Portreeve.Api
             }
             Note("the page's names were changed");
             exchange.Done("The page's names are stored.");
+        }
+
+        public void Zone(Exchange exchange)
+        {
+            JsonReader body = exchange.ReadBody();
+            if (body == null) return;
+            string zone = body.Text("zone");
+            string trouble = zone == null ? "the zone is missing"
+                : ZoneSetting.Set(_rooms.Settings, zone);
+            if (trouble != null)
+            {
+                exchange.Refuse(400, "zone", trouble);
+                return;
+            }
+            string text = "the zone is " + _rooms.Settings.Zone.ShortName + " now";
+            Note(text);
+            exchange.Done(Readable.Sentence(text));
         }
 
         public void Restart(Exchange exchange)

@@ -135,13 +135,16 @@ namespace Portreeve.Api
             // Many tools escape the colon.
             int escape = time.IndexOf("%3A");
             if (escape > 0) time = time.Substring(0, escape) + ":" + time.Substring(escape + 3);
-            if (Piece.Count(at) == 0 || Moment.TryParse(time, out utcSeconds))
+            int offset;
+            if (Piece.Count(at) == 0
+                || Moment.TryParse(time, _rooms.Settings.Zone, out utcSeconds, out offset))
             {
                 exchange.Answer(new WhyJson(WhyReport.Ask(_rooms, isUdp, port, source,
                     utcSeconds)));
                 return;
             }
-            exchange.Refuse(400, "at", "write the time like 2026-12-01T18:00, in UTC");
+            exchange.Refuse(400, "at", "write the time like 2026-12-01T18:00, or "
+                + "2026-12-01T18:00Z for UTC");
         }
 
         public void Test(Exchange exchange)

@@ -147,6 +147,7 @@ namespace Portreeve.Api
                 case 48: if (Row("Plrestore/back")) Backups.Back(asked); break;
                 case 49: if (Row("Porestart")) Board.Restart(asked); break;
                 case 50: if (Row("Plfactory-reset")) Board.FactoryReset(asked); break;
+                case 51: if (Row("Poboard/zone")) Board.Zone(asked); break;
                 default: break;
             }
             return _row;

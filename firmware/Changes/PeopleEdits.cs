@@ -27,7 +27,7 @@ namespace Portreeve.Changes
         public Answer Give(string who, int number, string length)
         {
             TextErrors errors = new TextErrors();
-            AllowEntry entry = AllowText.Read(who, 1, 0, errors);
+            AllowEntry entry = AllowText.Read(who, 1, 0, null, errors);
             if (entry == null) return Answer.Refused("Nobody was let in.", errors, who);
             if (entry.Kind != AllowKind.Network || who.IndexOf('[') >= 0)
             {
@@ -148,12 +148,13 @@ namespace Portreeve.Changes
             int kind = GrantKind.Timed;
             int seconds;
             long end = 0;
+            Zone zone = _rooms.Settings.Zone;
             string word = length.ToLower();
             if (word == "good") kind = GrantKind.Good;
             else if (word == "reboot") kind = GrantKind.Reboot;
             else if (word == "once") kind = GrantKind.Once;
             else if (Duration.TryParse(word, out seconds)) end = seconds;
-            else if (Moment.TryParse(word, out end)) kind = GrantKind.Dated;
+            else if (Moment.TryParse(word, zone, out end, out seconds)) kind = GrantKind.Dated;
             else
             {
                 return Answer.Refused("\"" + length + "\" is no length: write 2h, 3d, good, "
@@ -164,7 +165,7 @@ namespace Portreeve.Changes
                 _rooms.Around.Clock.NowMs, out trouble);
             if (grant == null) return Answer.Refused(Readable.Sentence(trouble));
             string text = who.ToString() + " may come in at "
-                + DoorName.Of(rule) + LengthText(kind, end);
+                + DoorName.Of(rule) + LengthText(kind, end, zone);
             Note("granted: " + text);
             return Answer.Done("Grant " + grant.Number.ToString() + ": " + text + "."
                 + (trouble.Length > 0 ? " But " + trouble + "." : ""), grant.Number, null);
@@ -175,14 +176,14 @@ namespace Portreeve.Changes
             return Answer.Refused("There is no knock " + number.ToString() + " any more.");
         }
 
-        private static string LengthText(int kind, long end)
+        private static string LengthText(int kind, long end, Zone zone)
         {
             switch (kind)
             {
                 case GrantKind.Good: return " for good";
                 case GrantKind.Reboot: return " until the next start";
                 case GrantKind.Once: return " once";
-                case GrantKind.Dated: return " until " + Moment.ToText(end) + " UTC";
+                case GrantKind.Dated: return " until " + zone.Write(end);
                 default: return " for " + Duration.ToText((int)end);
             }
         }

@@ -90,8 +90,9 @@ namespace Portreeve.Changes
             // A rule never changes in place; its own line makes the copy.
             string line = RuleText.Write(old);
             line = isOn ? line.Substring("off ".Length) : "off " + line;
+            Zone zone = _rooms.Settings.Zone;
             // Closing a door is never refused, whatever has changed around it since.
-            RuleDraft draft = isOn ? Judge(line, number) : RuleText.Read(line, 0);
+            RuleDraft draft = isOn ? Judge(line, number) : RuleText.Read(line, 0, zone);
             if (!draft.IsGood) return Refuse(draft, line);
             return Replace(old, draft.Rule, "is switched " + word
                 + (isOn ? "" : "; its connections end"), draft.Errors);
@@ -162,7 +163,7 @@ namespace Portreeve.Changes
         public RuleDraft Judge(string line, int number, RuleTable table)
         {
             long now = _rooms.Around.Clock.UtcSeconds;
-            RuleDraft draft = RuleText.Read(line, now);
+            RuleDraft draft = RuleText.Read(line, now, _rooms.Settings.Zone);
             draft.Rule.Number = number;
             _check.Judge(draft, table, now);
             return draft;

@@ -96,8 +96,7 @@ namespace Portreeve.Names
             {
                 NamedHost friend = entries[i].Friend;
                 if (friend == null) continue;
-                if (OpenTime.Judge(entries[i].UntilSeconds, entries[i].Hours, _clock.UtcSeconds)
-                    != OpenTime.Open) continue;
+                if (OpenTime.Judge(entries[i].Time, _clock.UtcSeconds) != OpenTime.Open) continue;
                 if (AskNow(friend, nowMs)) isAsking = true;
             }
             return isAsking;

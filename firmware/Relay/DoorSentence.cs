@@ -31,11 +31,13 @@ namespace Portreeve.Relay
                         ? "nobody is on its list; add \"from ...\" with portmap edit " + number
                         : "every entry on its list has ended; portmap edit " + number;
                 case DoorState.Ended:
-                    return "it ended on " + Moment.ToText(rule.UntilSeconds)
-                        + " UTC; portmap edit " + number;
+                    return "it ended on " + Moment.ToText(rule.Time.UntilSeconds,
+                        rule.Time.OffsetMinutes) + "; portmap edit " + number;
                 case DoorState.OutOfHours:
-                    return rule.Hours == null ? "nobody on its list may come at this hour"
-                        : "closed at this hour; its hours are " + rule.Hours.ToString();
+                    return rule.Time == null || rule.Time.Hours == null
+                        ? "nobody on its list may come at this hour"
+                        : "closed at this hour; its hours are " + rule.Time.Hours.ToString()
+                        + " " + rule.Time.Hours.ZoneName;
                 case DoorState.NoClock:
                     return "the time of day is not known yet; until it is, nobody comes in";
                 case DoorState.NoTarget:

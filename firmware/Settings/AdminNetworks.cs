@@ -35,7 +35,7 @@ namespace Portreeve.Settings
             int count = 0;
             for (int i = 0; i < texts.Length; i++)
             {
-                read[count] = AllowText.Read(texts[i], 1, 0, errors);
+                read[count] = AllowText.Read(texts[i], 1, 0, null, errors);
                 if (IsPlace(read[count])) count++;
             }
             AllowEntry[] entries = new AllowEntry[count];
@@ -90,7 +90,7 @@ namespace Portreeve.Settings
         private static string TroubleWith(string text)
         {
             TextErrors errors = new TextErrors();
-            AllowEntry entry = AllowText.Read(text, 1, 0, errors);
+            AllowEntry entry = AllowText.Read(text, 1, 0, null, errors);
             if (entry == null) return errors.At(0).ToString();
             bool isPlain = text.IndexOf('[') < 0;
             return isPlain && IsPlace(entry) ? null : "\"" + text + "\" is neither a network such "

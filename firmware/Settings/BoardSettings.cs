@@ -79,6 +79,10 @@ namespace Portreeve.Settings
         /// </summary>
         public Verifier Verifier;
 
+        /// <summary>The owner's time zone, UTC until he sets one. One object for good: the hours
+        /// of rules hold it.</summary>
+        public readonly Zone Zone = new Zone();
+
         /// <summary>Keys for scripts.</summary>
         public readonly ApiKeys Keys;
 
@@ -215,6 +219,7 @@ namespace Portreeve.Settings
             Hosts = new string[0];
             AddressBack = null;
             Keys.Clear();
+            Zone.TrySet("");
             _keptPort = _defaultPort;
             _keptNetworks = DefaultNetworks;
             _keptVerifier = null;
@@ -232,6 +237,8 @@ namespace Portreeve.Settings
             string[] networks = json.Texts("adminNetworks");
             if (networks != null && networks.Length > 0) _keptNetworks = networks;
             AddressBack = json.Text("addressBack");
+            string zone = json.Text("zone");
+            if (zone != null) Zone.TrySet(zone);
             JsonReader verifier = json.Inside("verifier");
             string field, trouble;
             if (verifier != null) _keptVerifier = Verifier.Of(verifier, out field, out trouble);
@@ -255,6 +262,7 @@ namespace Portreeve.Settings
                 WriteList(json, "adminNetworks", _keptNetworks);
             }
             if (AddressBack != null) json.Text("addressBack", AddressBack);
+            if (Zone.Text.Length > 0) json.Text("zone", Zone.Text);
             if (_keptVerifier != null) Write(json, _keptVerifier);
             json.Number("nextKey", Keys.NextId);
             Keys.Write(json);

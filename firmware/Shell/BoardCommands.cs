@@ -1,7 +1,9 @@
 // Shell: commands about the device itself: what it is, starting anew, forgetting everything.
 
 using Portreeve.Changes;
+using Portreeve.Journal;
 using Portreeve.Outside;
+using Portreeve.Settings;
 using Portreeve.Values;
 using Portreeve.Wire;
 
@@ -43,6 +45,35 @@ namespace Portreeve.Shell
                     return Answer.Done(Readable.Bytes(free) + " are free" + (system < 0 ? "."
                         : ", and " + Readable.Bytes(system) + " for the network's buffers."));
             }
+        }
+    }
+
+    /// <summary>"zone".</summary>
+    internal sealed class ZoneCommand : Command
+    {
+        private readonly Rooms _rooms;
+
+        public ZoneCommand(Rooms rooms)
+        {
+            _rooms = rooms;
+        }
+
+        /// <inheritdoc/>
+        public override Reply Run(Words words, int at, string line)
+        {
+            if (!IsEnd(words, at + 1)) return Usage();
+            if (!IsEnd(words, at))
+            {
+                string trouble = ZoneSetting.Set(_rooms.Settings, words.At(at));
+                if (trouble != null) return Answer.Refused(Readable.Sentence(trouble));
+                _rooms.Journal.Write(JournalKind.Change, "the zone is "
+                    + _rooms.Settings.Zone.ShortName + " now", null);
+            }
+            Zone zone = _rooms.Settings.Zone;
+            long now = _rooms.Around.Clock.UtcSeconds;
+            return Answer.Done("The zone is " + (zone.Text.Length == 0 ? "UTC" : zone.Text)
+                + (now == 0 ? "; the time is not known yet."
+                : ", " + zone.NameAt(now) + " now; it is " + zone.Write(now) + "."));
         }
     }
 

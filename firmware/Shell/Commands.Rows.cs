@@ -143,9 +143,12 @@ namespace Portreeve.Shell
                     "address;[dhcp | ADDRESS/BITS via ROUTER [dns SERVER]];the board's own "
                     + "address: shows it, or tries another one for a minute")
                     ? new AddressCommand(_rooms) : null;
-                case 39: return Row("restart;;starts anew; rules and settings stay")
+                case 39: return Row(
+                    "zone;[TEXT|utc];the time zone of hours and dates, a POSIX zone text")
+                    ? new ZoneCommand(_rooms) : null;
+                case 40: return Row("restart;;starts anew; rules and settings stay")
                     ? new RestartCommand(_rooms) : null;
-                case 40: return Row("factory-reset;;forgets all rules and settings; asks first")
+                case 41: return Row("factory-reset;;forgets all rules and settings; asks first")
                     ? new FactoryResetCommand(_rooms) : null;
                 default: return null;
             }

@@ -39,10 +39,12 @@ namespace Portreeve.Shell
             long atUtcSeconds = 0;
             if (words.Lower(at) == "at")
             {
-                if (!Moment.TryParse(words.At(at + 1), out atUtcSeconds))
+                int offset;
+                if (!Moment.TryParse(words.At(at + 1), _rooms.Settings.Zone, out atUtcSeconds,
+                    out offset))
                 {
                     return Answer.Refused("\"" + words.At(at + 1) + "\" is no moment; write it "
-                        + "like 2026-12-01 or 2026-12-01T18:00 (UTC).");
+                        + "like 2026-12-01 or 2026-12-01T18:00, in your zone, or with Z for UTC.");
                 }
                 at += 2;
             }

@@ -36,11 +36,8 @@ namespace Portreeve.Table
         /// </summary>
         public string Text;
 
-        /// <summary>The entry ends at this second since 1970 (UTC); 0 = never.</summary>
-        public long UntilSeconds;
-
-        /// <summary>When in the week the entry counts, UTC; null = always.</summary>
-        public WeekHours Hours;
+        /// <summary>When the entry ends and in which hours it counts; null = always.</summary>
+        public OpenTime Time;
 
         /// <summary>For kind Friend: the followed name, set by FriendBook while the rule is in
         /// the table; else null.</summary>

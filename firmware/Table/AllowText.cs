@@ -14,9 +14,10 @@ namespace Portreeve.Table
         /// <param name="text">One entry, brackets included.</param>
         /// <param name="column">Where it begins in its line, 1 and up.</param>
         /// <param name="nowUtcSeconds">Now, for the word "for"; 0 = not known.</param>
+        /// <param name="zone">The owner's; null = UTC.</param>
         /// <param name="errors">Takes the problems.</param>
         public static AllowEntry Read(
-            string text, int column, long nowUtcSeconds, TextErrors errors)
+            string text, int column, long nowUtcSeconds, Zone zone, TextErrors errors)
         {
             int open = text.IndexOf('[');
             AllowEntry entry = ReadName(open < 0 ? text : text.Substring(0, open), column, errors);
@@ -35,19 +36,18 @@ namespace Portreeve.Table
                 }
                 return null;
             }
-            TimeWords time = new TimeWords(errors, nowUtcSeconds);
+            TimeWords time = new TimeWords(errors, nowUtcSeconds, zone);
             string inner = text.Substring(open + 1, text.Length - open - 2);
             bool isGood = ReadTimes(new Words(inner, column + open + 1), time, errors);
             if (entry == null || !isGood) return null;
-            entry.UntilSeconds = time.UntilSeconds;
-            entry.Hours = time.Hours;
+            entry.Time = time.Time;
             return entry;
         }
 
         /// <summary>The entry as Read takes it.</summary>
         public static string Write(AllowEntry entry)
         {
-            string times = TimeWords.ToText(entry.UntilSeconds, entry.Hours);
+            string times = TimeWords.ToText(entry.Time);
             return times.Length == 0 ? entry.Text : entry.Text + "[" + times.Substring(1) + "]";
         }
 

@@ -60,7 +60,7 @@ namespace Portreeve.Table
         /// <summary>The same, as if the rule were switched on.</summary>
         public static int WhenOn(Rule rule, long utcSeconds)
         {
-            int own = Of(OpenTime.Judge(rule.UntilSeconds, rule.Hours, utcSeconds));
+            int own = Of(OpenTime.Judge(rule.Time, utcSeconds));
             if (own == Ended) return Ended;
             int list = OfList(rule.From.Entries, utcSeconds);
             return own == Open || list == Empty ? list : own;
@@ -104,7 +104,7 @@ namespace Portreeve.Table
             int list = Empty;
             for (int i = 0; i < entries.Length; i++)
             {
-                int one = Of(OpenTime.Judge(entries[i].UntilSeconds, entries[i].Hours, utcSeconds));
+                int one = Of(OpenTime.Judge(entries[i].Time, utcSeconds));
                 if (one == Open) return Open;
                 if (one == OutOfHours || one == NoClock && list == Empty) list = one;
             }

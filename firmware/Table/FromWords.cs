@@ -13,9 +13,11 @@ namespace Portreeve.Table
         private readonly TextErrors _errors;
         private readonly Words _words;
         private readonly long _nowUtcSeconds;
+        private readonly Zone _zone;
 
-        public FromWords(RuleDraft draft, Words words, long nowUtcSeconds)
+        public FromWords(RuleDraft draft, Words words, long nowUtcSeconds, Zone zone)
         {
+            _zone = zone;
             _draft = draft;
             _rule = draft.Rule;
             _errors = draft.Errors;
@@ -65,7 +67,8 @@ namespace Portreeve.Table
                 if (c != ',' || (depth > 0 && !isEnd)) continue;
                 if (isEnd && i == start) continue;
                 AllowEntry entry = AllowText.Read(
-                    text.Substring(start, i - start), column + start, _nowUtcSeconds, _errors);
+                    text.Substring(start, i - start), column + start, _nowUtcSeconds, _zone,
+                    _errors);
                 if (entry != null) AddEntry(entry, column + start);
                 start = i + 1;
             }

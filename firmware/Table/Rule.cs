@@ -69,11 +69,9 @@ namespace Portreeve.Table
         /// <summary>Six bytes: whom to wake when a dial fails. Null: nobody.</summary>
         public byte[] WakeMac;
 
-        /// <summary>The rule ends at this second since 1970 (UTC); 0 = never.</summary>
-        public long UntilSeconds;
-
-        /// <summary>When in the week the rule is open, UTC; null = always.</summary>
-        public WeekHours Hours;
+        /// <summary>When the rule ends and in which hours it is open; null = always open.
+        /// </summary>
+        public OpenTime Time;
 
         /// <summary>What the owner wrote behind "#", or an empty string.</summary>
         public string Note = "";

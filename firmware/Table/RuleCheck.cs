@@ -227,7 +227,7 @@ namespace Portreeve.Table
             if (state == DoorState.Ended)
             {
                 errors.AddNote(draft.UntilColumn, "until", "the rule has already ended, at "
-                    + Moment.ToText(rule.UntilSeconds) + " UTC", "");
+                    + Moment.ToText(rule.Time.UntilSeconds, rule.Time.OffsetMinutes), "");
             }
             if (state == DoorState.NoClock)
             {

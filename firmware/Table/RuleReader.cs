@@ -19,7 +19,7 @@ namespace Portreeve.Table
         private string _glued;
         private int _gluedColumn;
 
-        public RuleReader(string line, long nowUtcSeconds)
+        public RuleReader(string line, long nowUtcSeconds, Zone zone)
         {
             _errors = _draft.Errors;
             _rule = _draft.Rule;
@@ -32,7 +32,7 @@ namespace Portreeve.Table
             }
             CheckCharacters(line);
             _words = new Words(line);
-            _options = new RuleWords(_draft, _words, nowUtcSeconds);
+            _options = new RuleWords(_draft, _words, nowUtcSeconds, zone);
         }
 
         /// <summary>Reads the whole line.</summary>

@@ -22,9 +22,10 @@ namespace Portreeve.Table
         /// <summary>Reads a line; all its problems are in the draft.</summary>
         /// <param name="line">One line; not null.</param>
         /// <param name="nowUtcSeconds">Now, for the word "for"; 0 = not known.</param>
-        public static RuleDraft Read(string line, long nowUtcSeconds)
+        /// <param name="zone">The owner's, which the rule's hours follow; null = UTC.</param>
+        public static RuleDraft Read(string line, long nowUtcSeconds, Zone zone = null)
         {
-            return new RuleReader(line, nowUtcSeconds).Read();
+            return new RuleReader(line, nowUtcSeconds, zone).Read();
         }
 
         /// <summary>The rule in one line, always in the same order.</summary>
@@ -40,7 +41,7 @@ namespace Portreeve.Table
             if (rule.ProxyVersion > 0) text += " proxy v" + rule.ProxyVersion.ToString();
             if (rule.WakeMac != null) text += " wake " + MacAddress.ToText(rule.WakeMac);
             if (rule.IsAnywhere) text += " anywhere";
-            text += TimeWords.ToText(rule.UntilSeconds, rule.Hours);
+            text += TimeWords.ToText(rule.Time);
             return rule.Note.Length == 0 ? text : text + " # " + rule.Note;
         }
 

@@ -18,14 +18,14 @@ namespace Portreeve.Table
         private readonly bool[] _seen = new bool[RuleText.Keywords.Length];
         private int _at;
 
-        public RuleWords(RuleDraft draft, Words words, long nowUtcSeconds)
+        public RuleWords(RuleDraft draft, Words words, long nowUtcSeconds, Zone zone)
         {
             _draft = draft;
             _rule = draft.Rule;
             _errors = draft.Errors;
             _words = words;
-            _time = new TimeWords(_errors, nowUtcSeconds);
-            _from = new FromWords(draft, words, nowUtcSeconds);
+            _time = new TimeWords(_errors, nowUtcSeconds, zone);
+            _from = new FromWords(draft, words, nowUtcSeconds, zone);
         }
 
         /// <summary>Reads from this place to the end.</summary>
@@ -33,8 +33,7 @@ namespace Portreeve.Table
         {
             _at = at;
             while (_at < _words.Count) ReadWord();
-            _rule.UntilSeconds = _time.UntilSeconds;
-            _rule.Hours = _time.Hours;
+            _rule.Time = _time.Time;
         }
 
         private void ReadWord()

@@ -18,11 +18,15 @@ namespace Portreeve.Table
         private static readonly string[] NoLines = new string[0];
 
         private readonly SlotPair _pair;
+        private readonly Zone _zone;
         private string[] _strangers = NoLines;
 
         /// <param name="slots">The flash; its slots are table.a and table.b.</param>
-        public TableStore(ISlots slots)
+        /// <param name="zone">The owner's, which the hours follow; still UTC while Load reads, as
+        /// times without a zone were meant before there was one. Null = UTC.</param>
+        public TableStore(ISlots slots, Zone zone = null)
         {
+            _zone = zone;
             _pair = new SlotPair(slots, "table", CurrentFormat);
             Report = "";
             Trouble = "";
@@ -101,7 +105,8 @@ namespace Portreeve.Table
             int number = 0;
             int space = line.IndexOf(' ');
             bool hasNumber = space > 0 && Number.TryParse(line.Substring(0, space), out number);
-            RuleDraft draft = RuleText.Read(hasNumber ? line.Substring(space + 1) : line, 0);
+            RuleDraft draft = RuleText.Read(
+                hasNumber ? line.Substring(space + 1) : line, 0, _zone);
             bool isRoom = table.Count < table.Max;
             if (draft.IsGood && isRoom)
             {

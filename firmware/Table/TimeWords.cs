@@ -10,21 +10,21 @@ namespace Portreeve.Table
     {
         private readonly TextErrors _errors;
         private readonly long _nowUtcSeconds;
+        private readonly Zone _zone;
         private bool _hasEnd;
 
         /// <param name="errors">Takes the problems.</param>
         /// <param name="nowUtcSeconds">Now, which "for" counts from; 0 = not known.</param>
-        public TimeWords(TextErrors errors, long nowUtcSeconds)
+        /// <param name="zone">The owner's; null = UTC.</param>
+        public TimeWords(TextErrors errors, long nowUtcSeconds, Zone zone)
         {
+            _zone = zone;
             _errors = errors;
             _nowUtcSeconds = nowUtcSeconds;
         }
 
-        /// <summary>The end read, seconds since 1970; 0 = none.</summary>
-        public long UntilSeconds { get; private set; }
-
-        /// <summary>The hours read, or null.</summary>
-        public WeekHours Hours { get; private set; }
+        /// <summary>What was read; null when it was nothing.</summary>
+        public OpenTime Time { get; private set; }
 
         /// <summary>
         /// Reads the words from place i on. Returns how many it took: 0 when it is no word of
@@ -40,24 +40,27 @@ namespace Portreeve.Table
         }
 
         /// <summary>The canonical words, each with a space before it.</summary>
-        public static string ToText(long untilSeconds, WeekHours hours)
+        public static string ToText(OpenTime time)
         {
-            string text = untilSeconds == 0 ? "" : " until " + Moment.ToText(untilSeconds);
-            return hours == null ? text : text + " hours " + hours.ToString();
+            if (time == null) return "";
+            string text = time.UntilSeconds == 0 ? ""
+                : " until " + Moment.ToText(time.UntilSeconds, time.OffsetMinutes);
+            return time.Hours == null ? text : text + " hours " + time.Hours.ToString();
         }
 
         private int ReadUntil(Words words, int i)
         {
             string text = RuleText.ArgumentOf(words, i + 1);
             long until;
+            int offset;
             if (text == null)
             {
                 Miss(words, i, "until", "a date, such as until 2026-12-01 or 2026-12-01T18:00");
                 return 1;
             }
-            if (Moment.TryParse(text, out until))
+            if (Moment.TryParse(text, _zone, out until, out offset))
             {
-                SetEnd(words.ColumnOf(i), "until", until);
+                SetEnd(words.ColumnOf(i), "until", until, offset);
                 return 2;
             }
             _errors.Add(words.ColumnOf(i + 1), "until", "\"" + text + "\" is no date of the "
@@ -89,7 +92,9 @@ namespace Portreeve.Table
             }
             // Ends are written to the minute; the last minute is given, not taken.
             long end = _nowUtcSeconds + seconds + 59;
-            SetEnd(words.ColumnOf(i), "for", end - end % 60);
+            end -= end % 60;
+            SetEnd(words.ColumnOf(i), "for", end,
+                _zone == null ? 0 : _zone.OffsetSeconds(end) / 60);
             return 2;
         }
 
@@ -118,22 +123,30 @@ namespace Portreeve.Table
                     NearestSpan(span));
                 isGood = false;
             }
-            if (isGood && Hours != null)
+            bool isTwice = Time != null && Time.Hours != null;
+            if (isGood && isTwice)
             {
                 _errors.Add(words.ColumnOf(i), "hours", "hours is written twice", "leave one out");
             }
-            if (isGood) Hours = new WeekHours(bits, from, to);
+            if (isGood) TimeRead().Hours = new WeekHours(bits, from, to, _zone);
             return taken;
         }
 
-        private void SetEnd(int column, string field, long until)
+        private void SetEnd(int column, string field, long until, int offset)
         {
             if (_hasEnd)
             {
                 _errors.Add(column, field, "the end is written twice", "leave one out");
             }
             _hasEnd = true;
-            UntilSeconds = until;
+            TimeRead().UntilSeconds = until;
+            Time.OffsetMinutes = offset;
+        }
+
+        private OpenTime TimeRead()
+        {
+            if (Time == null) Time = new OpenTime();
+            return Time;
         }
 
         private void Miss(Words words, int i, string field, string what)

@@ -1,11 +1,11 @@
-// Values: does something with an end and weekly hours hold now? One answer for rules and for list
-// entries. Pure. Without a clock everything that needs the calendar is closed: a door that opens
-// because the time is unknown would be no door.
+// Values: an end, weekly hours, or both, and whether that holds now. One answer for rules and for
+// list entries; what has neither has no object of this kind. Pure. Without a clock everything that
+// needs the calendar is closed: a door that opens because the time is unknown would be no door.
 
 namespace Portreeve.Values
 {
-    /// <summary>What the calendar says.</summary>
-    internal static class OpenTime
+    /// <summary>When something is open, and what the calendar says.</summary>
+    internal sealed class OpenTime
     {
         /// <summary>It holds now.</summary>
         public const int Open = 0;
@@ -19,17 +19,30 @@ namespace Portreeve.Values
         /// <summary>It has an end or hours, and the time is not known.</summary>
         public const int NoClock = 3;
 
-        /// <summary>Judges an end and weekly hours.</summary>
-        /// <param name="untilSeconds">End in seconds since 1970, 0 = none.</param>
-        /// <param name="hours">Weekly hours, null = always.</param>
+        /// <summary>The end, seconds since 1970 (UTC); 0 = none.</summary>
+        public long UntilSeconds;
+
+        /// <summary>Minutes that the zone it was written in was ahead of UTC at the end.</summary>
+        public int OffsetMinutes;
+
+        /// <summary>Weekly hours by the owner's clock; null = all.</summary>
+        public WeekHours Hours;
+
+        /// <summary>Judges; nothing to judge is open.</summary>
+        /// <param name="time">An end and hours; null = always open.</param>
         /// <param name="utcSeconds">Now, 0 = not known.</param>
-        public static int Judge(long untilSeconds, WeekHours hours, long utcSeconds)
+        public static int Judge(OpenTime time, long utcSeconds)
         {
-            if (untilSeconds == 0 && hours == null) return Open;
+            if (time == null) return Open;
             if (utcSeconds == 0) return NoClock;
-            if (untilSeconds != 0 && utcSeconds >= untilSeconds) return Ended;
-            if (hours != null && !hours.Holds(utcSeconds)) return OutOfHours;
-            return Open;
+            if (time.UntilSeconds != 0 && utcSeconds >= time.UntilSeconds) return Ended;
+            return time.Hours != null && !time.Hours.Holds(utcSeconds) ? OutOfHours : Open;
+        }
+
+        /// <summary>When it ends, 0 = never.</summary>
+        public static long EndOf(OpenTime time)
+        {
+            return time == null ? 0 : time.UntilSeconds;
         }
     }
 }

@@ -1,6 +1,6 @@
-// Values: hours that come back every week, such as "mon-fri 08:00-18:00". Pure; the hours are in
-// whatever time the asker passes (UTC, since the chip knows no time zones). A span may cross
-// midnight: "fri 22:00-06:00" ends on Saturday morning.
+// Values: hours that come back every week, such as "mon-fri 08:00-18:00", by the owner's clock:
+// they follow his zone and its daylight saving. Pure. A span may cross midnight: "fri 22:00-06:00"
+// ends on Saturday morning.
 
 namespace Portreeve.Values
 {
@@ -20,12 +20,15 @@ namespace Portreeve.Values
         private readonly int _days;
         private readonly int _fromMinute;
         private readonly int _toMinute;
+        private readonly Zone _zone;
 
         /// <param name="days">Bits of the days, Monday is bit 0.</param>
         /// <param name="fromMinute">First minute of the day, 0 to 1439.</param>
         /// <param name="toMinute">The minute that no longer counts, 1 to 1440.</param>
-        public WeekHours(int days, int fromMinute, int toMinute)
+        /// <param name="zone">Whose hours they are, kept and asked each time; null = UTC.</param>
+        public WeekHours(int days, int fromMinute, int toMinute, Zone zone)
         {
+            _zone = zone;
             _days = days;
             _fromMinute = fromMinute;
             _toMinute = toMinute;
@@ -34,8 +37,10 @@ namespace Portreeve.Values
         /// <summary>True when this second since 1970 lies within the hours.</summary>
         public bool Holds(long utcSeconds)
         {
-            long days = utcSeconds / 86400;
-            int minute = (int)(utcSeconds % 86400) / 60;
+            long local = _zone == null ? utcSeconds
+                : utcSeconds + _zone.OffsetSeconds(utcSeconds);
+            long days = local / 86400;
+            int minute = (int)(local % 86400) / 60;
             // 1 January 1970 was a Thursday, day 3 of a week that begins on Monday.
             int today = (int)((days + 3) % 7);
             if (_fromMinute < _toMinute)
@@ -46,6 +51,9 @@ namespace Portreeve.Values
             return (HasDay(today) && minute >= _fromMinute)
                 || (HasDay(yesterday) && minute < _toMinute);
         }
+
+        /// <summary>Whose clock they follow, in short: "CET", "UTC".</summary>
+        public string ZoneName { get { return _zone == null ? "UTC" : _zone.ShortName; } }
 
         /// <summary>"mon-fri 08:00-18:00".</summary>
         public override string ToString()

@@ -107,7 +107,7 @@ namespace Portreeve.Views
                 case GrantKind.Once: return "once, before the next restart";
                 default:
                     if (left >= 0) return Readable.Time(left * 1000) + " left";
-                    return "until " + Moment.ToText(grant.EndUtcSeconds)
+                    return "until " + rooms.Settings.Zone.Write(grant.EndUtcSeconds)
                         + ", closed while the time is not known";
             }
         }

@@ -116,8 +116,8 @@ public sealed class BackupTests
         Assert.Equal(
         [
             "203.0.113.7 on tcp 8080 for good",
-            "203.0.113.16/28 on tcp 8080 until 2026-12-01T18:30",
-            "203.0.113.8 on tcp 8080 until 2026-10-26T15:00",
+            "203.0.113.16/28 on tcp 8080 until 2026-12-01T18:30Z",
+            "203.0.113.8 on tcp 8080 until 2026-10-26T15:00Z",
         ], Lines(backup, "grants"));
         Assert.Empty(Changes(backup));
         Access.Grant[] before = _still.Gateway.Grants.InForce();
@@ -132,7 +132,7 @@ public sealed class BackupTests
         [
             "grant: 203.0.113.77 on tcp 8080 for good > ",
             "grant:  > 203.0.113.7 on tcp 8080 for good",
-            "grant:  > 203.0.113.16/28 on tcp 8080 until 2026-12-01T18:30",
+            "grant:  > 203.0.113.16/28 on tcp 8080 until 2026-12-01T18:30Z",
             "friends' grace period: 2h > strict",
         ], Changes(backup));
         Assert.Equal(200, _still.Post("restore", backup).Status);

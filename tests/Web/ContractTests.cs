@@ -195,6 +195,9 @@ public sealed class ContractTests : IDisposable
         Post("board/name", new { name = "no spaces" }, 400);
         Post("board/hosts", new { hosts = new[] { "doors.example.org" } }, 200);
         Post("board/hosts", new { hosts = new[] { "http://x" } }, 400);
+        Post("board/zone", new { zone = "CET-1CEST,M3.5.0,M10.5.0/3" }, 200);
+        Post("board/zone", new { zone = "Europe/Berlin" }, 400);
+        Assert.Equal("CET-1CEST,M3.5.0,M10.5.0/3", (string)Get("board", 200).Json["zone"]);
         Get("pending", 200);
         Post("pending/confirm", new { }, 409);
         Post("pending/revert", new { }, 409);

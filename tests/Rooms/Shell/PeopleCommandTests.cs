@@ -39,7 +39,7 @@ namespace Portreeve.Rooms
         [DataRow("grant 203.0.113.7 on web for 2h", "203.0.113.7 may come in at tcp 8080 for 2h")]
         [DataRow("grant 203.0.113.0/28 on 1 for good", "for good")]
         [DataRow("grant 203.0.113.7 on tcp 8080 until reboot", "until the next start")]
-        [DataRow("grant 203.0.113.7 on 1 until 2026-12-01", "until 2026-12-01 UTC")]
+        [DataRow("grant 203.0.113.7 on 1 until 2026-12-01", "until 2026-12-01Z")]
         [DataRow("grant 203.0.113.7 on 1 once", "once")]
         [DataRow("grant 203.0.113.7 on 9 once", "no rule \"9\"")]
         [DataRow("grant 203.0.113.7 on 1", "Write: grant")]

@@ -204,7 +204,7 @@ namespace Portreeve.Rooms
             list.Entries = new Table.AllowEntry[texts.Length];
             for (int i = 0; i < texts.Length; i++)
             {
-                list.Entries[i] = AllowText.Read(texts[i], 1, 0, errors);
+                list.Entries[i] = AllowText.Read(texts[i], 1, 0, null, errors);
             }
             Assert.AreEqual(0, errors.Count);
             return list;

@@ -13,14 +13,15 @@ namespace Portreeve.Rooms
         private const long Now = 1700000000;
 
         [DataRow("tcp 8080 192.168.1.20:80 from lan,anna.ddns.net,203.0.113.0/24 max 4 idle 2h "
-            + "proxy v2 until 2026-12-01 # camera")]
+            + "proxy v2 until 2026-12-01Z # camera")]
         [DataRow("off udp 53 10.0.0.1:53 from any")]
         [DataRow("tcp 1 nas.lan:65535")]
         [DataRow("tcp 80 8.8.8.8:80 from 203.0.113.7 anywhere")]
         [DataRow("tcp 80 nas.lan:80 from any max 1 each 2 rate 3 ban 4 idle 90s dial 5s proxy v1 "
-            + "wake AA:BB:CC:DD:EE:FF anywhere until 2026-12-01T18:00 hours mon-fri 08:00-18:00")]
-        [DataRow("tcp 80 nas.lan:80 from anna.ddns.net[until 2026-12-01],203.0.113.7[hours mon-fri "
-            + "08:00-18:00],lan[until 2026-12-01T10:00 hours daily 22:00-06:00]")]
+            + "wake AA:BB:CC:DD:EE:FF anywhere until 2026-12-01T18:00Z hours mon-fri "
+            + "08:00-18:00")]
+        [DataRow("tcp 80 nas.lan:80 from anna.ddns.net[until 2026-12-01Z],203.0.113.7[hours "
+            + "mon-fri 08:00-18:00],lan[until 2026-12-01T10:00Z hours daily 22:00-06:00]")]
         [DataRow("tcp 80 nas.lan:80 # note with # and words: from any max 4")]
         public void CanonicalLine_ReadAndWritten_IsTheSame(string line)
         {
@@ -38,8 +39,8 @@ namespace Portreeve.Rooms
         [DataRow("tcp 80 nas wake aabbccddeeff", "tcp 80 nas:80 wake AA:BB:CC:DD:EE:FF")]
         [DataRow("tcp 80 nas from 203.0.113.7/32", "tcp 80 nas:80 from 203.0.113.7")]
         [DataRow("tcp 80 nas from 0.0.0.0/0", "tcp 80 nas:80 from 0.0.0.0/0")]
-        [DataRow("tcp 80 nas for 3h", "tcp 80 nas:80 until 2023-11-15T01:14")]
-        [DataRow("tcp 80 nas from a.b[for 1d]", "tcp 80 nas:80 from a.b[until 2023-11-15T22:14]")]
+        [DataRow("tcp 80 nas for 3h", "tcp 80 nas:80 until 2023-11-15T01:14Z")]
+        [DataRow("tcp 80 nas from a.b[for 1d]", "tcp 80 nas:80 from a.b[until 2023-11-15T22:14Z]")]
         [DataRow("tcp 80 nas #", "tcp 80 nas:80")]
         [DataRow("tcp 80 nas from lan,", "")]
         public void LooseLine_Read_IsWrittenCanonically(string line, string written)
@@ -73,8 +74,8 @@ namespace Portreeve.Rooms
             Assert.AreEqual(2, rule.ProxyVersion);
             Assert.AreEqual((byte)0x55, rule.WakeMac[5]);
             Assert.IsTrue(rule.IsAnywhere);
-            Assert.AreEqual(1796083200L, rule.UntilSeconds);
-            Assert.AreEqual("sat 10:00-12:00", rule.Hours.ToString());
+            Assert.AreEqual(1796083200L, rule.Time.UntilSeconds);
+            Assert.AreEqual("sat 10:00-12:00", rule.Time.Hours.ToString());
             Assert.AreEqual("the note", rule.Note);
         }
 

@@ -12,7 +12,7 @@ namespace Portreeve.Rooms
         private const string Camera = "tcp 8080 192.168.1.20:80 from lan,anna.ddns.net max 4";
 
         [DataRow(Camera)]
-        [DataRow("off udp 53 10.0.0.1:53 from any idle 5m until 2026-12-01")]
+        [DataRow("off udp 53 10.0.0.1:53 from any idle 5m until 2026-12-01Z")]
         [DataRow("tcp 80 nas.lan:80 # plain")]
         [DataRow("tcp 80 nas.lan:80 # \"quoted\"")]
         [DataRow("tcp 80 nas.lan:80 # camera (5)")]

@@ -43,28 +43,30 @@ namespace Portreeve.Rooms
             Assert.IsFalse(Duration.TryParse(text, out seconds));
         }
 
-        [DataRow("2026-12-01", 1796083200, "2026-12-01")]
-        [DataRow("2026-12-01T00:00", 1796083200, "2026-12-01")]
-        [DataRow("2026-12-01T18:00", 1796148000, "2026-12-01T18:00")]
-        [DataRow("2026-12-01t18:00z", 1796148000, "2026-12-01T18:00")]
-        [DataRow("2028-02-29", 1835395200, "2028-02-29")]
-        [DataRow("2020-01-01", 1577836800, "2020-01-01")]
-        [DataRow("2036-12-31T23:59", 2114380740, "2036-12-31T23:59")]
+        [DataRow("2026-12-01", 1796083200, "2026-12-01Z")]
+        [DataRow("2026-12-01T00:00", 1796083200, "2026-12-01Z")]
+        [DataRow("2026-12-01T18:00", 1796148000, "2026-12-01T18:00Z")]
+        [DataRow("2026-12-01t18:00z", 1796148000, "2026-12-01T18:00Z")]
+        [DataRow("2028-02-29", 1835395200, "2028-02-29Z")]
+        [DataRow("2020-01-01", 1577836800, "2020-01-01Z")]
+        [DataRow("2036-12-31T23:59", 2114380740, "2036-12-31T23:59Z")]
         public void Moment_Read_IsThatSecond(string text, int seconds, string written)
         {
             long read;
-            Assert.IsTrue(Moment.TryParse(text, out read));
+            int offset;
+            Assert.IsTrue(Moment.TryParse(text, null, out read, out offset));
             Assert.AreEqual((long)seconds, read);
-            Assert.AreEqual(written, Moment.ToText(read));
+            Assert.AreEqual(written, Moment.ToText(read, 0));
         }
 
         [TestMethod]
         public void Moment_EndOfCentury_ReadAndWritten()
         {
             long read;
-            Assert.IsTrue(Moment.TryParse("2099-12-31T23:59", out read));
+            int offset;
+            Assert.IsTrue(Moment.TryParse("2099-12-31T23:59", null, out read, out offset));
             Assert.AreEqual(4102444740L, read);
-            Assert.AreEqual("2099-12-31T23:59", Moment.ToText(read));
+            Assert.AreEqual("2099-12-31T23:59Z", Moment.ToText(read, 0));
         }
 
         [DataRow("2026-02-29")]
@@ -78,7 +80,9 @@ namespace Portreeve.Rooms
         [DataRow("2026-12-01T24:00")]
         [DataRow("2026-12-01T12:60")]
         [DataRow("2026-12-01 12:00")]
-        [DataRow("2026-12-01T12:00+01:00")]
+        [DataRow("2026-12-01T12:00+25:00")]
+        [DataRow("2026-12-01T12:00+1:00")]
+        [DataRow("2026-12-01ZZ")]
         [DataRow("2026-12-01T")]
         [DataRow("01.12.2026")]
         [DataRow("tomorrow")]
@@ -86,7 +90,8 @@ namespace Portreeve.Rooms
         public void NoMoment_Read_Refused(string text)
         {
             long seconds;
-            Assert.IsFalse(Moment.TryParse(text, out seconds));
+            int offset;
+            Assert.IsFalse(Moment.TryParse(text, null, out seconds, out offset));
         }
 
         [DataRow("mon-fri", "08:00-18:00", "mon-fri 08:00-18:00")]
@@ -155,15 +160,23 @@ namespace Portreeve.Rooms
         public void EndOrHours_WithoutClock_AreClosed()
         {
             WeekHours daily = Read("daily", "00:00-24:00");
-            Assert.AreEqual(OpenTime.Open, OpenTime.Judge(0, null, 0));
-            Assert.AreEqual(OpenTime.NoClock, OpenTime.Judge(FirstOfDecember, null, 0));
-            Assert.AreEqual(OpenTime.NoClock, OpenTime.Judge(0, daily, 0));
-            Assert.AreEqual(OpenTime.Open, OpenTime.Judge(0, daily, FirstOfDecember));
+            Assert.AreEqual(OpenTime.Open, OpenTime.Judge(null, 0));
+            Assert.AreEqual(OpenTime.NoClock, Judge(FirstOfDecember, null, 0));
+            Assert.AreEqual(OpenTime.NoClock, Judge(0, daily, 0));
+            Assert.AreEqual(OpenTime.Open, Judge(0, daily, FirstOfDecember));
             long end = FirstOfDecember;
-            Assert.AreEqual(OpenTime.Open, OpenTime.Judge(end, daily, end - 1));
-            Assert.AreEqual(OpenTime.Ended, OpenTime.Judge(end, daily, end));
+            Assert.AreEqual(OpenTime.Open, Judge(end, daily, end - 1));
+            Assert.AreEqual(OpenTime.Ended, Judge(end, daily, end));
             WeekHours monday = Read("mon", "00:00-24:00");
-            Assert.AreEqual(OpenTime.OutOfHours, OpenTime.Judge(0, monday, FirstOfDecember));
+            Assert.AreEqual(OpenTime.OutOfHours, Judge(0, monday, FirstOfDecember));
+        }
+
+        private static int Judge(long untilSeconds, WeekHours hours, long utcSeconds)
+        {
+            OpenTime time = new OpenTime();
+            time.UntilSeconds = untilSeconds;
+            time.Hours = hours;
+            return OpenTime.Judge(time, utcSeconds);
         }
 
         [DataRow("AA:BB:CC:DD:EE:FF", "AA:BB:CC:DD:EE:FF")]
@@ -192,7 +205,7 @@ namespace Portreeve.Rooms
             int bits, from, to;
             Assert.IsTrue(WeekHours.TryParseDays(days, out bits));
             Assert.IsTrue(WeekHours.TryParseSpan(span, out from, out to));
-            return new WeekHours(bits, from, to);
+            return new WeekHours(bits, from, to, null);
         }
     }
 }
