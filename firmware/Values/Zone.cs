@@ -82,7 +82,11 @@ namespace Portreeve.Values
             {
                 if (Text.Length == 0) return "UTC";
                 int close = Text.IndexOf('>');
-                if (close > 0) return "UTC" + Text.Substring(1, close - 1);
+                if (close > 0)
+                {
+                    string name = Text.Substring(1, close - 1);
+                    return name[0] == '+' || name[0] == '-' ? "UTC" + name : name;
+                }
                 int end = 0;
                 while (!Number.IsDigit(Text[end]) && Text[end] != '-' && Text[end] != '+') end++;
                 return Text.Substring(0, end);

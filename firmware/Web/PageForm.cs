@@ -7,10 +7,10 @@ namespace Portreeve.Web
     internal static class PageForm
     {
         /// <summary>Bytes of the gzip file.</summary>
-        public const int Length = 17050;
+        public const int Length = 17492;
 
         /// <summary>The entity tag, quotes included (RFC 9110 section 8.8.3).</summary>
-        public const string ETag = "\"c94db463379c4cb0\"";
+        public const string ETag = "\"91051d830a06b3ff\"";
 
         /// <summary>
         /// Content-Security-Policy: nothing but the one script and the one style of this very
@@ -18,7 +18,7 @@ namespace Portreeve.Web
         /// </summary>
         public const string CspHeader =
             "default-src 'none'; " +
-            "script-src 'sha256-l/XsXOvYPCV6c1qWJpOQkQ/2HugFgQymEacMRuMv41E='; " +
+            "script-src 'sha256-v8GBYy+272qBT2bZ04bf8+gOxf5IxkCCsCTqSYEnS5M='; " +
             "style-src 'sha256-FKkf3J2l5lQgSQaRFx2W+qcebc56q8fF+uAtTg64w8s='; " +
             "img-src data:; " +
             "connect-src 'self'; " +
@@ -28,6 +28,6 @@ namespace Portreeve.Web
 
         /// <summary>SHA-256 over all sources, to see that this is not stale.</summary>
         public const string SourcesSha256 =
-            "8f83e8ac4d7e2458d7be209ca70782f677c782bdb2ea068e40a5a847d6fae55e";
+            "36db35f433a7adc39b1ce403ef3f1be1100fa3565feba9c7e27ecdfd6207dbfa";
     }
 }

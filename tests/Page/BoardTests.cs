@@ -32,6 +32,22 @@ public sealed class BoardTests(Browser browser) : IClassFixture<Browser>
     }
 
     [BrowserFact]
+    public async Task Zone_OfTheBrowser_IsOneTapAway()
+    {
+        await using Visit visit = await Visit.Inside(browser, Screen.Phone);
+        await visit.Go("Board");
+        await visit.Card("Names").GetByText("Use this browser\u2019s").ClickAsync();
+        await Assertions.Expect(visit.Page.GetByLabel("Time zone"))
+            .ToHaveValueAsync("<Berlin>-1DST,M3.5.0/2,M10.5.0/3");
+        await visit.Card("Names").GetByText("Save").ClickAsync();
+        await visit.Page.ReloadAsync();
+        await visit.Go("Board");
+        await Assertions.Expect(visit.Page.GetByLabel("Time zone"))
+            .ToHaveValueAsync("<Berlin>-1DST,M3.5.0/2,M10.5.0/3");
+        Assert.Equal(0, await visit.Card("Names").GetByText("Use this browser").CountAsync());
+    }
+
+    [BrowserFact]
     public async Task Names_Impossible_AreRefusedBesideTheirField()
     {
         await using Visit visit = await Visit.Inside(browser, Screen.Phone);

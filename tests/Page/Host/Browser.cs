@@ -74,5 +74,6 @@ public sealed class Browser : IAsyncLifetime
             BypassCSP = bypassPolicy,
             JavaScriptEnabled = hasScripts,
             AcceptDownloads = true,
+            TimezoneId = "Europe/Berlin",
         });
 }

@@ -120,6 +120,7 @@ namespace Portreeve.Rooms
         {
             Assert.AreEqual("CET", Of(Berlin).ShortName);
             Assert.AreEqual("UTC+0545", Of("<+0545>-5:45").ShortName);
+            Assert.AreEqual("Los-Angeles", Of("<Los-Angeles>8DST,M3.2.0/2,M11.1.0/2").ShortName);
             Assert.AreEqual("UTC", new Zone().ShortName);
             Assert.AreEqual("UTC+02:00", Of(Berlin).NameAt(1774746000));
             Assert.IsTrue(Of(Berlin).TrySet("utc"));

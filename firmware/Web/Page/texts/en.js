@@ -25,7 +25,7 @@ export const bytes = (n) => scaled(n, 1024, ['B', 'KB', 'MB', 'GB', 'TB']);
 export const rate = (perSecond) => scaled(perSecond * 8, 1000, ['bit/s', 'kbit/s', 'Mbit/s']);
 export const ago = (s) => (s < 3 ? 'just now' : duration(s) + ' ago');
 export const left = '% left';
-export const clock = (iso) => new Date(iso).toLocaleString(language);
+export const clock = (iso) => new Date(iso).toLocaleString(language, { timeZoneName: 'short' });
 
 export const views = {
   doors: 'Doors', people: 'People', now: 'Now', test: 'Test', journal: 'Journal', board: 'Board',
@@ -198,6 +198,9 @@ export const budget = 'Sockets';
 export const budgetOf = '% of % in use, % always kept for you';
 export const names = 'Names';
 export const publicNames = 'Public names';
+export const zone = 'Time zone';
+export const zoneHint = 'For hours and dates of rules. Empty: UTC.';
+export const ownZone = 'Use this browser\u2019s';
 export const namesHint =
   'One a line. Shared addresses use the first. Behind a TLS proxy: https://NAME.';
 export const boardName = 'Name of the board';
@@ -232,7 +235,7 @@ export const keyFrom = 'Only from';
 export const keyDays = 'Days it lives';
 export const optional = 'May stay empty.';
 export const keyOnly = 'only from %';
-export const keyUntil = 'until % UTC';
+export const keyUntil = 'until %';
 export const keyMake = 'Make a key';
 export const keyOnce = 'Copy this key now: it is never shown again.';
 export const keyUnused = 'never used';

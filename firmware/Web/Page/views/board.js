@@ -2,9 +2,10 @@
 
 import { act, api } from '../api.js';
 import { h } from '../dom.js';
-import { SERIES, ask, card, ends, heading, plot, send, sheet } from '../parts.js';
+import { SERIES, ask, button, card, ends, heading, plot, send, sheet } from '../parts.js';
 import { S, draw, form, openDialog } from '../state.js';
 import * as T from '../texts/en.js';
+import { ownZone } from '../zone.js';
 import { account } from './account.js';
 
 const SLOW_MS = 10000;
@@ -66,14 +67,21 @@ const overview = (b) => card(T.overview,
   chart(T.uptime, (e) => e.up));
 
 const names = (b) => {
-  form('names', { name: b.name, hosts: (b.hosts || []).join('\n'), was: b.hosts || [] });
-  return card(T.names, sheet('names', '', async ({ name, hosts, was }) => {
+  const own = ownZone();
+  const draft = form('names', {
+    name: b.name, hosts: (b.hosts || []).join('\n'), was: b.hosts || [], zone: b.zone,
+  });
+  return card(T.names, sheet('names', '', async ({ name, hosts, was, zone }) => {
     if (name !== b.name && !await act('board/name', { name: name.trim() }, 'names')) return;
+    if (zone !== b.zone && !await act('board/zone', { zone: zone.trim() }, 'names')) return;
     apply('board/hosts', { hosts: split(hosts), was }, 'names');
   }, [
     ['name', T.boardName],
     ['hosts', T.publicNames, { rows: 2, hint: T.namesHint, mono: true }],
-  ], ends(send(T.save, ''))));
+    ['zone', T.zone, { hint: T.zoneHint, mono: true }],
+  ], ends(
+    draft.zone !== own && button(T.ownZone, () => { draft.zone = own; draw(); }),
+    send(T.save, ''))));
 };
 
 const network = (b) => {
