@@ -3,9 +3,9 @@
 // the source, the clocks and where we stand in the network; it never touches a socket, never asks
 // DNS, and allocates nothing. Its cost depends on the rule's own list alone.
 //
-// In this order: switched off, the rule's own time, the list, the grants; then whether somebody
-// who came by an entry for many is banned. How many and how fast are asked last, by Limit, and
-// only for newcomers: who is inside is not thrown out by a limit on coming in.
+// In this order: switched off, the rule's own time, the list; whether somebody who came by an
+// entry for many is banned; the grants, which no ban keeps out. How many and how fast are asked
+// last, by Limit, and only for newcomers: who is inside is not thrown out by a limit on coming in.
 
 using Portreeve.Budget;
 using Portreeve.Journal;

@@ -61,9 +61,7 @@ namespace Portreeve.Access
 
         private static void ReadDoor(Words words, Grant grant, RuleTable table, TextErrors errors)
         {
-            string protocol = words.Lower(2);
-            grant.IsUdp = protocol == "udp";
-            if (protocol != "tcp" && protocol != "udp")
+            if (!DoorName.TryProtocol(words.Lower(2), out grant.IsUdp))
             {
                 errors.Add(words.ColumnOf(2), "grants", "the protocol is missing", Example);
             }

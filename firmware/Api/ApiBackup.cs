@@ -73,8 +73,7 @@ namespace Portreeve.Api
         {
             if (_trial.IsPending)
             {
-                exchange.Refuse(409, "another change waits: " + _trial.Text
-                    + "; confirm it or take it back first");
+                exchange.Refuse(409, _trial.Busy);
                 return;
             }
             Restore restore = new Restore(_rooms, _edits);

@@ -37,8 +37,8 @@ namespace Portreeve.Api
             WriteDevice(json);
             WriteNetwork(json);
             json.Number("webPort", _rooms.Settings.WebPort);
-            WriteList(json, "adminNetworks", _rooms.Settings.AdminNetworks);
-            WriteList(json, "hosts", _rooms.Settings.Hosts);
+            json.Texts("adminNetworks", _rooms.Settings.AdminNetworks);
+            json.Texts("hosts", _rooms.Settings.Hosts);
             json.Text("zone", _rooms.Settings.Zone.Text);
             WriteBudget(json);
             json.CloseObject();
@@ -197,14 +197,6 @@ namespace Portreeve.Api
             json.Text("name", name);
             json.Number("sockets", sockets);
             json.CloseObject();
-        }
-
-        private static void WriteList(JsonWriter json, string name, string[] texts)
-        {
-            json.Name(name);
-            json.OpenArray();
-            for (int i = 0; i < texts.Length; i++) json.Text(texts[i]);
-            json.CloseArray();
         }
 
         private static void NumberOrNull(JsonWriter json, string name, long number)

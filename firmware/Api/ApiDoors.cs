@@ -4,7 +4,6 @@
 using System.Text;
 using Portreeve.Changes;
 using Portreeve.Reach;
-using Portreeve.Settings;
 using Portreeve.Table;
 using Portreeve.Values;
 using Portreeve.Views;
@@ -29,7 +28,7 @@ namespace Portreeve.Api
 
         public void List(Exchange exchange)
         {
-            exchange.Answer(new RulesJson(_rooms, _edits.UndoText, Hosts()));
+            exchange.Answer(new RulesJson(_rooms, _edits.UndoText));
         }
 
         public void Add(Exchange exchange)
@@ -218,23 +217,6 @@ namespace Portreeve.Api
                 return true;
             }
             return false;
-        }
-
-        private string[] Hosts()
-        {
-            string[] hosts = _rooms.Settings.Hosts;
-            uint own = _rooms.Around.Lan.Address;
-            string[] found = new string[hosts.Length + 1];
-            int count = 0;
-            for (int i = 0; i < hosts.Length; i++)
-            {
-                // An origin is the page's; doors have no TLS proxy before them.
-                if (!BoardSettings.IsOrigin(hosts[i])) found[count++] = hosts[i];
-            }
-            if (own != 0) found[count++] = IPv4.ToText(own);
-            string[] all = new string[count];
-            for (int i = 0; i < count; i++) all[i] = found[i];
-            return all;
         }
     }
 }

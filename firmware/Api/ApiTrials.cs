@@ -137,8 +137,7 @@ namespace Portreeve.Api
         private bool IsBusy(Exchange exchange)
         {
             if (!_trial.IsPending) return false;
-            exchange.Refuse(409, "another change waits: " + _trial.Text
-                + "; confirm it or take it back first");
+            exchange.Refuse(409, _trial.Busy);
             return true;
         }
 
@@ -191,8 +190,7 @@ namespace Portreeve.Api
             string text = IPv4.ToText(address);
             setting = text + "/" + bits.ToString() + " via "
                 + IPv4.ToText(gateway) + list;
-            int port = _rooms.Settings.WebPort;
-            url = "http://" + text + (port == 80 ? "/" : ":" + port.ToString() + "/");
+            url = WebServer.UrlOf(text, _rooms.Settings.WebPort);
             return true;
         }
 

@@ -125,22 +125,14 @@ namespace Portreeve.Changes
             json.Text("version", Release.Version);
             json.Moment("time", _rooms.Around.Clock.UtcSeconds);
             json.Text("name", settings.Name);
-            WriteList(json, "hosts", settings.Hosts);
-            WriteList(json, "adminNetworks", settings.KeptNetworks);
+            json.Texts("hosts", settings.Hosts);
+            json.Texts("adminNetworks", settings.KeptNetworks);
             json.Number("webPort", settings.KeptPort);
             json.Number("friendGraceS", _rooms.Names.Friends.GraceMs / 1000);
             // For the owner's eyes: a board's address is never taken from a file.
             if (addressing != null) json.Text("addressSetting", addressing.Setting);
             json.Name("rules");
             json.OpenArray();
-        }
-
-        private static void WriteList(JsonWriter json, string name, string[] texts)
-        {
-            json.Name(name);
-            json.OpenArray();
-            for (int i = 0; i < texts.Length; i++) json.Text(texts[i]);
-            json.CloseArray();
         }
     }
 

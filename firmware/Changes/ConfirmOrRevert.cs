@@ -48,6 +48,12 @@ namespace Portreeve.Changes
         /// <summary>One of <see cref="TrialKind"/>, null when nothing is tried.</summary>
         public string Kind { get; private set; }
 
+        /// <summary>Why no other change may begin while one waits, for a person.</summary>
+        public string Busy
+        {
+            get { return "another change waits: " + Text + "; confirm it or take it back first"; }
+        }
+
         /// <summary>True while a change waits.</summary>
         public bool IsPending { get { return Kind != null; } }
 
@@ -81,18 +87,18 @@ namespace Portreeve.Changes
         /// <summary>Moves the page to another port. Null when tried, else why not.</summary>
         public string TryPort(int port, string host, long nowMs)
         {
-            if (IsPending) return Busy();
+            if (IsPending) return Busy;
             if (!_server.Listen(port)) return _server.Trouble;
             _settings.WebPort = port;
             _server.LeaveAll();
             return Begin(TrialKind.Port, "the page moved to port " + port.ToString(),
-                "http://" + host + (port == 80 ? "/" : ":" + port.ToString() + "/"), nowMs);
+                WebServer.UrlOf(host, port), nowMs);
         }
 
         /// <summary>Changes who may see the page. Null when tried, else why not.</summary>
         public string TryNetworks(string[] entries, long nowMs)
         {
-            if (IsPending) return Busy();
+            if (IsPending) return Busy;
             _settings.AdminNetworks = entries;
             _networks.Set(entries);
             _server.LeaveAll();
@@ -103,7 +109,7 @@ namespace Portreeve.Changes
         /// lock himself out. Null when done, else why not.</summary>
         public string KeepNetworks(string[] entries)
         {
-            if (IsPending) return Busy();
+            if (IsPending) return Busy;
             string[] before = _settings.AdminNetworks;
             _settings.AdminNetworks = entries;
             if (!_settings.Keep())
@@ -141,7 +147,7 @@ namespace Portreeve.Changes
         /// else why not.</summary>
         public string TryPassword(Verifier verifier, WebSession asking, long nowMs)
         {
-            if (IsPending) return Busy();
+            if (IsPending) return Busy;
             _settings.Verifier = verifier;
             _sessions.CloseAllBut(asking);
             return Begin(TrialKind.Password, "the password was changed", null, nowMs);
@@ -154,7 +160,7 @@ namespace Portreeve.Changes
         /// <param name="nowMs">The time now.</param>
         public string TryAddress(string setting, string url, long nowMs)
         {
-            if (IsPending) return Busy();
+            if (IsPending) return Busy;
             if (_addressing == null) return "here the system sets the address, not Portreeve";
             _settings.AddressBack = _addressing.Setting;
             string trouble = _settings.Save() ? _addressing.Apply(setting) : _settings.Trouble;
@@ -242,11 +248,6 @@ namespace Portreeve.Changes
             string list = "";
             for (int i = 0; i < entries.Length; i++) list += (i > 0 ? ", " : "") + entries[i];
             return list;
-        }
-
-        private string Busy()
-        {
-            return "another change waits: " + Text + "; confirm it or take it back first";
         }
     }
 }

@@ -7,6 +7,6 @@ using System.Runtime.CompilerServices;
 
 [assembly: AssemblyTitle("Portreeve.Admin")]
 [assembly: AssemblyProduct("Portreeve")]
-[assembly: AssemblyVersion("0.1.0.0")]
+[assembly: AssemblyVersion(Portreeve.Values.Release.Version + ".0")]
 [assembly: InternalsVisibleTo("Portreeve")]
 [assembly: InternalsVisibleTo("NFUnitTest")]

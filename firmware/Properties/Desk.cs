@@ -7,7 +7,7 @@ using System.Runtime.CompilerServices;
 
 [assembly: AssemblyTitle("Portreeve.Desk")]
 [assembly: AssemblyProduct("Portreeve")]
-[assembly: AssemblyVersion("0.1.0.0")]
+[assembly: AssemblyVersion(Portreeve.Values.Release.Version + ".0")]
 [assembly: InternalsVisibleTo("Portreeve.Admin")]
 [assembly: InternalsVisibleTo("Portreeve")]
 [assembly: InternalsVisibleTo("NFUnitTest")]

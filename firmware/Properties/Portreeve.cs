@@ -5,4 +5,4 @@ using System.Reflection;
 
 [assembly: AssemblyTitle("Portreeve")]
 [assembly: AssemblyProduct("Portreeve")]
-[assembly: AssemblyVersion("0.1.0.0")]
+[assembly: AssemblyVersion(Portreeve.Values.Release.Version + ".0")]

@@ -255,11 +255,11 @@ namespace Portreeve.Settings
         {
             json.OpenObject();
             if (_name.Length > 0) json.Text("name", _name);
-            WriteList(json, "hosts", Hosts);
+            json.Texts("hosts", Hosts);
             if (_keptPort != _defaultPort) json.Number("webPort", _keptPort);
             if (_keptNetworks != DefaultNetworks)
             {
-                WriteList(json, "adminNetworks", _keptNetworks);
+                json.Texts("adminNetworks", _keptNetworks);
             }
             if (AddressBack != null) json.Text("addressBack", AddressBack);
             if (Zone.Text.Length > 0) json.Text("zone", Zone.Text);
@@ -278,14 +278,6 @@ namespace Portreeve.Settings
             json.Text("storedKey", System.Convert.ToBase64String(verifier.StoredKey));
             json.Text("serverKey", System.Convert.ToBase64String(verifier.ServerKey));
             json.CloseObject();
-        }
-
-        private static void WriteList(JsonWriter json, string name, string[] texts)
-        {
-            json.Name(name);
-            json.OpenArray();
-            for (int i = 0; i < texts.Length; i++) json.Text(texts[i]);
-            json.CloseArray();
         }
     }
 }

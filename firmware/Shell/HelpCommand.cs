@@ -52,7 +52,17 @@ namespace Portreeve.Shell
         /// <inheritdoc/>
         public override string[] Complete(Words words, int argument)
         {
-            return Choices("rule show portmap why kick import log");
+            string topics = "rule";
+            string last = "";
+            for (int i = 0; ; i++)
+            {
+                string row = _commands.At(i);
+                if (row == null) return Choices(topics);
+                // Commands of one family stand together.
+                string first = Parts(row)[0].Split(' ')[0];
+                if (first != last) topics += " " + first;
+                last = first;
+            }
         }
     }
 

@@ -21,10 +21,10 @@ namespace Portreeve.Shell
         /// <inheritdoc/>
         public override Reply Run(Words words, int at, string line)
         {
-            string protocol = words.Lower(at);
+            bool isUdp;
             int port;
             uint source;
-            if (protocol != "tcp" && protocol != "udp") return Usage();
+            if (!DoorName.TryProtocol(words.Lower(at), out isUdp)) return Usage();
             if (!Number.TryParse(words.At(at + 1), out port) || port < 1 || port > 65535)
             {
                 return Answer.Refused("\"" + words.At(at + 1) + "\" is no port: 1 to 65535.");
@@ -50,7 +50,7 @@ namespace Portreeve.Shell
             }
             bool isJson = words.Lower(at) == "json";
             if (!IsEnd(words, isJson ? at + 1 : at)) return Usage();
-            WhyReport answer = WhyReport.Ask(_rooms, protocol == "udp", port, source,
+            WhyReport answer = WhyReport.Ask(_rooms, isUdp, port, source,
                 atUtcSeconds);
             return isJson ? (Reply)new WhyJson(answer) : Answer.Done(answer.Text);
         }

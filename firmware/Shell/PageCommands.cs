@@ -6,6 +6,7 @@ using Portreeve.Changes;
 using Portreeve.Journal;
 using Portreeve.Settings;
 using Portreeve.Values;
+using Portreeve.Web;
 using Portreeve.Wire;
 
 namespace Portreeve.Shell
@@ -132,8 +133,8 @@ namespace Portreeve.Shell
         {
             uint address = rooms.Around.Lan.Address;
             int port = rooms.Settings.WebPort;
-            return "http://" + (address == 0 ? rooms.Settings.Name + ".local"
-                : IPv4.ToText(address)) + (port == 80 ? "/" : ":" + port.ToString() + "/");
+            return WebServer.UrlOf(
+                address == 0 ? rooms.Settings.Name + ".local" : IPv4.ToText(address), port);
         }
     }
 }

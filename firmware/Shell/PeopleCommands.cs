@@ -64,11 +64,12 @@ namespace Portreeve.Shell
             int number;
             string word = words.Lower(at);
             next = at + 1;
-            if (word == "tcp" || word == "udp")
+            bool isUdp;
+            if (DoorName.TryProtocol(word, out isUdp))
             {
                 next = at + 2;
                 return Number.TryParse(words.At(at + 1), out number)
-                    ? table.FindPort(word == "udp", number) : null;
+                    ? table.FindPort(isUdp, number) : null;
             }
             if (Number.TryParse(word, out number)) return table.Find(number);
             for (int i = 0; i < table.Count; i++)

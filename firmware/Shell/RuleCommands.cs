@@ -27,14 +27,15 @@ namespace Portreeve.Shell
                 if (rule == null) refusal = TableEdits.NoRule(number);
                 return rule;
             }
-            bool isUdp = word == "udp";
-            if ((isUdp || word == "tcp") && Number.TryParse(words.At(at + 1), out number))
+            bool isUdp;
+            if (DoorName.TryProtocol(word, out isUdp)
+                && Number.TryParse(words.At(at + 1), out number))
             {
                 at += 2;
                 Rule rule = table.FindPort(isUdp, number);
                 if (rule == null)
                 {
-                    refusal = Answer.Refused("No rule has " + word + " " + number.ToString()
+                    refusal = Answer.Refused("No rule has " + DoorName.Of(isUdp, number)
                         + "; \"show rules\" lists them.");
                 }
                 return rule;

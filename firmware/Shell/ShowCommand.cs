@@ -64,7 +64,7 @@ namespace Portreeve.Shell
             switch (_view)
             {
                 case Status: return StatusView.Json(_rooms, null);
-                case Rules: return new RulesJson(_rooms, _edits.UndoText, Hosts());
+                case Rules: return new RulesJson(_rooms, _edits.UndoText);
                 case Sessions:
                     return new NowJson(new NowWalk(_rooms.Relay.Roster, true, false),
                         _rooms.Around.Clock);
@@ -74,14 +74,6 @@ namespace Portreeve.Shell
                 case LimitsTable: return new LimitsJson(_rooms);
                 default: return new JournalJson(_rooms.Journal, _rooms.Around.Clock, 0);
             }
-        }
-
-        private string[] Hosts()
-        {
-            uint address = _rooms.Around.Lan.Address;
-            if (address == 0) return new string[0];
-            string[] hosts = { IPv4.ToText(address) };
-            return hosts;
         }
     }
 }

@@ -11,6 +11,13 @@ namespace Portreeve.Table
             return (isUdp ? "udp " : "tcp ") + port.ToString();
         }
 
+        /// <summary>Reads the protocol's word. False: it is neither "tcp" nor "udp".</summary>
+        public static bool TryProtocol(string lower, out bool isUdp)
+        {
+            isUdp = lower == "udp";
+            return isUdp || lower == "tcp";
+        }
+
         /// <summary>The same of a rule's own port.</summary>
         public static string Of(Rule rule)
         {

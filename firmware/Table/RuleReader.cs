@@ -76,8 +76,7 @@ namespace Portreeve.Table
                 _at++;
             }
             string word = _words.Lower(_at);
-            _rule.IsUdp = word == "udp";
-            if (word == "tcp" || word == "udp")
+            if (DoorName.TryProtocol(word, out _rule.IsUdp))
             {
                 _at++;
                 return;

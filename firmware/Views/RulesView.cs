@@ -3,6 +3,7 @@
 
 using Portreeve.Changes;
 using Portreeve.Relay;
+using Portreeve.Settings;
 using Portreeve.Table;
 using Portreeve.Values;
 using Portreeve.Wire;
@@ -61,17 +62,14 @@ namespace Portreeve.Views
     {
         private readonly Rooms _rooms;
         private readonly string _undo;
-        private readonly string[] _hosts;
         private int _rule = -1;
 
         /// <param name="rooms">Whose rules.</param>
         /// <param name="undo">What undo would take back, in words; or null.</param>
-        /// <param name="hosts">Names and addresses of the doors, best first.</param>
-        public RulesJson(Rooms rooms, string undo, string[] hosts)
+        public RulesJson(Rooms rooms, string undo)
         {
             _rooms = rooms;
             _undo = undo;
-            _hosts = hosts;
         }
 
         /// <summary>One rule as an element.</summary>
@@ -120,7 +118,15 @@ namespace Portreeve.Views
             json.Text("undo", _undo);
             json.Name("hosts");
             json.OpenArray();
-            for (int i = 0; i < _hosts.Length; i++) json.Text(_hosts[i]);
+            // Names and addresses of the doors, best first.
+            string[] hosts = _rooms.Settings.Hosts;
+            for (int i = 0; i < hosts.Length; i++)
+            {
+                // An origin is the page's; doors have no TLS proxy before them.
+                if (!BoardSettings.IsOrigin(hosts[i])) json.Text(hosts[i]);
+            }
+            uint own = _rooms.Around.Lan.Address;
+            if (own != 0) json.Address(own);
             json.CloseArray();
             json.Name("rules");
             json.OpenArray();

@@ -60,6 +60,12 @@ namespace Portreeve.Web
             private set { _budget.PagePort = value; }
         }
 
+        /// <summary>Where a browser finds the page.</summary>
+        public static string UrlOf(string host, int port)
+        {
+            return "http://" + host + (port == 80 ? "/" : ":" + port.ToString() + "/");
+        }
+
         /// <summary>Why the port could not be opened, or an empty string.</summary>
         public string Trouble { get; private set; }
 

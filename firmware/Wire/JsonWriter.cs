@@ -63,12 +63,18 @@ namespace Portreeve.Wire
         }
 
         public void OpenObject() { Open((byte)'{'); }
-
         public void CloseObject() { Close((byte)'}'); }
-
         public void OpenArray() { Open((byte)'['); }
-
         public void CloseArray() { Close((byte)']'); }
+
+        /// <summary>A member whose value is a list of strings.</summary>
+        public void Texts(string name, string[] values)
+        {
+            Name(name);
+            OpenArray();
+            for (int i = 0; i < values.Length; i++) Text(values[i]);
+            CloseArray();
+        }
 
         /// <summary>The name of a member; ASCII without anything to escape. Its value follows.
         /// </summary>

@@ -20,6 +20,29 @@ public partial class AgreementTests
         Assert.Equal(states, Words(Part(document, "enum: [", "]"), ListedWord()));
     }
 
+    [Fact]
+    public void EndReasons_AreAllInTheListOfAll()
+    {
+        string code = Text("firmware/Journal/EndReason.cs");
+        string[] fields = Words(code, ReasonField());
+        Assert.NotEmpty(fields);
+        Assert.Equal(fields, Words(Part(code, "EndReason[] All =", "};"), Name()));
+    }
+
+    [Fact]
+    public void Version_StandsInOneSource()
+    {
+        string version = VersionLine().Match(Text("firmware/Values/Release.cs")).Groups[1].Value;
+        Assert.NotEmpty(version);
+        Tree.AssertNone(Tree.Sources
+            .Where(f => Tree.Short(f).StartsWith("firmware/", StringComparison.Ordinal)
+                && Tree.Short(f) != "firmware/Values/Release.cs")
+            .SelectMany(f => File.ReadAllLines(f)
+                .Where(l => l.Contains("\"" + version, StringComparison.Ordinal))
+                .Select(l => $"{Tree.Short(f)} says the version again: {l}")));
+        Assert.Contains($"## [{version}]", Text("CHANGELOG.md"));
+    }
+
     private static string[] Words(string text, Regex word) =>
         [.. word.Matches(text).Select(m => m.Groups[1].Value).Order(StringComparer.Ordinal)];
 
@@ -35,6 +58,15 @@ public partial class AgreementTests
         Assert.True(end >= 0, $"{to} does not follow {from}");
         return text[start..end];
     }
+
+    [GeneratedRegex(@"static readonly EndReason (\w+) =")]
+    private static partial Regex ReasonField();
+
+    [GeneratedRegex("Version = \"([0-9.]+)\"")]
+    private static partial Regex VersionLine();
+
+    [GeneratedRegex(@"(\w+)")]
+    private static partial Regex Name();
 
     [GeneratedRegex("return \"([a-z-]+)\";")]
     private static partial Regex ReturnedWord();

@@ -3,17 +3,21 @@
 using nanoFramework.TestFramework;
 using Portreeve.Journal;
 using Portreeve.Rooms.Fakes;
+using Portreeve.Values;
 
 namespace Portreeve.Rooms
 {
     [TestClass]
     public class SerialConsoleTests
     {
+        private const string Version = "Portreeve " + Release.Version;
+        private const string Answer = Version + " on portreeve-test.\n";
+
         [TestMethod]
         public void Pipe_GetsAnswersOnly()
         {
             Bench bench = new Bench().Begin();
-            Assert.AreEqual("Portreeve 0.1.0 on portreeve-test.\n", Say(bench, "version"));
+            Assert.AreEqual(Answer, Say(bench, "version"));
             Assert.AreEqual("", Say(bench, ""));
         }
 
@@ -25,7 +29,7 @@ namespace Portreeve.Rooms
             bench.Begin();
             string said = Say(bench, "version");
             Assert.IsTrue(said.IndexOf("portreeve> ") >= 0);
-            Assert.IsTrue(said.IndexOf("version\nPortreeve 0.1.0 on portreeve-test.\n") == 0);
+            Assert.IsTrue(said.IndexOf("version\n" + Answer) == 0);
         }
 
         [TestMethod]
@@ -129,7 +133,7 @@ namespace Portreeve.Rooms
             for (int i = 0; i < 600; i++) noise += (char)(i * 73 % 256);
             bench.World.Typed = noise + "\u001b\u001b\r\r\r";
             Rest(bench);
-            Assert.IsTrue(Say(bench, "version").IndexOf("Portreeve 0.1.0 on") > 0);
+            Assert.IsTrue(Say(bench, "version").IndexOf(Version + " on") > 0);
         }
 
         /// <summary>Types a line and steps until it has been answered.</summary>
