@@ -73,7 +73,7 @@ public class ChipModeTests
     [Fact]
     public void Accept_WithoutAFreeSocket_Fails()
     {
-        int port = FreePort();
+        int port = Ports.FreeTcp();
         (_, SocketNetwork network) = Chip(true, 1);
         IAcceptor listener = network.Listen(port);
         using var client = new TcpClient();
@@ -124,7 +124,7 @@ public class ChipModeTests
     {
         using var peer = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
         int there = ((IPEndPoint)peer.Client.LocalEndPoint!).Port;
-        IDatagrams ours = Chip(true).Network.BindDatagrams(FreePort());
+        IDatagrams ours = Chip(true).Network.BindDatagrams(Ports.FreeUdp());
         Assert.True(ours.Send(new byte[bytes], bytes, Loopback, there));
         Assert.True(ours.Send([7], 1, Loopback, there));
         IPEndPoint from = new(IPAddress.Any, 0);
@@ -172,11 +172,5 @@ public class ChipModeTests
         }
 
         return false;
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)probe.Client.LocalEndPoint!).Port;
     }
 }

@@ -94,7 +94,7 @@ public sealed class EvilTests(Browser browser) : IClassFixture<Browser>
         public EvilSite(string body)
         {
             _page = Encoding.UTF8.GetBytes("<!doctype html><title>Evil</title>" + body);
-            Url = $"http://127.0.0.1:{Gate.FreePort()}/";
+            Url = $"http://127.0.0.1:{Ports.FreeTcp()}/";
             _listener.Prefixes.Add(Url);
             _listener.Start();
             _ = Serve();

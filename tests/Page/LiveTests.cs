@@ -39,7 +39,7 @@ public sealed class LiveTests(Browser browser) : IClassFixture<Browser>
     public async Task Mapping_IsSeenLikeASession_AndEnded()
     {
         using var target = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
-        int port = Gate.FreePort();
+        int port = Ports.FreeTcp();
         string there = target.Client.LocalEndPoint.ToString();
         await using Visit visit = await Visit.Inside(browser, Screen.Narrow,
             $"udp {port} {there} from lan # game");

@@ -145,7 +145,7 @@ public sealed class TrialTests(Browser browser) : IClassFixture<Browser>
     // Gives where the page is then.
     private static async Task<string> TryPort(Visit visit)
     {
-        int port = Gate.FreePort();
+        int port = Ports.FreeTcp();
         await visit.Go("Board");
         ILocator card = visit.Card("Access to this page");
         await card.GetByLabel("Port of this page").FillAsync(port.ToString());

@@ -12,7 +12,7 @@ public sealed class ConsoleStories : IDisposable
     private const string Up = "\u001b[A";
     private const string Left = "\u001b[D";
 
-    private readonly int _port = Terminal.FreePort();
+    private readonly int _port = Ports.FreeTcp();
     private readonly DirectoryInfo _flash = Directory.CreateTempSubdirectory("portreeve-story-");
 
     public void Dispose() => _flash.Delete(true);

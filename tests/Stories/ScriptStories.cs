@@ -11,7 +11,7 @@ namespace Portreeve.Stories;
 
 public sealed class ScriptStories : IDisposable
 {
-    private readonly int _port = Terminal.FreePort();
+    private readonly int _port = Ports.FreeTcp();
     private readonly DirectoryInfo _flash = Directory.CreateTempSubdirectory("portreeve-story-");
 
     public void Dispose() => _flash.Delete(true);

@@ -66,7 +66,7 @@ internal sealed class BoardDay : IDisposable
     /// <param name="board">Its folder in hardware/boards.</param>
     public BoardDay(string board)
     {
-        Port = Running.FreePort();
+        Port = Ports.FreeTcp();
         _options = new RunOptions
         {
             Bind = IPAddress.Any,

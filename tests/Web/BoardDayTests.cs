@@ -53,7 +53,7 @@ public sealed class BoardDayTests : IDisposable
         Assert.Equal(200, _owner.Claim(_board.ClaimCode, Password).Status);
         Assert.Equal(200, _owner.Login(Password).Status);
         Say("claimed, logged in");
-        int[] ports = [.. Enumerable.Range(0, 5).Select(_ => Running.FreePort())];
+        int[] ports = [.. Enumerable.Range(0, 5).Select(_ => Ports.FreeTcp())];
         int target = ((IPEndPoint)_target.LocalEndpoint).Port;
         for (int i = 0; i < 5; i++)
         {

@@ -208,7 +208,7 @@ public sealed class ContractTests : IDisposable
         Post("board/port", new { port = 80 }, 409);
         Post("pending/revert", new { }, 200);
         Post("board/port", new { port = 99999 }, 400);
-        int port = Running.FreePort();
+        int port = Ports.FreeTcp();
         Post("board/port", new { port }, 200);
         _owner.Port = port;
         Post("pending/confirm", new { }, 200);

@@ -268,7 +268,7 @@ public sealed class HttpTests : IDisposable
         {
             Assert.Equal(200, owner.Post("rules", new
             {
-                line = $"tcp {Running.FreePort()} 127.0.0.1:9 from lan anywhere",
+                line = $"tcp {Ports.FreeTcp()} 127.0.0.1:9 from lan anywhere",
             }).Status);
         }
         for (int i = 0; i < 6; i++)

@@ -32,7 +32,7 @@ public sealed class MachineTests : IDisposable
     {
         SocketNetwork one = NewNetwork();
         SocketNetwork other = NewNetwork();
-        int port = Running.FreePort();
+        int port = Ports.FreeTcp();
         Outside.IAcceptor first = one.Listen(port);
         Assert.NotNull(first);
         Assert.Null(other.Listen(port));
@@ -48,7 +48,7 @@ public sealed class MachineTests : IDisposable
     public void Port_WithConnectionsStillRemembered_IsOpenedAgain()
     {
         SocketNetwork network = NewNetwork();
-        int port = Running.FreePort();
+        int port = Ports.FreeTcp();
         Outside.IAcceptor acceptor = network.Listen(port);
         using (var client = new TcpClient())
         {

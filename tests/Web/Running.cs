@@ -5,7 +5,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Net;
-using System.Net.Sockets;
 using System.Threading;
 using Portreeve.Outside;
 using Portreeve.Simulator;
@@ -53,7 +52,7 @@ public sealed class Running : IDisposable
     {
         _sockets = sockets;
         _isChip = isChip;
-        Port = FreePort();
+        Port = Ports.FreeTcp();
         Start();
     }
 
@@ -101,15 +100,6 @@ public sealed class Running : IDisposable
     {
         Stop();
         Start();
-    }
-
-    /// <summary>A free TCP port of 127.0.0.1.</summary>
-    public static int FreePort()
-    {
-        using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Stream,
-            ProtocolType.Tcp);
-        probe.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)probe.LocalEndPoint).Port;
     }
 
     public void Dispose()

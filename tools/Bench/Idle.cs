@@ -18,7 +18,7 @@ internal sealed class Idle(string root)
         string folder = Directory.CreateTempSubdirectory("portreeve-idle").FullName;
         TcpListener target = new(IPAddress.Loopback, 0);
         target.Start(64);
-        int listen = Workplace.FreePort();
+        int listen = Ports.FreeTcp();
         List<Socket> open = [];
         try
         {

@@ -25,7 +25,7 @@ internal sealed class PageOpen(string root)
         TcpListener sink = new(IPAddress.Loopback, 0);
         sink.Start();
         new Thread(() => Swallow(sink)) { IsBackground = true }.Start();
-        int listen = Workplace.FreePort(), web = Workplace.FreePort();
+        int listen = Ports.FreeTcp(), web = Ports.FreeTcp();
         Route route = new(false, listen, ((IPEndPoint)sink.LocalEndpoint).Port, folder);
         using Running gateway = Contenders.Gateway(root, web).Start(route)!;
         gateway.Type("claim");

@@ -12,7 +12,7 @@ internal sealed class Workplace : IDisposable
     private readonly TcpListener _echo = new(IPAddress.Loopback, 0);
     private readonly Socket _datagrams = Datagrams();
     private readonly Running _iperf;
-    private readonly int _iperfPort = FreePort();
+    private readonly int _iperfPort = Ports.FreeTcp();
 
     public Workplace()
     {
@@ -36,7 +36,7 @@ internal sealed class Workplace : IDisposable
             Target.Datagrams => ((IPEndPoint)_datagrams.LocalEndPoint!).Port,
             _ => ((IPEndPoint)_echo.LocalEndpoint).Port,
         };
-        Route route = new(isUdp, FreePort(), target, Folder());
+        Route route = new(isUdp, Ports.FreeTcp(), target, Folder());
         using Running? running = contender.Start(route);
         int port = running == null ? target : route.Listen;
         double? figure = null;
@@ -62,16 +62,6 @@ internal sealed class Workplace : IDisposable
         _datagrams.Dispose();
         _iperf.Dispose();
         Directory.Delete(_folder, true);
-    }
-
-    /// <summary>A port that nobody listens on at this moment.</summary>
-    public static int FreePort()
-    {
-        TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        int port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        listener.Stop();
-        return port;
     }
 
     /// <summary>Waits up to 20 s for somebody to listen.</summary>

@@ -36,7 +36,7 @@ internal sealed class Gate : IDisposable
         Address = IPAddress.Parse(addressing != null ? "127.0.0.1"
             : $"127.{1 + Environment.ProcessId % 250}.{number}.1");
         Directory.CreateDirectory(_flash);
-        Port = FreePort();
+        Port = Ports.FreeTcp();
         _options = new RunOptions
         {
             Flash = _flash,
@@ -88,16 +88,6 @@ internal sealed class Gate : IDisposable
     {
         Stop();
         Directory.Delete(_flash, true);
-    }
-
-    /// <summary>A port that nobody has this moment.</summary>
-    public static int FreePort()
-    {
-        var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        int port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        listener.Stop();
-        return port;
     }
 
     private void Run()

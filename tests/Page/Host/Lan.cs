@@ -63,7 +63,7 @@ internal sealed class OpenDoor : IDisposable
     }
 
     /// <summary>Our port of the rule.</summary>
-    public int Port { get; } = Gate.FreePort();
+    public int Port { get; } = Ports.FreeTcp();
 
     /// <summary>The rule's line.</summary>
     public string Rule { get; }
