@@ -160,6 +160,10 @@ namespace Portreeve
         /// the double lets those that come meanwhile through.</summary>
         public const int DatagramsPerVisitMax = 12;
 
+        /// <summary>Longest datagram of a board, bytes: one Ethernet frame, since the images put
+        /// no fragments together (CONFIG_LWIP_IP4_REASSEMBLY=n).</summary>
+        public const int DatagramBytesMax = 1472;
+
         /// <summary>A listener that could not be opened is tried again after so long, ms.</summary>
         public const int ReopenMs = 5 * 1000;
 

@@ -72,6 +72,8 @@ namespace Portreeve.Journal
             "ended because its rule was changed, switched off or removed");
         public static readonly EndReason NoLonger = new EndReason("KT",
             "ended because its permission ended or was taken back");
+        public static readonly EndReason TargetMoved = new EndReason("ND",
+            "the target's name leads to another address now, where the next datagram goes");
         public static readonly EndReason Stopping = new EndReason("KS",
             "the gateway is restarting");
 
@@ -82,7 +84,7 @@ namespace Portreeve.Journal
             TimeOver, OutOfHours, NoClock, NoSocket, NoMemory, NoDial, NoName,
             DialFailed, DialTimeout, ClientLeft, ClientBroke, TargetBroke, ClientBrokeLast,
             TargetBrokeLast, Idle, ClientSilentLast, TargetSilentLast, GaveWay, Kicked,
-            RuleChanged, NoLonger, Stopping
+            RuleChanged, NoLonger, TargetMoved, Stopping
         };
 
         private EndReason(string letters, string sentence)

@@ -18,6 +18,9 @@ namespace Portreeve.Outside
 
         /// <summary>No datagram is there now. (An empty datagram has length 0.)</summary>
         public const int NoDatagram = -3;
+
+        /// <summary>One was there, and longer than the platform can take; it is lost.</summary>
+        public const int TooLong = -4;
     }
 
     /// <summary>How a dial stands.</summary>
@@ -116,7 +119,7 @@ namespace Portreeve.Outside
     {
         /// <summary>
         /// One datagram, whole, with its sender: its length (0 is a datagram too),
-        /// Flow.NoDatagram, or Flow.Broken.
+        /// Flow.NoDatagram, Flow.TooLong, or Flow.Broken.
         /// </summary>
         int Receive(byte[] buffer, out uint address, out int port);
 

@@ -119,6 +119,7 @@ namespace Portreeve.Relay
                 uint address;
                 int port;
                 int count = udp.Receive(chunk, nowMs, out address, out port);
+                if (count == Flow.TooLong) udp.Rule.Tally.TooLong++;
                 if (count < 0) return i > 0;
                 Mapping mapping = _roster.FindMapping(udp.Rule, address, port);
                 if (mapping == null) mapping = Map(udp.Rule, address, port, nowMs);
@@ -126,6 +127,7 @@ namespace Portreeve.Relay
                 int length = udp.Rule.ProxyVersion == 0 ? count
                     : PutHeader(udp.Rule, chunk, count, address, port);
                 if (length >= 0) mapping.SendIn(chunk, length, count, nowMs);
+                else udp.Rule.Tally.TooLong++;
             }
             return true;
         }
@@ -220,7 +222,8 @@ namespace Portreeve.Relay
                 refusal = EndReason.NoSocket;
             }
             IDatagrams upstream = null;
-            if (refusal == null) upstream = OpenUpstream(rule, nowMs, ref refusal);
+            uint target = 0;
+            if (refusal == null) upstream = OpenUpstream(rule, nowMs, out target, ref refusal);
             if (refusal == null && rule.WakeMac != null)
             {
                 // UDP has no dial that could fail, so a machine that may sleep is woken each time.
@@ -236,7 +239,7 @@ namespace Portreeve.Relay
             try
             {
                 Mapping mapping = new Mapping(_roster.NextNumber(), rule, address, port, upstream,
-                    _budget, nowMs);
+                    target, _budget, nowMs);
                 mapping.Grant = grant;
                 mapping.IsNamed = isNamed;
                 _roster.Add(mapping, nowMs);
@@ -252,9 +255,10 @@ namespace Portreeve.Relay
             }
         }
 
-        private IDatagrams OpenUpstream(Rule rule, long nowMs, ref EndReason refusal)
+        private IDatagrams OpenUpstream(Rule rule, long nowMs, out uint target,
+            ref EndReason refusal)
         {
-            uint target = _dialer.Targets.AddressOf(rule, 0, nowMs);
+            target = _dialer.Targets.AddressOf(rule, 0, nowMs);
             if (target == 0)
             {
                 if (rule.TargetHost != null) _dialer.Targets.AskNow(rule.TargetHost, nowMs);

@@ -96,6 +96,13 @@ namespace Portreeve.Relay
             return Rests(Siblings < 2 && !isNamed, nowMs);
         }
 
+        /// <summary>The same to another of its own address and door, where nobody else loses
+        /// anything by it.</summary>
+        public int YieldsToOwn(long nowMs)
+        {
+            return Rests(false, nowMs);
+        }
+
         /// <summary>The same, once it is known how long a rest is wanted.</summary>
         /// <param name="isLast">The long one, since it is the last of its address.</param>
         /// <param name="nowMs">Monotonic time.</param>

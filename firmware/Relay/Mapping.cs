@@ -14,13 +14,16 @@ namespace Portreeve.Relay
     {
         private readonly IDatagrams _upstream;
         private readonly SocketBudget _budget;
+        private readonly uint _target;
         private long _bytesIn, _bytesOut;
 
-        /// <summary>Takes over the upstream socket (already counted).</summary>
+        /// <summary>Takes over the upstream socket (already counted), which is connected to the
+        /// target.</summary>
         public Mapping(int number, Rule rule, uint address, int port, IDatagrams upstream,
-            SocketBudget budget, long nowMs)
+            uint target, SocketBudget budget, long nowMs)
             : base(number, rule, address, port, nowMs)
         {
+            _target = target;
             _upstream = upstream;
             _budget = budget;
         }
@@ -47,6 +50,13 @@ namespace Portreeve.Relay
             return isUsed ? Yield.Last : Yield.Over;
         }
 
+        /// <summary>True when the target's name leads elsewhere now.</summary>
+        public bool HasMoved(long nowMs)
+        {
+            NamedHost host = Rule.TargetHost;
+            return host != null && host.IsKnown(nowMs) && !host.Holds(_target, nowMs);
+        }
+
         /// <inheritdoc/>
         public override int Sockets { get { return 1; } }
 
@@ -58,7 +68,11 @@ namespace Portreeve.Relay
         public void SendIn(byte[] datagram, int length, int count, long nowMs)
         {
             LastMs = nowMs;
-            if (!_upstream.Send(datagram, length, 0, 0)) return;
+            if (!_upstream.Send(datagram, length, 0, 0))
+            {
+                if (length > Limits.DatagramBytesMax) Rule.Tally.TooLong++;
+                return;
+            }
             _bytesIn += count;
             DatagramsIn++;
             Rule.Tally.BytesIn += count;
@@ -73,6 +87,7 @@ namespace Portreeve.Relay
                 uint address;
                 int from;
                 int count = _upstream.Receive(chunk, out address, out from);
+                if (count == Flow.TooLong) Rule.Tally.TooLong++;
                 // Broken is an ICMP "port unreachable", which must not end a mapping (REQ-12).
                 if (count < 0) break;
                 moved++;

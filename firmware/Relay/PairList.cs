@@ -107,7 +107,7 @@ namespace Portreeve.Relay
             {
                 LivePair pair = _pairs[i];
                 if (pair.ClientAddress != address || pair.Rule != rule) continue;
-                if (pair.YieldsNow(pair.IsNamed, nowMs) == Yield.No) continue;
+                if (pair.YieldsToOwn(nowMs) == Yield.No) continue;
                 if (pair.IdleMs(nowMs) <= most) continue;
                 most = pair.IdleMs(nowMs);
                 found = i;

@@ -144,7 +144,14 @@ namespace Portreeve.Relay
             bool moved = port.Socket != null && _intake.Receive(port, _chunk, nowMs);
             // While the port waits its mappings still grow old; else they would hold the very
             // sockets that it waits for.
-            return Roster.StepMappings(port, _chunk, nowMs) || moved;
+            bool passed = Roster.StepMappings(port, _chunk, nowMs);
+            if (port.TakeTooLong())
+            {
+                _journal.Write(DoorName.Of(port.Rule) + " dropped a datagram over "
+                    + Limits.DatagramBytesMax.ToString() + " bytes, which no board can take; "
+                    + "\"show rules\" counts them");
+            }
+            return passed || moved;
         }
 
         // First all that goes, then all that comes: a port may pass from one rule to another.

@@ -132,9 +132,7 @@ namespace Portreeve.Relay
             return sockets;
         }
 
-        /// <summary>
-        /// Ends the one that gives way first to a newcomer who was let in. False: nobody does.
-        /// </summary>
+        /// <summary>Ends the one that gives way first to a newcomer. False: nobody does.</summary>
         /// <param name="address">The newcomer.</param>
         /// <param name="within">Of this rule only; null: of all.</param>
         /// <param name="isNamed">Whether the newcomer is named.</param>
@@ -159,21 +157,15 @@ namespace Portreeve.Relay
             return (rule.IsUdp ? _mappings : _sessions).FindOwn(address, rule, nowMs) >= 0;
         }
 
-        /// <summary>
-        /// Ends the one of this address at this door that rests, for another of its own. False:
-        /// none does.
-        /// </summary>
+        /// <summary>Ends that one for another of its own. False: none rests.</summary>
         public bool OwnGivesWay(uint address, Rule rule, long nowMs)
         {
             PairList list = rule.IsUdp ? _mappings : _sessions;
             return GiveWay(list, list.FindOwn(address, rule, nowMs), nowMs);
         }
 
-        /// <summary>
-        /// Ends the mapping that gives way first, for the sender of a datagram. It can be forged,
-        /// so a session, whose client has shown that it is there, never gives way to it. False:
-        /// none does.
-        /// </summary>
+        /// <summary>Ends the mapping that gives way first, for the sender of a datagram. It can be
+        /// forged, so a session, whose client is there, never does. False: none does.</summary>
         public bool MappingGivesWay(uint address, Rule within, bool isNamed, long nowMs)
         {
             return GiveWay(_mappings, _mappings.FindYielding(address, within, isNamed, nowMs),
@@ -213,11 +205,16 @@ namespace Portreeve.Relay
             Follow(_mappings, was, same ? now : null, nowMs);
         }
 
-        /// <summary>Ends those whose time is over or whose grant was taken back.</summary>
+        /// <summary>Ends those whose time is over, whose grant was taken back, or whose target
+        /// has moved.</summary>
         public void EndThoseWhoMayNotStay(long nowMs)
         {
             EndThoseWhoMayNotStay(_sessions, nowMs);
             EndThoseWhoMayNotStay(_mappings, nowMs);
+            for (int i = 0; i < _mappings.Count; i++)
+            {
+                if (MappingAt(i).HasMoved(nowMs)) End(_mappings, i--, EndReason.TargetMoved, nowMs);
+            }
         }
 
         private void Add(PairList list, LivePair pair, long nowMs)

@@ -15,12 +15,21 @@ namespace Portreeve.Relay
         private readonly INetwork _network;
         private readonly SocketBudget _budget;
         private IDatagrams _socket;
+        private bool _isTold;
 
         public UdpPort(Rule rule, INetwork network, SocketBudget budget)
             : base(rule)
         {
             _network = network;
             _budget = budget;
+        }
+
+        /// <summary>True, once, when the first datagram was too long.</summary>
+        public bool TakeTooLong()
+        {
+            if (_isTold || Rule.Tally.TooLong == 0) return false;
+            _isTold = true;
+            return true;
         }
 
         /// <summary>The open socket, or null.</summary>

@@ -20,6 +20,10 @@ namespace Portreeve.Table
         /// <summary>Admitted clients whose target could not be reached.</summary>
         public int Unreached;
 
+        /// <summary>Datagrams that were dropped since they are longer than the platform can
+        /// take.</summary>
+        public int TooLong;
+
         /// <summary>Sessions or mappings alive now.</summary>
         public int Live;
     }

@@ -53,7 +53,8 @@ namespace Portreeve.Views
             return tally.Live.ToString() + " inside, " + tally.Admitted.ToString()
                 + " let in, " + tally.Refused.ToString() + " refused, "
                 + Readable.Bytes(tally.BytesIn) + " in, " + Readable.Bytes(tally.BytesOut)
-                + " out";
+                + " out"
+                + (tally.TooLong == 0 ? "" : ", " + tally.TooLong.ToString() + " too long");
         }
     }
 

@@ -31,6 +31,62 @@ public sealed class DatagramTests
         }
     }
 
+    [Theory]
+    [InlineData(Mode.Chip)]
+    [InlineData(Mode.Bare)]
+    public void TooLongForABoard_IsToldOnceAndCounted(Mode mode)
+    {
+        using EchoDatagrams target = new();
+        using Gate gate = new(mode);
+        int port = gate.Open(target.Port, "udp");
+        using Socket client = Client(port);
+        for (int i = 0; i < 3; i++) client.Send(new byte[ChipDatagramMax + 1]);
+        gate.UntilSays("show journal", $"udp {port} dropped a datagram over 1472 bytes");
+        client.Send("short"u8);
+        Assert.Equal("short"u8.ToArray(), Receive(client, 20000));
+        gate.UntilSays("show rules", "3 too long");
+        Assert.Equal(2, gate.Say("show journal").Split("dropped a datagram").Length);
+    }
+
+    // A computer has several addresses; a connected socket hears the one it asked, nobody else.
+    [Fact]
+    public void Answer_LeavesFromTheAddressThatWasAsked()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "elsewhere the system chooses");
+        using EchoDatagrams target = new();
+        using Gate gate = new(Mode.Desktop, bind: IPAddress.Any);
+        int port = gate.Open(target.Port, "udp");
+        foreach (string own in (string[])["127.0.0.1", "127.0.0.2", "127.9.9.9", "127.0.0.1"])
+        {
+            using Socket client = Wire.Datagrams();
+            client.Connect(IPAddress.Parse(own), port);
+            for (int i = 0; i < 3; i++)
+            {
+                client.Send("who is there?"u8);
+                Assert.Equal("who is there?"u8.ToArray(), Receive(client, 5000));
+            }
+        }
+    }
+
+    // Each is a new client for the gateway, as every question of dig is.
+    [Theory, ClassData(typeof(AllModes))]
+    public void TwentyFourOneShotClientsInARow_AreAllAnswered(Mode mode)
+    {
+        using EchoDatagrams target = new();
+        using Gate gate = new(mode, sockets: 16);
+        int port = gate.Open(target.Port, "udp");
+        int answered = 0;
+        for (int i = 0; i < 24; i++)
+        {
+            using Socket client = Client(port);
+            client.Send("who?"u8);
+            if (Receive(client, 1000) != null) answered++;
+            // As long as dig takes to start.
+            Thread.Sleep(40);
+        }
+        Assert.Equal(24, answered);
+    }
+
     [Theory, ClassData(typeof(AllModes))]
     public void ATrain_IsNeverMergedOrSplit(Mode mode)
     {

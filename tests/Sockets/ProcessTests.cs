@@ -26,7 +26,10 @@ public sealed class ProcessTests : IDisposable
             acknowledged = [.. kept];
             if (acknowledged.Count > 40)
             {
-                gateway.Say("import\n.");
+                foreach (string line in acknowledged)
+                {
+                    gateway.Say("portmap del " + string.Join(' ', line.Split(' ')[..2]));
+                }
                 acknowledged.Clear();
             }
 

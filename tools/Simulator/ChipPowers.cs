@@ -24,7 +24,6 @@ internal sealed class ChipPowers : SocketPowers
     public const int Backlog = 6;
 
     private const int TickMs = 10;
-    private const int DatagramBytesMax = 1472;
 
     private readonly Limits _limits;
     private readonly bool _hasCapabilities;
@@ -131,24 +130,26 @@ internal sealed class ChipPowers : SocketPowers
         out uint address, out int port)
     {
         int count = base.ReceiveFrom(socket, mark, buffer, out address, out port);
-        return count > DatagramBytesMax ? Flow.NoDatagram : count;
+        return count > Limits.DatagramBytesMax ? Flow.TooLong : count;
     }
 
     public override int ReceiveConnected(Socket socket, object mark, byte[] buffer)
     {
         int count = base.ReceiveConnected(socket, mark, buffer);
-        return count > DatagramBytesMax ? Flow.NoDatagram : count;
+        return count > Limits.DatagramBytesMax ? Flow.TooLong : count;
     }
 
     public override void SendTo(Socket socket, object mark, byte[] buffer, int count,
         EndPoint target)
     {
-        if (count <= DatagramBytesMax) base.SendTo(socket, mark, buffer, count, target);
+        if (count > Limits.DatagramBytesMax) throw TooLong();
+        base.SendTo(socket, mark, buffer, count, target);
     }
 
     public override void SendConnected(Socket socket, object mark, byte[] buffer, int count)
     {
-        if (count <= DatagramBytesMax) base.SendConnected(socket, mark, buffer, count);
+        if (count > Limits.DatagramBytesMax) throw TooLong();
+        base.SendConnected(socket, mark, buffer, count);
     }
 
     public override void SetAbort(Socket socket)
@@ -177,6 +178,8 @@ internal sealed class ChipPowers : SocketPowers
         }
         _open++;
     }
+
+    private static SocketException TooLong() => new((int)SocketError.MessageSize);
 
     private static SocketException NoMemory() =>
         new SocketException((int)SocketError.NoBufferSpaceAvailable);

@@ -38,6 +38,12 @@ internal sealed class DesktopPowers : SocketPowers
             socket.SendBufferSize = DatagramBufferBytes;
         }
         SocketMark mark = new() { Socket = socket, Place = _marks.Count };
+        bool isPort = socket.SocketType == SocketType.Dgram && !socket.Connected;
+        if (isPort && AskedAddress.IsPossible)
+        {
+            AskedAddress.Prepare(socket);
+            mark.Asked = new AskedAddress();
+        }
         _marks.Add(mark);
         _hasMore = true;
         return mark;
@@ -165,6 +171,11 @@ internal sealed class DesktopPowers : SocketPowers
         m.From ??= new SocketAddress(AddressFamily.InterNetwork);
         try
         {
+            if (m.Asked != null)
+            {
+                _hasMore = true;
+                return m.Asked.Receive(socket, buffer, out address, out port);
+            }
             int count = socket.ReceiveFrom(buffer, SocketFlags.None, m.From);
             port = (m.From[2] << 8) | m.From[3];
             address = ((uint)m.From[4] << 24) | ((uint)m.From[5] << 16)
@@ -202,6 +213,7 @@ internal sealed class DesktopPowers : SocketPowers
         EndPoint target)
     {
         SocketMark m = (SocketMark)mark;
+        if (m.Asked != null && m.Asked.Send(socket, buffer, count, (IPEndPoint)target)) return;
         m.Peers ??= new Dictionary<EndPoint, SocketAddress>(ReferenceEqualityComparer.Instance);
         if (!m.Peers.TryGetValue(target, out SocketAddress to))
         {

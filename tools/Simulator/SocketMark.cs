@@ -19,6 +19,7 @@ internal sealed class SocketMark
     public int SpillStart;
     public int SpillEnd;
     public SocketAddress From;
+    public AskedAddress Asked;
     public Dictionary<EndPoint, SocketAddress> Peers;
 
     /// <summary>Notes that there was nothing to read. Always false.</summary>

@@ -1,0 +1,138 @@
+// A real browser at a board that has four doors and sixteen sockets. It opens six connections and
+// keeps them, so that it meets every rule of sharing by itself. Loads are compared with the same
+// page without the gateway, in the same run.
+
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.RegularExpressions;
+
+namespace Portreeve.Sockets;
+
+public sealed class BrowserTests : IDisposable
+{
+    private const int Resources = 40;
+    private const int Loads = 3;
+
+    private readonly Scratch _scratch = new();
+
+    public void Dispose() => _scratch.Dispose();
+
+    [Theory]
+    [InlineData("http")]
+    [InlineData("https")]
+    public void PageOfFortyResources_LoadsWhole_InUnderThreeTimesTheDirectTime(string scheme)
+    {
+        using Server web = Web(scheme == "https");
+        using Upstream shell = Upstream.Echo();
+        using GatewayProcess gateway = new(Mode.Chip, null, null, "--board", "WT32-ETH01");
+        int door = FourDoors(gateway, web.Port, shell.Port, out int ssh);
+        using System.Net.Sockets.Socket idle = Wire.Connect(ssh, "127.0.0.3");
+        Assert.True(Wire.Echoes(idle, "prompt"));
+
+        double direct = Median(() => Load(scheme, "127.0.0.1", web.Port));
+        double through = Median(() => Load(scheme, "127.0.0.1", door));
+        Assert.True(through < 3 * direct, $"{through} ms through the gateway, {direct} ms direct");
+        Assert.True(Wire.Echoes(idle, "still there"));
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{scheme}: {direct:0} ms direct, {through:0} ms through the gateway");
+    }
+
+    [Theory]
+    [InlineData("http")]
+    [InlineData("https")]
+    public async Task TwoAtOnce_FromTwoAddresses_BothFinish(string scheme)
+    {
+        using Server web = Web(scheme == "https");
+        using Upstream shell = Upstream.Echo();
+        using GatewayProcess gateway = new(Mode.Chip, null, null, "--board", "WT32-ETH01");
+        int door = FourDoors(gateway, web.Port, shell.Port, out int ssh);
+        using System.Net.Sockets.Socket idle = Wire.Connect(ssh, "127.0.0.3");
+        Assert.True(Wire.Echoes(idle, "prompt"));
+        // Linux speaks to an address of its own from that very address.
+        Task<double>[] both =
+        [
+            Task.Run(() => Load(scheme, "127.0.0.1", door)),
+            Task.Run(() => Load(scheme, "127.0.0.2", door)),
+        ];
+        await Task.WhenAll(both);
+        Assert.True(Wire.Echoes(idle, "still there"));
+    }
+
+    // The guide's rule for a web shop keeps its promise: the rest waits.
+    [Theory]
+    [InlineData("max 4 yield 1s")]
+    [InlineData("max 6 each 2")]
+    public void RuleWithLimits_LetsTheRestWait(string limits)
+    {
+        using Server web = Web(false);
+        using GatewayProcess gateway = new(Mode.Chip, null, null, "--board", "WT32-ETH01");
+        int door = gateway.Open(web.Port, rest: "from any " + limits);
+        Load("http", "127.0.0.1", door);
+        Assert.DoesNotContain(" PS ", gateway.Say("show journal"));
+        Assert.DoesNotContain(" PM ", gateway.Say("show journal"));
+    }
+
+    private static int FourDoors(GatewayProcess gateway, int web, int shell, out int ssh)
+    {
+        int door = gateway.Open(web, rest: "from any yield 1s");
+        ssh = gateway.Open(shell, rest: "from 127.0.0.3 yield 2h");
+        gateway.Open(shell);
+        gateway.Open(shell);
+        return door;
+    }
+
+    // Milliseconds until everything is there, as the browser itself counts them.
+    private double Load(string scheme, string address, int port)
+    {
+        using Scratch profile = new();
+        (_, string dom, string errors) = Tool.Try("chromium", null, "--headless", "--no-sandbox",
+            "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+            "--disable-component-update", "--disable-sync", "--ignore-certificate-errors",
+            "--user-data-dir=" + profile.Path, "--timeout=60000", "--dump-dom",
+            $"{scheme}://{address}:{port}/");
+        Match match = Regex.Match(dom, @"loaded (\d+) in ([\d.]+) ms");
+        Assert.True(match.Success, "the page did not finish: " + dom + errors);
+        Assert.Equal(Resources.ToString(CultureInfo.InvariantCulture), match.Groups[1].Value);
+        return double.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture);
+    }
+
+    private static double Median(Func<double> load)
+    {
+        double[] times = [.. Enumerable.Range(0, Loads).Select(_ => load()).Order()];
+        return times[Loads / 2];
+    }
+
+    // Forty pictures of 20 KB, none of them twice, and a script that counts those that came.
+    private Server Web(bool isTls)
+    {
+        Tool.Find("chromium");
+        _scratch.File("i.svg", "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><!--"
+            + new string('x', 20_000) + "--></svg>");
+        _scratch.File("index.html", "<!doctype html><title>t</title>"
+            + string.Concat(Enumerable.Range(0, Resources).Select(i => $"<img src='/i.svg?{i}'>"))
+            + """
+              <script>onload = () => document.body.append('loaded '
+                + [...document.images].filter(i => i.naturalWidth > 0).length
+                + ' in ' + performance.now() + ' ms')</script>
+              """);
+        if (isTls)
+        {
+            using RSA key = RSA.Create(2048);
+            CertificateRequest request = new("CN=localhost", key, HashAlgorithmName.SHA256,
+                RSASignaturePadding.Pkcs1);
+            using X509Certificate2 certificate = request.CreateSelfSigned(
+                DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(9));
+            _scratch.File("cert.pem", certificate.ExportCertificatePem());
+            _scratch.File("key.pem", key.ExportPkcs8PrivateKeyPem());
+        }
+        return Servers.Nginx(_scratch, port => $$"""
+            listen 127.0.0.1:{{port}}{{(isTls ? " ssl" : "")}};
+            {{(isTls ? $"ssl_certificate {_scratch.At("cert.pem")};" : "")}}
+            {{(isTls ? $"ssl_certificate_key {_scratch.At("key.pem")};" : "")}}
+            root {{_scratch.Path}};
+            types { text/html html; image/svg+xml svg; }
+            add_header Cache-Control no-store;
+            """);
+    }
+}
