@@ -8,12 +8,14 @@ namespace Portreeve.Flash
     /// <summary>Puts a shield before a string and takes it off again.</summary>
     internal static class Shielded
     {
+        /// <summary>What stands before the string.</summary>
         // Empty brackets come before any others, so "Date(" finds no number; three colons come
         // before any others, so iCalendar finds an empty time. Behind it stands one letter, so
         // that no string ends with a quote.
-        private const string Shield = "():::";
+        public const string Shield = "():::";
 
-        private const string End = ".";
+        /// <summary>What stands behind the string.</summary>
+        public const string End = ".";
 
         /// <summary>The string for the JSON text.</summary>
         public static string Wrap(string text)

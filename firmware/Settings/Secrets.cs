@@ -35,11 +35,13 @@ namespace Portreeve.Settings
         {
             if (Piece.Count(hex) != secret.Length * 2) return false;
             int difference = 0;
+            // Looked at once: each look at a literal makes an object on the chip.
+            string digits = Hex;
             for (int i = 0; i < secret.Length; i++)
             {
                 int at = Piece.Start(hex) + 2 * i;
-                difference |= buffer[at] ^ Hex[secret[i] >> 4];
-                difference |= buffer[at + 1] ^ Hex[secret[i] & 15];
+                difference |= buffer[at] ^ digits[secret[i] >> 4];
+                difference |= buffer[at + 1] ^ digits[secret[i] & 15];
             }
             return difference == 0;
         }
@@ -47,13 +49,14 @@ namespace Portreeve.Settings
         /// <summary>In small hexadecimal digits.</summary>
         public static string ToHex(byte[] bytes)
         {
-            char[] digits = new char[bytes.Length * 2];
+            char[] text = new char[bytes.Length * 2];
+            string digits = Hex;
             for (int i = 0; i < bytes.Length; i++)
             {
-                digits[2 * i] = Hex[bytes[i] >> 4];
-                digits[2 * i + 1] = Hex[bytes[i] & 15];
+                text[2 * i] = digits[bytes[i] >> 4];
+                text[2 * i + 1] = digits[bytes[i] & 15];
             }
-            return new string(digits);
+            return new string(text);
         }
     }
 }

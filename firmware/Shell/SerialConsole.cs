@@ -245,7 +245,7 @@ namespace Portreeve.Shell
             _json.Start(0, _pieces.Length, _goesOn);
             report.Fill(_json);
             _goesOn = !report.IsOver;
-            _out.Append(Encoding.UTF8.GetString(_pieces, 0, _json.Position));
+            _out.Append(Utf8Text.Converter.GetString(_pieces, 0, _json.Position));
             if (!report.IsOver) return;
             _out.Append("\n");
             _writing = null;

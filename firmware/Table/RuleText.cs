@@ -5,6 +5,7 @@
 //   from ENTRY,ENTRY...  max N  each N  rate N  ban N  idle DUR  yield DUR  dial DUR
 //   proxy v1|v2  wake AA:BB:CC:DD:EE:FF  anywhere  until DATE  for DUR  hours DAYS SPAN  # note
 
+using System.Text;
 using Portreeve.Values;
 
 namespace Portreeve.Table
@@ -31,18 +32,34 @@ namespace Portreeve.Table
         /// <summary>The rule in one line, always in the same order.</summary>
         public static string Write(Rule rule)
         {
-            string text = (rule.IsEnabled ? "" : "off ") + DoorName.Of(rule)
-                + " " + rule.Target + ":" + rule.TargetPort.ToString();
-            if (!rule.From.IsEmpty) text += " from " + AllowText.Write(rule.From);
-            text += Count("max", rule.SessionsMax) + Count("each", rule.SourceSessionsMax)
-                + Count("rate", rule.SourceRateMax) + Count("ban", rule.BanTriesMax)
-                + Length("idle", rule.IdleMs) + Length("yield", rule.YieldMs)
-                + Length("dial", rule.DialMs);
-            if (rule.ProxyVersion > 0) text += " proxy v" + rule.ProxyVersion.ToString();
-            if (rule.WakeMac != null) text += " wake " + MacAddress.ToText(rule.WakeMac);
-            if (rule.IsAnywhere) text += " anywhere";
-            text += TimeWords.ToText(rule.Time);
-            return rule.Note.Length == 0 ? text : text + " # " + rule.Note;
+            StringBuilder text = new StringBuilder();
+            Write(rule, text);
+            return text.ToString();
+        }
+
+        /// <summary>The same behind what a text holds already. A whole table is written with one
+        /// builder, since texts that grow word by word are the most of a save's garbage.</summary>
+        public static void Write(Rule rule, StringBuilder text)
+        {
+            if (!rule.IsEnabled) text.Append("off ");
+            text.Append(rule.IsUdp ? "udp " : "tcp ").Append(rule.Port).Append(' ')
+                .Append(rule.Target).Append(':').Append(rule.TargetPort);
+            if (!rule.From.IsEmpty) text.Append(" from ").Append(AllowText.Write(rule.From));
+            if (rule.SessionsMax != 0) text.Append(" max ").Append(rule.SessionsMax);
+            if (rule.SourceSessionsMax != 0) text.Append(" each ").Append(rule.SourceSessionsMax);
+            if (rule.SourceRateMax != 0) text.Append(" rate ").Append(rule.SourceRateMax);
+            if (rule.BanTriesMax != 0) text.Append(" ban ").Append(rule.BanTriesMax);
+            if (rule.IdleMs != 0) text.Append(" idle ").Append(Duration.ToText(rule.IdleMs / 1000));
+            if (rule.YieldMs != 0)
+            {
+                text.Append(" yield ").Append(Duration.ToText(rule.YieldMs / 1000));
+            }
+            if (rule.DialMs != 0) text.Append(" dial ").Append(Duration.ToText(rule.DialMs / 1000));
+            if (rule.ProxyVersion > 0) text.Append(" proxy v").Append(rule.ProxyVersion);
+            if (rule.WakeMac != null) text.Append(" wake ").Append(MacAddress.ToText(rule.WakeMac));
+            if (rule.IsAnywhere) text.Append(" anywhere");
+            text.Append(TimeWords.ToText(rule.Time));
+            if (rule.Note.Length > 0) text.Append(" # ").Append(rule.Note);
         }
 
         /// <summary>
@@ -79,16 +96,6 @@ namespace Portreeve.Table
             return Number.TryParse(text, out number) && number > 0
                 ? "write its unit: " + text + "s, " + text + "m, " + text + "h or " + text + "d"
                 : "write it like 90s, 5m, 2h or 3d";
-        }
-
-        private static string Count(string word, int number)
-        {
-            return number == 0 ? "" : " " + word + " " + number.ToString();
-        }
-
-        private static string Length(string word, int ms)
-        {
-            return ms == 0 ? "" : " " + word + " " + Duration.ToText(ms / 1000);
         }
     }
 }

@@ -19,8 +19,11 @@ namespace Portreeve.Table
         /// <summary>A line as a piece of the text, its quotes included.</summary>
         public static string Quoted(string line)
         {
+            if (line.IndexOf('"') < 0 && line.IndexOf('\\') < 0)
+            {
+                return "\"" + Shielded.Shield + line + Shielded.End + "\"";
+            }
             string text = Shielded.Wrap(line);
-            if (text.IndexOf('"') < 0 && text.IndexOf('\\') < 0) return "\"" + text + "\"";
             StringBuilder quoted = new StringBuilder();
             quoted.Append('"');
             for (int i = 0; i < text.Length; i++)
@@ -136,7 +139,7 @@ namespace Portreeve.Table
 
         private static int Put(string text, byte[] into, int at)
         {
-            return at + Encoding.UTF8.GetBytes(text, 0, text.Length, into, at);
+            return at + Utf8Text.Converter.GetBytes(text, 0, text.Length, into, at);
         }
     }
 }

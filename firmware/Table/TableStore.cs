@@ -5,6 +5,7 @@
 //   format 2  JSON, see StoredLines
 
 using System;
+using System.Text;
 using Portreeve.Flash;
 using Portreeve.Outside;
 using Portreeve.Values;
@@ -87,10 +88,13 @@ namespace Portreeve.Table
         private bool Write(RuleTable table)
         {
             string[] lines = new string[table.Count + _strangers.Length];
+            StringBuilder line = new StringBuilder();
             for (int i = 0; i < table.Count; i++)
             {
-                lines[i] = StoredLines.Quoted(
-                    table.At(i).Number.ToString() + " " + RuleText.Write(table.At(i)));
+                line.Clear();
+                line.Append(table.At(i).Number).Append(' ');
+                RuleText.Write(table.At(i), line);
+                lines[i] = StoredLines.Quoted(line.ToString());
             }
             for (int i = 0; i < _strangers.Length; i++)
             {

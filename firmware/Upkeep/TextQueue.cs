@@ -3,7 +3,7 @@
 // queue keeps references, so a text that waits takes no memory that it did not take already; when
 // too many wait, the newest are dropped and a mark says so. Bytes never come out of order.
 
-using System.Text;
+using Portreeve.Values;
 
 namespace Portreeve.Upkeep
 {
@@ -71,7 +71,7 @@ namespace Portreeve.Upkeep
                 // A pair stays together.
                 bool isTorn = chars < end - _at && IsFirstOfPair(text[_at + chars - 1]);
                 if (isTorn) chars += chars == 1 ? 1 : -1;
-                count += Encoding.UTF8.GetBytes(text, _at, chars, buffer, count);
+                count += Utf8Text.Converter.GetBytes(text, _at, chars, buffer, count);
                 Advance(text, chars);
             }
             return count;

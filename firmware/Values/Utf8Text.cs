@@ -1,11 +1,16 @@
-// Values: how long a text is in UTF-8. The runtime's Encoding cannot say it without making the
-// bytes. Pure.
+// Values: texts as UTF-8, without garbage. Each Encoding.UTF8 is a new object on the chip, so one
+// is kept; and the runtime cannot say how long a text will be without making the bytes. Pure.
+
+using System.Text;
 
 namespace Portreeve.Values
 {
-    /// <summary>Lengths in bytes.</summary>
+    /// <summary>UTF-8 (RFC 3629).</summary>
     internal static class Utf8Text
     {
+        /// <summary>The one converter; for whatever runs often.</summary>
+        public static readonly Encoding Converter = Encoding.UTF8;
+
         /// <summary>Bytes that Encoding.UTF8 makes of a text.</summary>
         public static int BytesOf(string text)
         {

@@ -116,29 +116,29 @@ namespace Portreeve.Views
             SocketBudget budget = _rooms.Relay.Budget;
             long free = _rooms.Relay.Memory.FreeBytes;
             json.OpenObject();
-            json.Text("name", _rooms.Settings.Name);
-            json.Text("version", Release.Version);
-            json.Number("uptimeS", _rooms.Around.Clock.NowMs / 1000);
-            json.Moment("time", _rooms.Around.Clock.UtcSeconds);
-            if (free < 0) json.Null("heapFree");
-            else json.Number("heapFree", free);
-            json.Number("revision", _rooms.Table.Version);
-            json.Number("sessions", roster.SessionCount);
-            json.Number("mappings", roster.MappingCount);
-            json.Number("in", StatusView.BytesIn(_rooms.Table));
-            json.Number("out", StatusView.BytesOut(_rooms.Table));
-            json.Name("sockets");
-            json.OpenObject();
-            json.Number("used", budget.Open);
-            json.Number("total", budget.Max);
+            json.Names("name version uptimeS time heapFree revision sessions mappings in out "
+                + "sockets used total knocks journal safe pending");
+            json.Next().Text(_rooms.Settings.Name);
+            json.Next().Text(Release.Version);
+            json.Next().Number(_rooms.Around.Clock.NowMs / 1000);
+            json.Next().Moment(_rooms.Around.Clock.UtcSeconds);
+            if (free < 0) json.Next().Null();
+            else json.Next().Number(free);
+            json.Next().Number(_rooms.Table.Version);
+            json.Next().Number(roster.SessionCount);
+            json.Next().Number(roster.MappingCount);
+            json.Next().Number(StatusView.BytesIn(_rooms.Table));
+            json.Next().Number(StatusView.BytesOut(_rooms.Table));
+            json.Next().OpenObject();
+            json.Next().Number(budget.Open);
+            json.Next().Number(budget.Max);
             json.CloseObject();
-            json.Number("knocks", Refused(_rooms.Table));
-            json.Number("journal", _rooms.Journal.Written);
-            json.Flag("safe", _rooms.Around.SafeMode);
+            json.Next().Number(Refused(_rooms.Table));
+            json.Next().Number(_rooms.Journal.Written);
+            json.Next().Flag(_rooms.Around.SafeMode);
             if (_trial != null)
             {
-                json.Name("pending");
-                PendingJson.Write(json, _trial, _rooms.Around.Clock.NowMs);
+                PendingJson.Write(json.Next(), _trial, _rooms.Around.Clock.NowMs);
             }
             json.Name("rules");
             json.OpenArray();
@@ -147,13 +147,14 @@ namespace Portreeve.Views
         private void WriteRule(JsonWriter json, Rule rule)
         {
             json.OpenObject();
-            json.Number("id", rule.Number);
-            json.Text("state", DoorState.ToText(_rooms.Relay.DoorOf(rule)));
-            json.Number("live", rule.Tally.Live);
-            json.Number("total", rule.Tally.Admitted);
-            json.Number("refused", rule.Tally.Refused);
-            json.Number("in", rule.Tally.BytesIn);
-            json.Number("out", rule.Tally.BytesOut);
+            json.Names("id state live total refused in out");
+            json.Next().Number(rule.Number);
+            json.Next().Text(DoorState.ToText(_rooms.Relay.DoorOf(rule)));
+            json.Next().Number(rule.Tally.Live);
+            json.Next().Number(rule.Tally.Admitted);
+            json.Next().Number(rule.Tally.Refused);
+            json.Next().Number(rule.Tally.BytesIn);
+            json.Next().Number(rule.Tally.BytesOut);
             json.CloseObject();
         }
 

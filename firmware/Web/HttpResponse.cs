@@ -12,6 +12,7 @@
 
 using System;
 using System.Text;
+using Portreeve.Values;
 using Portreeve.Wire;
 
 namespace Portreeve.Web
@@ -262,7 +263,7 @@ namespace Portreeve.Web
 
         private void Ascii(string text)
         {
-            _filled += Encoding.UTF8.GetBytes(text, 0, text.Length, _buffer, _filled);
+            _filled += Utf8Text.Converter.GetBytes(text, 0, text.Length, _buffer, _filled);
         }
 
         private void Copy(byte[] bytes)

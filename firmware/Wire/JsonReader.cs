@@ -2,7 +2,7 @@
 // flash, a backup. The whole text is checked before anything of it is used. It keeps pieces of the
 // buffer and makes a string only for a member that is asked for.
 
-using System.Text;
+using Portreeve.Values;
 
 namespace Portreeve.Wire
 {
@@ -211,7 +211,7 @@ namespace Portreeve.Wire
             int text = Piece.Of(Piece.Start(quoted) + 1, Piece.End(quoted) - 1);
             if (AsciiText.Find(_buffer, text, (byte)'\\') < 0)
             {
-                return Encoding.UTF8.GetString(_buffer, Piece.Start(text), Piece.Count(text));
+                return Utf8Text.Converter.GetString(_buffer, Piece.Start(text), Piece.Count(text));
             }
             // An escape is always longer than what it stands for.
             byte[] plain = new byte[Piece.Count(text)];
@@ -241,7 +241,7 @@ namespace Portreeve.Wire
                 }
                 count = Encode(unit, plain, count);
             }
-            return Encoding.UTF8.GetString(plain, 0, count);
+            return Utf8Text.Converter.GetString(plain, 0, count);
         }
 
         private static byte Unescape(byte b)

@@ -15,6 +15,7 @@ public static class LibraryTypes
         // CoreLibrary
         ["System.Object"] = ChipLayout.Object(0),
         ["System.Random"] = ChipLayout.Object(1),
+        ["System.Text.UTF8Encoding"] = ChipLayout.Object(0),
         ["System.Threading.Thread"] = ChipLayout.Object(4),
         ["System.Threading.AutoResetEvent"] = ChipLayout.Object(1),
         ["System.Threading.ManualResetEvent"] = ChipLayout.Object(1),
