@@ -55,7 +55,7 @@ public sealed class ScriptStories : IDisposable
     [Fact]
     public void ByteOrderMark_AndAnImportWithoutItsLastLineEnd_AreTaken()
     {
-        string[] said = Run("\uFEFFimport\n\uFEFFtcp 5001 127.0.0.1\nudp 5002 127.0.0.1\n.");
+        string[] said = Run("\uFEFFimport\n\uFEFFtcp 5001 127.0.0.1:9\nudp 5002 127.0.0.1:9\n.");
         Assert.StartsWith("Stored: 2 rules", Assert.Single(said));
         said = Run("import\n.\nshow rules json");
         Assert.StartsWith("error: Nothing was changed", said[0]);

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import crypto from 'node:crypto';
 import test from 'node:test';
 import { hmac, pbkdf2, sha256 } from '../../../firmware/Web/Page/sha256.js';
-import { claimProof, clientFinal, clientFirst, verifier }
+import { claimKey, clientFinal, clientFirst, sealedVerifier }
   from '../../../firmware/Web/Page/scram.js';
 
 const hex = (bytes) => Buffer.from(bytes).toString('hex');
@@ -50,22 +50,32 @@ test('a gateway that repeats our nonce, or asks for too little work, is refused'
   }
 });
 
-test('the verifier opens the door it was made for', async () => {
-  const v = await verifier('Grüße', 4096);
+// What the gateway does with a sealed verifier: it takes the seal off with the key they share.
+const unsealed = (key, pad, v, name) => {
+  const mask = crypto.createHmac('sha256', key).update(`${pad},${v.salt}`).digest();
+  return Buffer.from(v[name], 'base64').map((b, i) => b ^ mask[i]);
+};
+
+test('the verifier opens the door it was made for, once it is unsealed', async () => {
+  const key = crypto.randomBytes(32);
+  const v = await sealedVerifier('Grüße', 4096, key);
+  const storedKey = unsealed(key, 'stored', v, 'storedKey');
   const first = clientFirst('owner', 'me');
   const server = `r=meyou,s=${v.salt},i=4096`;
   const final = await clientFinal(first, server, 'Gru\u0308ße');
   const message = ['n=owner,r=me', server, 'c=biws,r=meyou'].join(',');
-  const signature = crypto.createHmac('sha256', Buffer.from(v.storedKey, 'base64'))
-    .update(message).digest();
+  const signature = crypto.createHmac('sha256', storedKey).update(message).digest();
   const proof = Buffer.from(final.message.split(',p=')[1], 'base64');
   const clientKey = proof.map((b, i) => b ^ signature[i]);
-  assert.equal(crypto.createHash('sha256').update(clientKey).digest('base64'), v.storedKey);
+  assert.deepEqual(crypto.createHash('sha256').update(clientKey).digest(), storedKey);
+  assert.notDeepEqual(Buffer.from(v.storedKey, 'base64'), storedKey);
+  assert.equal(v.proof, crypto.createHmac('sha256', key)
+    .update(['verifier', v.salt, 4096, v.storedKey, v.serverKey].join(',')).digest('base64'));
 });
 
-test('the claim proof takes the code as people type it', async () => {
-  const v = { salt: 'AAAA', iterations: 4096, storedKey: 'BBBB', serverKey: 'CCCC' };
-  const proof = crypto.createHmac('sha256', 'K7QM2XFA')
-    .update('AAAA,4096,BBBB,CCCC').digest('base64');
-  assert.equal(claimProof(' k7qm-2xfa ', v), proof);
+test('the claim key is stretched from the code as people type it', async () => {
+  const salt = crypto.randomBytes(16);
+  const key = crypto.pbkdf2Sync('7KMQ2XW4PA', salt, 8192, 32, 'sha256');
+  assert.equal(hex(await claimKey(' 7kmq2-xw4pa ', salt.toString('base64'), 8192)), hex(key));
+  await assert.rejects(claimKey('7KMQ2XW4PA', salt.toString('base64'), 8191));
 });
