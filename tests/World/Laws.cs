@@ -25,6 +25,7 @@ namespace Portreeve.World
         private int _welcomed;
         private int _written;
         private int _stirs;
+        private int _typed;
         private bool _wasQuiet;
 
         public Laws(Stage stage)
@@ -227,7 +228,9 @@ namespace Portreeve.World
             int stirs = _stage.Network.Stirs;
             int writes = _stage.Flash.Writes;
             int knocks = _gateway.Admission.Knocks.Places;
-            bool isQuiet = knocks == _knocks && !_gateway.Names.Dns.IsBusy
+            // The line under the owner's fingers grows as it is typed.
+            int typed = _stage.Terminal.Taken;
+            bool isQuiet = typed == _typed && knocks == _knocks && !_gateway.Names.Dns.IsBusy
                 && written == _written && stirs == _stirs && writes == _writes
                 && !_gateway.Console.IsBusy && _stage.Terminal.Hear().Length == 0 && !IsWaiting();
             if (isQuiet && _wasQuiet && _stage.StepBytes > 0 && IsStrict)
@@ -239,6 +242,7 @@ namespace Portreeve.World
             _stirs = stirs;
             _writes = writes;
             _knocks = knocks;
+            _typed = typed;
             _wasQuiet = isQuiet;
         }
 

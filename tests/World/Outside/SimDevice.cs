@@ -133,6 +133,9 @@ namespace Portreeve.World.Outside
             return said;
         }
 
+        /// <summary>Bytes that were taken so far.</summary>
+        public int Taken { get; private set; }
+
         /// <summary>What is typed does not arrive.</summary>
         public bool IsDeaf;
 
@@ -141,6 +144,7 @@ namespace Portreeve.World.Outside
             int count = 0;
             if (IsDeaf) return 0;
             while (count < buffer.Length && _typed.Count > 0) buffer[count++] = _typed.Dequeue();
+            Taken += count;
             return count;
         }
 
