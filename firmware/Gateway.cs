@@ -9,6 +9,7 @@ using Portreeve.Changes;
 using Portreeve.Journal;
 using Portreeve.Names;
 using Portreeve.Outside;
+using Portreeve.Reach;
 using Portreeve.Settings;
 using Portreeve.Shell;
 using Portreeve.Table;
@@ -20,7 +21,7 @@ namespace Portreeve
     internal sealed class Gateway
     {
         private readonly Surroundings _around;
-        private const int RoomCount = 5;
+        private const int RoomCount = 6;
 
         private int _claimVersion;
 
@@ -48,6 +49,8 @@ namespace Portreeve
             Grants.Load();
             // The zone comes with the settings, after the rules: see TableStore.
             Settings.Load();
+            Reach = new Reachability(around, Budget, Memory, Names, Table, Journal, Settings,
+                limits);
             Rooms = RoomsOf();
             Edits = new TableEdits(Rooms);
             Live = new LiveEdits(Rooms);
@@ -96,6 +99,9 @@ namespace Portreeve
 
         /// <summary>What the owner has set about the board itself.</summary>
         public readonly BoardSettings Settings;
+
+        /// <summary>Being found and reached from outside.</summary>
+        public readonly Reachability Reach;
 
         /// <summary>All rooms in one bundle, for console and page.</summary>
         public readonly Rooms Rooms;
@@ -147,6 +153,7 @@ namespace Portreeve
                 // Safe mode: page and console work, no door is opened at all.
                 case 2: return !_around.SafeMode && Relay.Step(nowMs);
                 case 3: return Front.Step(nowMs);
+                case 4: return !_around.SafeMode && Reach.Step(nowMs);
                 default:
                     if (_claimVersion != Front.Login.Claim.Version) Greet();
                     return Console.Step();
@@ -157,6 +164,7 @@ namespace Portreeve
         public void Close()
         {
             Front.Close();
+            Reach.Close();
             Relay.Close(_around.Clock.NowMs);
         }
 
@@ -190,6 +198,7 @@ namespace Portreeve
             rooms.Store = Store;
             rooms.Settings = Settings;
             rooms.Backups = new BackupStore(_around.Slots);
+            rooms.Reach = Reach;
             return rooms;
         }
     }

@@ -175,6 +175,7 @@ namespace Portreeve.Api
             int page = _server.Connections + (_server.Port > 0 ? 1 : 0);
             int sessions = 2 * roster.SessionCount;
             int queries = budget.Owners - _server.Connections;
+            int house = _rooms.Reach.House == null ? 0 : _rooms.Reach.House.Sockets;
             json.Name("budget");
             json.OpenObject();
             json.Number("total", budget.Max);
@@ -182,11 +183,12 @@ namespace Portreeve.Api
             json.Name("parts");
             json.OpenArray();
             WritePart(json, "doors",
-                budget.Open - page - sessions - queries - roster.MappingCount);
+                budget.Open - page - sessions - queries - roster.MappingCount - house);
             WritePart(json, "sessions", sessions);
             WritePart(json, "mappings", roster.MappingCount);
             WritePart(json, "page", page);
             WritePart(json, "queries", queries);
+            if (house > 0) WritePart(json, "mdns", house);
             json.CloseArray();
             json.CloseObject();
         }

@@ -55,6 +55,8 @@ namespace Portreeve.Api
 
         private ApiDoors Doors { get { return new ApiDoors(_rooms, _edits, _doctor); } }
 
+        private ApiReach Reach { get { return new ApiReach(_rooms); } }
+
         private ApiPeople People { get { return new ApiPeople(_rooms); } }
 
         private ApiTrials Trials
@@ -148,6 +150,10 @@ namespace Portreeve.Api
                 case 49: if (Row("Porestart")) Board.Restart(asked); break;
                 case 50: if (Row("Plfactory-reset")) Board.FactoryReset(asked); break;
                 case 51: if (Row("Poboard/zone")) Board.Zone(asked); break;
+                case 52: if (Row("Grreach")) Reach.Show(asked); break;
+                case 53: if (Row("Poreach/ddns")) Reach.Ddns(asked); break;
+                case 54: if (Row("Poreach/router")) Reach.Router(asked); break;
+                case 55: if (Row("Poreach/house")) Reach.House(asked); break;
                 default: break;
             }
             return _row;

@@ -6,6 +6,7 @@ using Portreeve.Access;
 using Portreeve.Journal;
 using Portreeve.Names;
 using Portreeve.Outside;
+using Portreeve.Reach;
 using Portreeve.Settings;
 using Portreeve.SignIn;
 using Portreeve.Table;
@@ -31,5 +32,6 @@ namespace Portreeve.Changes
         public WebServer Server;
         public Login Login;
         public ConfirmOrRevert Trial;
+        public Reachability Reach;
     }
 }

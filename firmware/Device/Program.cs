@@ -57,6 +57,7 @@ namespace Portreeve.Device
             around.Board = board;
             Addressing addressing = new Addressing(ethernet, around.Network, troubles);
             around.Addressing = addressing;
+            around.Uplink = new ChipUplink(addressing, board, powers, limits.ChunkBytes);
 
             // Before the gateway writes its first slot.
             bool isEmpty = FlashBirth.IsEmpty(slots, UsedSlots);

@@ -8,10 +8,10 @@
 //                                    ^                         | answer: done
 //                                    |  next server, next try  | silence, SERVFAIL, nonsense
 //                                    +-------------------------+ TriesMax times: done
-//
 // Servers take turns. NXDOMAIN and "no address" end the lookup at once: they are answers. A cut
 // answer (TC) counts with the addresses that are whole; there is no second try over TCP, since it
 // could only add addresses beyond the eight we keep.
+// Names of the house are asked for there first: see HouseNames.
 
 using System;
 using Portreeve.Budget;
@@ -36,6 +36,7 @@ namespace Portreeve.Names
         private byte[] _message;
         private DnsReader _reader;
         private uint _server;
+        private bool _isHouse;
         private int _queued;
         private int _id;
         private int _tries;
@@ -146,19 +147,18 @@ namespace Portreeve.Names
             _server = ServerOf(_tries);
             if (_server == 0)
             {
-                Finish(LookupState.NoServer);
+                Finish(_tries > 0 ? _why : LookupState.NoServer);
                 return;
             }
+            _isHouse = _server == HouseNames.Group;
             _tryEndsMs = nowMs + TryMs(_tries);
             _tries++;
             _strays = 0;
             if (_message == null)
             {
-                if (_memory != null && !_memory.Admits(Limits.LookupBytes))
-                {
-                    Finish(LookupState.NoMemory);
-                    return;
-                }
+                bool isShort = _memory != null && !_memory.Admits(Limits.LookupBytes);
+                if (isShort) Finish(LookupState.NoMemory);
+                if (isShort) return;
                 _message = new byte[DnsMessage.AnswerBytesMax];
                 _reader = new DnsReader();
             }
@@ -166,16 +166,14 @@ namespace Portreeve.Names
             _board.FillRandom(random);
             _id = (random[0] << 8) | random[1];
             int length = DnsMessage.WriteQuestion(_message, _id, _current.Name);
-            if (length == 0)
-            {
-                Finish(DnsVerdict.NoSuchName);
-                return;
-            }
+            if (length == 0) Finish(DnsVerdict.NoSuchName);
+            if (length == 0) return;
             if (_budget.TakeOwner())
             {
                 try
                 {
-                    _socket = _network.ConnectDatagrams(_server, DnsMessage.Port);
+                    _socket = _isHouse ? _network.BindDatagrams(0)
+                        : _network.ConnectDatagrams(_server, DnsMessage.Port);
                 }
                 catch (Exception e) when (Shortage.Is(e))
                 {
@@ -188,14 +186,14 @@ namespace Portreeve.Names
                 WaitOrGiveUp(LookupState.NoSocket);
                 return;
             }
-            // A datagram that could not be sent is like one that got lost.
-            _socket.Send(_message, length, _server, DnsMessage.Port);
+            // One that could not be sent is like one that got lost; connected sockets need no port.
+            _socket.Send(_message, length, _server, HouseNames.Port);
         }
 
         private uint ServerOf(int tries)
         {
-            uint first = _lan.DnsServer(0);
-            uint second = _lan.DnsServer(1);
+            if (HouseNames.IsAskedThere(_current.Name, tries)) return HouseNames.Group;
+            uint first = _lan.DnsServer(0), second = _lan.DnsServer(1);
             if (first == 0) return second;
             return second == 0 || (tries & 1) == 0 ? first : second;
         }
@@ -218,7 +216,8 @@ namespace Portreeve.Names
                 return true;
             }
             int verdict = _reader.Read(_message, length, _id, _current.Name);
-            switch (verdict)
+            bool isOdd = _isHouse && !HouseNames.Believes(_lan, _reader, address, port);
+            switch (isOdd ? DnsVerdict.NotOurs : verdict)
             {
                 case DnsVerdict.NotOurs:
                     if (++_strays >= Limits.LookupStraysMax) NextTry(DnsVerdict.Malformed, nowMs);
@@ -241,8 +240,8 @@ namespace Portreeve.Names
         {
             CloseSocket();
             if (WaitOrGiveUp(why)) return;
-            bool isFirstRound = _tries < 2 && ServerOf(_tries) != _server;
-            if (isFirstRound || nowMs >= _tryEndsMs) StartTry(nowMs);
+            bool isFirst = _tries < 2 && ServerOf(_tries) != _server;
+            if (isFirst || nowMs >= _tryEndsMs) StartTry(nowMs);
         }
 
         // Of several failures the one with the least number tells most: a server that said

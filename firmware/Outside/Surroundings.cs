@@ -4,7 +4,7 @@
 namespace Portreeve.Outside
 {
     /// <summary>The implementations the gateway lives among. All interfaces must be set
-    /// but Addressing and Page.</summary>
+    /// but Addressing, Uplink and Page.</summary>
     internal sealed class Surroundings
     {
         public IClock Clock;
@@ -17,6 +17,10 @@ namespace Portreeve.Outside
 
         /// <summary>The board's own address settings; null where the system decides.</summary>
         public IAddressing Addressing;
+
+        /// <summary>The router above, TLS and multicast; null where there is none of it.
+        /// </summary>
+        public IUplink Uplink;
 
         /// <summary>The packed page; null serves none.</summary>
         public IPageSource Page;

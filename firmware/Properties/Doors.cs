@@ -9,6 +9,7 @@ using System.Runtime.CompilerServices;
 [assembly: AssemblyProduct("Portreeve")]
 [assembly: AssemblyVersion(Portreeve.Values.Release.Version + ".0")]
 [assembly: InternalsVisibleTo("Portreeve.Desk")]
+[assembly: InternalsVisibleTo("Portreeve.Reach")]
 [assembly: InternalsVisibleTo("Portreeve.Admin")]
 [assembly: InternalsVisibleTo("Portreeve")]
 [assembly: InternalsVisibleTo("NFUnitTest")]

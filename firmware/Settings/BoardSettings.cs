@@ -69,6 +69,10 @@ namespace Portreeve.Settings
         /// </summary>
         public string[] Hosts;
 
+        /// <summary>Our name in the house while mDNS tells it, ".local" included; else empty. Not
+        /// stored here: the room Reach says it.</summary>
+        public string HouseName = "";
+
         /// <summary>The page's port in force, TCP.</summary>
         public int WebPort;
 

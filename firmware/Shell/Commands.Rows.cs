@@ -146,12 +146,28 @@ namespace Portreeve.Shell
                 case 39: return Row(
                     "zone;[TEXT|utc];the time zone of hours and dates, a POSIX zone text")
                     ? new ZoneCommand(_rooms) : null;
-                case 40: return Row("restart;;starts anew; rules and settings stay")
+                case 40: return Row(
+                    "ddns;[PROVIDER NAMES [user USER] [plain] [every DAYS] | ask URL | now | off]"
+                    + ";keeps names at noip, dyndns, duckdns or a web address pointing here")
+                    ? Reach(ReachCommand.Ddns) : null;
+                case 41: return Row(
+                    "router;[on|off|now];asks the router above to lead the ports of enabled "
+                    + "rules here")
+                    ? Reach(ReachCommand.Router) : null;
+                case 42: return Row(
+                    "mdns;[on [NAME]|off];our name in the house, such as portreeve.local")
+                    ? Reach(ReachCommand.House) : null;
+                case 43: return Row("restart;;starts anew; rules and settings stay")
                     ? new RestartCommand(_rooms) : null;
-                case 41: return Row("factory-reset;;forgets all rules and settings; asks first")
+                case 44: return Row("factory-reset;;forgets all rules and settings; asks first")
                     ? new FactoryResetCommand(_rooms) : null;
                 default: return null;
             }
+        }
+
+        private Command Reach(int what)
+        {
+            return new ReachCommand(_rooms, new ReachEdits(_rooms), what);
         }
 
         private Command Show(int view) { return new ShowCommand(_rooms, _edits, view); }

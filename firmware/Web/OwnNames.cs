@@ -60,6 +60,7 @@ namespace Portreeve.Web
             {
                 return true;
             }
+            if (IsName(buffer, name, _settings.HouseName)) return true;
             string[] hosts = _settings.Hosts;
             for (int i = 0; i < hosts.Length; i++)
             {

@@ -79,6 +79,7 @@ public sealed class ContractTests : IDisposable
         Get("session", 200);
         UseDoors();
         UsePeople();
+        UseReach();
         UseBoard();
         UseKeysAndLogins();
         UseBackups();
@@ -186,6 +187,21 @@ public sealed class ContractTests : IDisposable
         Post("people/forget-knocks", new { knock = "all" }, 400);
         Post("people/forget-knocks", new { }, 200);
         Assert.Equal(3, Get("people", 200).Json["grants"].AsArray().Count);
+    }
+
+    // Nothing is switched on here that would leave this computer.
+    private void UseReach()
+    {
+        Get("reach", 200);
+        Post("reach/ddns", new { on = false }, 200);
+        Post("reach/ddns", new { }, 400);
+        Post("reach/ddns", new { on = true, provider = "noip", names = "no name" }, 400);
+        Post("reach/ddns", new { on = true, checkUrl = "gopher://x" }, 400);
+        Post("reach/router", new { on = false }, 200);
+        Post("reach/router", new { on = "yes" }, 400);
+        Post("reach/house", new { on = false, name = "doors" }, 200);
+        Post("reach/house", new { on = false, name = "no spaces" }, 400);
+        Get("reach", 200);
     }
 
     private void UseBoard()

@@ -86,6 +86,9 @@ namespace Portreeve.World
         /// <summary>The DNS server, or null in a house without.</summary>
         public NameServer Names;
 
+        /// <summary>The router above, or null in a house that speaks nothing.</summary>
+        public IUplink Uplink;
+
         /// <summary>Steps the gateway has made.</summary>
         public long Steps { get; private set; }
 
@@ -134,6 +137,7 @@ namespace Portreeve.World
             around.Page = new SimPage();
             Addressing = new Addressing(new SimWire(), Network, new Troubles(null));
             around.Addressing = Addressing;
+            around.Uplink = Uplink;
             MakeHeap();
             Board.Heap = Heap;
             Heap?.Heap.Begin();

@@ -54,6 +54,7 @@ internal sealed class Machine : IDisposable
             LastStart = lastStart,
             IsShared = !options.Chip,
         };
+        _around.Uplink = new DesktopUplink(_powers, _around.Lan, _limits.ChunkBytes);
         furnish?.Invoke(_around);
         _heap = options.ToHeap();
         _board.Heap = _heap;

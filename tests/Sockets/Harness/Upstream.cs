@@ -8,13 +8,16 @@ namespace Portreeve.Sockets;
 /// <summary>A TCP server on a free port of 127.0.0.1.</summary>
 internal sealed class Upstream : IDisposable
 {
-    private readonly Socket _listener = Wire.Listen();
+    private readonly Socket _listener;
     private readonly List<Socket> _clients = [];
     private readonly Action<Socket> _serve;
 
     /// <param name="serve">What to do with each connection; it is closed afterwards.</param>
-    public Upstream(Action<Socket> serve)
+    /// <param name="address">Where it listens.</param>
+    /// <param name="port">0 for a free one.</param>
+    public Upstream(Action<Socket> serve, string address = "127.0.0.1", int port = 0)
     {
+        _listener = Wire.Listen(address, port);
         _serve = serve;
         new Thread(AcceptAll) { IsBackground = true, Name = "upstream" }.Start();
     }
@@ -22,12 +25,15 @@ internal sealed class Upstream : IDisposable
     public int Port => Wire.PortOf(_listener);
 
     /// <summary>Sends back what comes, until the client has finished.</summary>
-    public static Upstream Echo() => new(socket =>
+    public static Upstream Echo() => Echo("127.0.0.1");
+
+    /// <summary>The same at another address.</summary>
+    public static Upstream Echo(string address) => new(socket =>
     {
         byte[] buffer = new byte[64 * 1024];
         int got;
         while ((got = socket.Receive(buffer)) > 0) Wire.SendAll(socket, buffer, got);
-    });
+    }, address);
 
     public void Dispose()
     {

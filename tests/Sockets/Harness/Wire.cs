@@ -38,10 +38,10 @@ internal static class Wire
     }
 
     /// <summary>A listening socket, for a test that accepts by itself.</summary>
-    public static Socket Listen()
+    public static Socket Listen(string address = "127.0.0.1", int port = 0)
     {
         Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        socket.Bind(new IPEndPoint(IPAddress.Parse(address), port));
         socket.Listen(512);
         return socket;
     }

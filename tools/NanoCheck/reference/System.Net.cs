@@ -307,3 +307,24 @@ namespace System.Net.Sockets
         Stream = 1, Dgram = 2, Raw = 3, Rdm = 4, Seqpacket = 5, Unknown = -1,
     }
 }
+
+namespace System.Net.Security
+{
+    public enum SslProtocols
+    {
+        None = 0, Tls = 192, Tls11 = 768, Tls12 = 3072, Tls13 = 12288,
+    }
+
+    public enum SslVerification
+    {
+        NoVerification = 1, VerifyPeer = 2, CertificateRequired = 4, VerifyClientOnce = 8,
+    }
+
+    public class SslStream : System.Net.Sockets.NetworkStream
+    {
+        public extern SslStream(System.Net.Sockets.Socket socket);
+        public extern void AuthenticateAsClient(string targetHost, System.Net.Security.SslProtocols enabledSslProtocols);
+        public extern System.Net.Security.SslVerification SslVerification { get; set; }
+        public override extern bool DataAvailable { get; }
+    }
+}

@@ -144,7 +144,11 @@ namespace Chip_System_Net_Sockets
 
     public enum SocketOptionLevel { IP = 0, Tcp = 6, Udp = 17, Socket = 65535 }
 
-    public enum SocketOptionName { ReuseAddress = 4, KeepAlive = 8, Linger = 128, NoDelay = 1 }
+    public enum SocketOptionName
+    {
+        ReuseAddress = 4, KeepAlive = 8, Linger = 128, NoDelay = 1, AddMembership = 12,
+        MulticastTimeToLive = 10,
+    }
 
     public class SocketException : Exception
     {
@@ -211,6 +215,10 @@ namespace Chip_System_Net_Sockets
         }
 
         public void SetSocketOption(SocketOptionLevel level, SocketOptionName name, bool value)
+        {
+        }
+
+        public void SetSocketOption(SocketOptionLevel level, SocketOptionName name, byte[] value)
         {
         }
 

@@ -1,0 +1,102 @@
+// Api: the part of the API about being reached (docs/openapi.yaml, tag reach). It turns JSON into
+// calls of ReachEdits, the same that the console makes. No password comes out of it.
+
+using Portreeve.Changes;
+using Portreeve.Views;
+using Portreeve.Web;
+using Portreeve.Wire;
+
+namespace Portreeve.Api
+{
+    /// <summary>Answers about being reached.</summary>
+    internal sealed class ApiReach
+    {
+        private readonly Rooms _rooms;
+        private readonly ReachEdits _edits;
+
+        public ApiReach(Rooms rooms)
+        {
+            _rooms = rooms;
+            _edits = new ReachEdits(rooms);
+        }
+
+        public void Show(Exchange exchange)
+        {
+            ReachView.Write(exchange.BeginJson(200), _rooms.Reach, exchange.NowMs);
+            exchange.EndJson();
+        }
+
+        public void Ddns(Exchange exchange)
+        {
+            JsonReader body;
+            bool isOn;
+            if (!TryBegin(exchange, out body, out isOn)) return;
+            if (!isOn)
+            {
+                Finish(exchange, _edits.StopDdns());
+                return;
+            }
+            string check = body.Text("checkUrl");
+            if (check != null && check != _rooms.Reach.Settings.CheckUrl)
+            {
+                Answer asked = _edits.SetCheckUrl(check);
+                if (!asked.IsGood)
+                {
+                    exchange.Refuse(400, "checkUrl", asked.Text);
+                    return;
+                }
+            }
+            bool isPlain;
+            int days;
+            if (!body.TryFlag("plain", out isPlain)) isPlain = false;
+            if (!body.TryNumber("refreshDays", out days)) days = 0;
+            string password = body.Text("password");
+            if (days < 0 || days > Limits.DdnsRefreshDaysMax)
+            {
+                exchange.Refuse(400, "refreshDays", "1 to "
+                    + Limits.DdnsRefreshDaysMax.ToString() + " days");
+                return;
+            }
+            Finish(exchange, _edits.SetDdns(TextOf(body, "provider"), TextOf(body, "names"),
+                TextOf(body, "user"), password == null || password.Length == 0 ? null : password,
+                isPlain, days));
+        }
+
+        public void Router(Exchange exchange)
+        {
+            JsonReader body;
+            bool isOn;
+            if (TryBegin(exchange, out body, out isOn)) Finish(exchange, _edits.SetRouter(isOn));
+        }
+
+        public void House(Exchange exchange)
+        {
+            JsonReader body;
+            bool isOn;
+            if (!TryBegin(exchange, out body, out isOn)) return;
+            Finish(exchange, _edits.SetHouse(isOn, TextOf(body, "name")));
+        }
+
+        private static bool TryBegin(Exchange exchange, out JsonReader body, out bool isOn)
+        {
+            isOn = false;
+            body = exchange.ReadBody();
+            if (body == null) return false;
+            if (body.TryFlag("on", out isOn)) return true;
+            exchange.Refuse(400, "on", "say true or false");
+            return false;
+        }
+
+        private static string TextOf(JsonReader body, string name)
+        {
+            string text = body.Text(name);
+            return text == null ? "" : text.Trim();
+        }
+
+        private static void Finish(Exchange exchange, Answer answer)
+        {
+            if (answer.IsGood) exchange.Done(answer.Text);
+            else exchange.Refuse(400, answer.Text);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+// Reach: what the owner has set about being reached, in flash. Everything is off at first. The
+// password of a provider stands here and is never shown; a backup takes the lines apart by name
+// and leaves it out. One line for each setting, "key value", so that a later release can add some.
+
+using Portreeve.Flash;
+using Portreeve.Outside;
+using Portreeve.Values;
+
+namespace Portreeve.Reach
+{
+    /// <summary>Switches and words.</summary>
+    internal sealed class ReachSettings
+    {
+        /// <summary>Switches, to be added up.</summary>
+        public const int Ddns = 1;
+        public const int Router = 2;
+        public const int Mdns = 4;
+
+        /// <summary>The owner lets the password cross the internet readable.</summary>
+        public const int Plain = 8;
+
+        private const int CurrentFormat = 1;
+
+        private readonly SlotPair _pair;
+
+        public ReachSettings(ISlots slots)
+        {
+            _pair = new SlotPair(slots, "reach", CurrentFormat);
+            Forget();
+        }
+
+        /// <summary>What is on: a sum of the constants above.</summary>
+        public int Switches;
+
+        /// <summary>The provider: one of DdnsProvider's words, or a web address with places for
+        /// {names}, {ip}, {user}, {password}.</summary>
+        public string Provider;
+
+        /// <summary>The names to update, apart by commas, in lower case.</summary>
+        public string Names;
+
+        /// <summary>The account or key; empty for none.</summary>
+        public string User;
+
+        /// <summary>Its password or token. Never shown.</summary>
+        public string Password;
+
+        /// <summary>Days after which unchanged names are updated all the same.</summary>
+        public int RefreshDays;
+
+        /// <summary>Who is asked for our outside address; empty for the provider's own.</summary>
+        public string CheckUrl;
+
+        /// <summary>Our name in the house, without ".local".</summary>
+        public string HouseName;
+
+        /// <summary>The name that the owner hands out; empty for the first of Names.</summary>
+        public string PublicName;
+
+        /// <summary>Twelve bytes in hexadecimal: by these the router knows us again (RFC 6887
+        /// section 11.2). Made when Router is switched on for the first time.</summary>
+        public string Nonce;
+
+        /// <summary>What Load noticed, for the journal; empty when all is well.</summary>
+        public string Report { get { return _pair.Report; } }
+
+        /// <summary>Why Save failed, a sentence with the next step.</summary>
+        public string Trouble { get { return _pair.Trouble; } }
+
+        /// <summary>True when a switch is on.</summary>
+        public bool Has(int which)
+        {
+            return (Switches & which) != 0;
+        }
+
+        /// <summary>Puts a switch on or off; Save keeps it.</summary>
+        public void Set(int which, bool isOn)
+        {
+            Switches = isOn ? Switches | which : Switches & ~which;
+        }
+
+        /// <summary>The name to hand out: the given one, the first that is updated, or "".
+        /// </summary>
+        public string NameToShare
+        {
+            get
+            {
+                if (PublicName.Length > 0 || !Has(Ddns)) return PublicName;
+                int comma = Names.IndexOf(',');
+                return comma < 0 ? Names : Names.Substring(0, comma);
+            }
+        }
+
+        /// <summary>Reads the settings from flash.</summary>
+        public void Load()
+        {
+            Forget();
+            string text = _pair.Load();
+            if (text == null) return;
+            string[] lines = text.Split('\n');
+            for (int i = 0; i < lines.Length; i++)
+            {
+                int blank = lines[i].IndexOf(' ');
+                if (blank > 0) Take(lines[i].Substring(0, blank), lines[i].Substring(blank + 1));
+            }
+        }
+
+        /// <summary>Writes them to flash. False: see Trouble; what was stored before counts.
+        /// </summary>
+        public bool Save()
+        {
+            return _pair.Save("on " + Switches.ToString() + "\nprovider " + Provider + "\nnames "
+                + Names + "\nuser " + User + "\npassword " + Password + "\nrefresh "
+                + RefreshDays.ToString() + "\ncheck " + CheckUrl + "\nhouse " + HouseName
+                + "\npublic " + PublicName + "\nnonce " + Nonce);
+        }
+
+        private void Forget()
+        {
+            Switches = 0;
+            Provider = Names = User = Password = CheckUrl = PublicName = Nonce = "";
+            HouseName = "portreeve";
+            RefreshDays = Limits.DdnsRefreshDays;
+        }
+
+        private void Take(string key, string value)
+        {
+            int number;
+            switch (key)
+            {
+                case "on": if (Number.TryParse(value, out number)) Switches = number; break;
+                case "provider": Provider = value; break;
+                case "names": Names = value; break;
+                case "user": User = value; break;
+                case "password": Password = value; break;
+                case "refresh":
+                    if (Number.TryParse(value, out number)) RefreshDays = number;
+                    break;
+                case "check": CheckUrl = value; break;
+                case "house": HouseName = value; break;
+                case "public": PublicName = value; break;
+                case "nonce": Nonce = value; break;
+            }
+        }
+    }
+}
