@@ -46,7 +46,7 @@ namespace Portreeve
             Store = new TableStore(around.Slots, Settings.Zone);
             Store.Load(Table);
             Names.Load(Table, around.Clock.NowMs);
-            Grants.Load();
+            Grants.Load(Table);
             // The zone comes with the settings, after the rules: see TableStore.
             Settings.Load();
             Reach = new Reachability(around, Budget, Memory, Names, Table, Journal, Settings,

@@ -244,6 +244,10 @@ namespace Portreeve
         /// <summary>Grants in force at once.</summary>
         public const int GrantsMax = 16;
 
+        /// <summary>A grant's calendar end that lies so much beyond what is left of it shows that
+        /// the clock was wrong, s.</summary>
+        public const int ClockSlackSeconds = 60;
+
         /// <summary>A write to flash that failed is tried again after so long, ms.</summary>
         public const int SaveRetryMs = 60 * 1000;
 

@@ -1,6 +1,8 @@
 // Access: a grant, a permission beside a rule's list: who, at which door, how long, and how that
-// stands now. Values only. Durations count on the monotonic clock, so setting the clock never
-// lengthens or shortens one; the calendar end is kept beside it to survive a restart.
+// stands now. Values only. It is for one machine: it carries its door's target and is no grant at
+// a door that leads elsewhere. Durations count on the monotonic clock; the calendar end is kept
+// beside it to survive a restart. Whichever comes first ends it, and each only ever moves nearer:
+// a clock that was wrong when it was given, or is set since, never lengthens it.
 
 using Portreeve.Table;
 using Portreeve.Values;
@@ -41,6 +43,13 @@ namespace Portreeve.Access
         /// <summary>At which door: our port.</summary>
         public int Port;
 
+        /// <summary>To which machine that door led when it was given: as the rule writes it.
+        /// </summary>
+        public string Target;
+
+        /// <summary>And to which of its ports.</summary>
+        public int TargetPort;
+
         /// <summary>One of <see cref="GrantKind"/>.</summary>
         public int Kind;
 
@@ -52,13 +61,35 @@ namespace Portreeve.Access
         /// not known.</summary>
         public long EndUtcSeconds;
 
+        /// <summary>For kind Timed: how long it was given for; 0 where that is not known.</summary>
+        public long LengthSeconds;
+
         /// <summary>Why it is over, for a person; null while it is in force.</summary>
         public string Ended;
 
-        /// <summary>True when this grant is about that door.</summary>
+        /// <summary>True when this grant is about that door and the machine behind it.</summary>
         public bool IsFor(Rule rule)
         {
-            return Port == rule.Port && IsUdp == rule.IsUdp;
+            return Port == rule.Port && IsUdp == rule.IsUdp && TargetPort == rule.TargetPort
+                && Target == rule.Target;
+        }
+
+        /// <summary>Why it is over with these rules; null while its door leads to its machine.
+        /// </summary>
+        public string TroubleWith(RuleTable table)
+        {
+            Rule rule = table.FindPort(IsUdp, Port);
+            if (rule == null) return "its rule is gone";
+            return IsFor(rule) ? null : "its rule leads to another machine";
+        }
+
+        /// <summary>Makes it one for the door of that rule, as the rule stands.</summary>
+        public void Bind(Rule rule)
+        {
+            IsUdp = rule.IsUdp;
+            Port = rule.Port;
+            Target = rule.Target;
+            TargetPort = rule.TargetPort;
         }
 
         /// <summary>True when this very grant is among the first so many of these.</summary>
@@ -89,27 +120,31 @@ namespace Portreeve.Access
         /// <summary>Begins to count a duration.</summary>
         public void Start(long seconds, long nowMs, long utcSeconds)
         {
+            LengthSeconds = seconds;
             EndMs = nowMs + seconds * 1000;
             if (utcSeconds != 0) EndUtcSeconds = utcSeconds + seconds;
         }
 
         /// <summary>
         /// With the time known: a duration given before it was gets its calendar end, one read
-        /// from flash its end in uptime; each once, so that later corrections of the clock change
-        /// nothing. True when something was settled.
+        /// from flash its end in uptime, never later than its whole length from now. A calendar
+        /// end that lies beyond what is left moves nearer: the clock was wrong. True when
+        /// something was settled.
         /// </summary>
         public bool Settle(long nowMs, long utcSeconds)
         {
-            if (Kind != GrantKind.Timed || (EndMs != 0 && EndUtcSeconds != 0)) return false;
-            if (EndMs == 0)
+            if (Kind != GrantKind.Timed) return false;
+            bool isSettled = EndMs == 0;
+            if (isSettled)
             {
-                long left = EndUtcSeconds - utcSeconds;
-                EndMs = left > 0 ? nowMs + left * 1000 : nowMs;
+                long length = EndUtcSeconds - utcSeconds;
+                if (LengthSeconds != 0 && length > LengthSeconds) length = LengthSeconds;
+                EndMs = length > 0 ? nowMs + length * 1000 : nowMs;
             }
-            else
-            {
-                EndUtcSeconds = utcSeconds + (EndMs - nowMs + 999) / 1000;
-            }
+            long left = (EndMs - nowMs + 999) / 1000;
+            bool isBeyond = EndUtcSeconds - utcSeconds > left + Limits.ClockSlackSeconds;
+            if (EndUtcSeconds != 0 && !isBeyond) return isSettled;
+            EndUtcSeconds = utcSeconds + left;
             return true;
         }
 
@@ -134,7 +169,8 @@ namespace Portreeve.Access
             {
                 case GrantKind.Timed:
                     if (EndMs == 0) return OpenTime.NoClock;
-                    return nowMs < EndMs ? OpenTime.Open : OpenTime.Ended;
+                    bool isPast = EndUtcSeconds != 0 && utcSeconds >= EndUtcSeconds;
+                    return nowMs < EndMs && !isPast ? OpenTime.Open : OpenTime.Ended;
                 case GrantKind.Dated:
                     if (utcSeconds == 0) return OpenTime.NoClock;
                     return utcSeconds < EndUtcSeconds ? OpenTime.Open : OpenTime.Ended;
@@ -149,7 +185,10 @@ namespace Portreeve.Access
             if (Ended != null) return 0;
             if (Kind == GrantKind.Timed && EndMs != 0)
             {
-                return EndMs > nowMs ? (EndMs - nowMs + 999) / 1000 : 0;
+                long left = (EndMs - nowMs + 999) / 1000;
+                long utcLeft = EndUtcSeconds - utcSeconds;
+                if (utcSeconds != 0 && EndUtcSeconds != 0 && utcLeft < left) left = utcLeft;
+                return left > 0 ? left : 0;
             }
             if (Kind == GrantKind.Dated && utcSeconds != 0)
             {

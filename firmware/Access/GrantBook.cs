@@ -1,7 +1,7 @@
 // Access: all grants. It gives and revokes them, lets them end, and keeps those that outlive a
 // restart in flash. Admission asks Find, which changes nothing. Those that ended stay listed until
-// newer ones need the place. A grant belongs to a door (protocol and port): when no rule has that
-// door any more, it ends, so that a later rule never inherits it.
+// newer ones need the place. A grant belongs to a door and the machine behind it: when no rule has
+// that door any more, or it leads elsewhere, it ends, so that no other machine inherits it.
 
 using Portreeve.Journal;
 using Portreeve.Outside;
@@ -124,8 +124,7 @@ namespace Portreeve.Access
             if (same != null) End(same, "replaced by a newer grant", false);
             Grant grant = new Grant();
             grant.Who = who;
-            grant.IsUdp = rule.IsUdp;
-            grant.Port = rule.Port;
+            grant.Bind(rule);
             grant.Kind = kind;
             if (kind == GrantKind.Dated) grant.EndUtcSeconds = seconds;
             if (kind == GrantKind.Timed) grant.Start(seconds, nowMs, utcSeconds);
@@ -150,8 +149,7 @@ namespace Portreeve.Access
             return true;
         }
 
-        /// <summary>The grants in force; made for showing and for backups, it allocates.
-        /// </summary>
+        /// <summary>The grants in force; for showing and for backups, it allocates.</summary>
         public Grant[] InForce()
         {
             Grant[] grants = new Grant[_live];
@@ -200,9 +198,10 @@ namespace Portreeve.Access
             {
                 Grant grant = _grants[i];
                 if (grant.Ended != null) continue;
-                if (isNewTable && table.FindPort(grant.IsUdp, grant.Port) == null)
+                string trouble = isNewTable ? grant.TroubleWith(table) : null;
+                if (trouble != null)
                 {
-                    End(grant, "its rule is gone", true);
+                    End(grant, trouble, true);
                     continue;
                 }
                 if (utcSeconds != 0) Settle(grant, nowMs, utcSeconds);
@@ -215,17 +214,19 @@ namespace Portreeve.Access
         }
 
         /// <summary>Takes the lasting grants out of flash; once, before the first step.</summary>
-        public void Load()
+        /// <param name="table">The rules; those kept before grants had a target are for the
+        /// machines that these lead to.</param>
+        public void Load(RuleTable table)
         {
-            Grant[] kept = _store.Load();
+            Grant[] kept = _store.Load(table);
             for (int i = 0; i < kept.Length && _live < Limits.GrantsMax; i++) Add(kept[i]);
         }
 
         private void Settle(Grant grant, long nowMs, long utcSeconds)
         {
-            bool isNews = grant.Kind == GrantKind.Timed && grant.EndUtcSeconds == 0;
+            long endUtc = grant.EndUtcSeconds;
             if (grant.Settle(nowMs, utcSeconds)) _version++;
-            if (isNews) _isUnsaved = true;
+            if (grant.EndUtcSeconds != endUtc) _isUnsaved = true;
         }
 
         private void Enforce(Grant[] wanted)

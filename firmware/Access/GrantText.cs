@@ -2,8 +2,10 @@
 // "grant". Only those that outlive a restart can be read back; the others are written for showing.
 // Pure.
 //
-//   203.0.113.7 on tcp 8080 for good
-//   203.0.113.0/28 on udp 27015 until 2026-12-01T18:00Z       the last minute is given
+//   203.0.113.7 on tcp 8080 to 192.168.1.20:80 for good
+//   203.0.113.0/28 on udp 27015 to 192.168.1.30:27015 until 2026-12-01T18:00Z
+//
+//   Of the last minute all is given. Without "to" it is for the machine that the door leads to.
 
 using Portreeve.Table;
 using Portreeve.Values;
@@ -19,7 +21,31 @@ namespace Portreeve.Access
         public static string Write(Grant grant)
         {
             return grant.Who.ToString() + " on " + DoorName.Of(grant.IsUdp, grant.Port)
-                + Length(grant);
+                + " to " + TargetOf(grant) + Length(grant);
+        }
+
+        /// <summary>The machine it is for: "192.168.1.20:80".</summary>
+        public static string TargetOf(Grant grant)
+        {
+            return grant.Target + ":" + grant.TargetPort.ToString();
+        }
+
+        /// <summary>Reads that. False: it is none.</summary>
+        public static bool ReadTarget(string text, Grant grant)
+        {
+            int colon = text.LastIndexOf(':');
+            if (colon < 1) return false;
+            grant.Target = text.Substring(0, colon);
+            return Number.TryParse(text.Substring(colon + 1), out grant.TargetPort);
+        }
+
+        /// <summary>Why a target as somebody wrote it is not where the rule leads; null when it
+        /// is.</summary>
+        public static string TroubleWithTarget(string text, Rule rule)
+        {
+            string target = rule.Target + ":" + rule.TargetPort.ToString();
+            return text.ToLower() == target ? null
+                : DoorName.Of(rule) + " leads to " + target;
         }
 
         /// <summary>Reads a line. Null when it is none; all its problems are in errors.</summary>
@@ -37,11 +63,13 @@ namespace Portreeve.Access
                 errors.Add(words.ColumnOf(1), "grants", "the word \"on\" is missing", Example);
             }
             ReadDoor(words, grant, table, errors);
-            ReadLength(words, grant, errors);
-            if (words.Count > 6)
+            int next = words.Lower(4) == "to" ? 6 : 4;
+            ReadLength(words, next, grant, errors);
+            next += 2;
+            if (words.Count > next)
             {
-                errors.Add(words.ColumnOf(6), "grants", "there is more than a grant here",
-                    "leave \"" + words.At(6) + "\" out");
+                errors.Add(words.ColumnOf(next), "grants", "there is more than a grant here",
+                    "leave \"" + words.At(next) + "\" out");
             }
             return errors.Count == before ? grant : null;
         }
@@ -71,26 +99,41 @@ namespace Portreeve.Access
                 errors.Add(words.ColumnOf(3), "grants", "\"" + words.At(3) + "\" is no port",
                     Nearest.Port(words.At(3)));
             }
-            else if (table.FindPort(grant.IsUdp, grant.Port) == null)
+            else
+            {
+                ReadRule(words, grant, table.FindPort(grant.IsUdp, grant.Port), errors);
+            }
+        }
+
+        private static void ReadRule(Words words, Grant grant, Rule rule, TextErrors errors)
+        {
+            if (rule == null)
             {
                 errors.Add(words.ColumnOf(2), "grants",
                     "no rule has " + DoorName.Of(grant.IsUdp, grant.Port),
                     "add the rule, or leave this grant out");
+                return;
             }
+            grant.Bind(rule);
+            if (words.Lower(4) != "to") return;
+            string trouble = TroubleWithTarget(words.At(5), rule);
+            if (trouble == null) return;
+            errors.Add(words.ColumnOf(5), "grants", "this grant is for another machine; " + trouble,
+                "leave this grant out, or write where it leads");
         }
 
-        private static void ReadLength(Words words, Grant grant, TextErrors errors)
+        private static void ReadLength(Words words, int at, Grant grant, TextErrors errors)
         {
-            bool isGood = words.Lower(4) == "for" && words.Lower(5) == "good";
+            bool isGood = words.Lower(at) == "for" && words.Lower(at + 1) == "good";
             grant.Kind = isGood ? GrantKind.Good : GrantKind.Dated;
             if (isGood) return;
             int offset;
-            if (words.Lower(4) == "until" && Moment.TryParse(words.At(5), null,
+            if (words.Lower(at) == "until" && Moment.TryParse(words.At(at + 1), null,
                 out grant.EndUtcSeconds, out offset))
             {
                 return;
             }
-            errors.Add(words.ColumnOf(4), "grants", "the length cannot be read",
+            errors.Add(words.ColumnOf(at), "grants", "the length cannot be read",
                 "write for good, or until 2026-12-01T18:00");
         }
 

@@ -1,7 +1,7 @@
 // Changes: the grants of a backup on their way in: read, checked beside the rules that come with
 // them, and compared with those in force. A grant that is in force already, word for word, stays
 // the same object, so that its sessions live on. Those that end at a restart are not a backup's to
-// say: they stay while their door does. Changes nothing; GrantBook.Replace does.
+// say: they stay while their door leads where it did. Changes nothing; GrantBook.Replace does.
 
 using Portreeve.Access;
 using Portreeve.Table;
@@ -42,8 +42,8 @@ namespace Portreeve.Changes
             _wanted = new Grant[_now.Length + (lines == null ? 0 : lines.Length)];
             for (int i = 0; i < _now.Length; i++)
             {
-                bool hasDoor = table.FindPort(_now[i].IsUdp, _now[i].Port) != null;
-                if (hasDoor && (lines == null || !_now[i].IsLasting)) Take(_now[i]);
+                bool isForWhom = _now[i].TroubleWith(table) == null;
+                if (isForWhom && (lines == null || !_now[i].IsLasting)) Take(_now[i]);
             }
             for (int i = 0; lines != null && i < lines.Length; i++) Read(lines[i], i + 1, table);
             if (_count > Limits.GrantsMax)

@@ -1,6 +1,7 @@
 // Shell: what is said about people: grant, revoke, allow, unban, friends, wake. Each reads its
 // words and hands over to PeopleEdits, which the page calls too.
 
+using Portreeve.Access;
 using Portreeve.Changes;
 using Portreeve.Journal;
 using Portreeve.Table;
@@ -51,6 +52,13 @@ namespace Portreeve.Shell
             {
                 return Answer.Refused("There is no rule \"" + words.At(at + 2)
                     + "\"; \"show rules\" lists their numbers and notes.");
+            }
+            if (words.Lower(next) == "to")
+            {
+                // As a backup writes it: the machine for which it was given.
+                string trouble = GrantText.TroubleWithTarget(words.At(next + 1), rule);
+                if (trouble != null) return Answer.Refused("Nobody was let in: " + trouble + ".");
+                next += 2;
             }
             string length = LengthWords.Read(words, next, out next);
             if (length == null || !IsEnd(words, next)) return Usage();

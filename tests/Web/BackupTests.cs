@@ -11,6 +11,7 @@ namespace Portreeve.Web;
 public sealed class BackupTests
 {
     private const string Camera = "tcp 8080 192.168.1.20:80 from lan # camera";
+    private const string ToCamera = " to 192.168.1.20:80";
     private const string Game = "off udp 27015 192.168.1.21:27015 from any";
 
     private const long Noon = 1793016000;
@@ -115,9 +116,9 @@ public sealed class BackupTests
         string backup = _still.Get("/api/v1/backup").Text;
         Assert.Equal(
         [
-            "203.0.113.7 on tcp 8080 for good",
-            "203.0.113.16/28 on tcp 8080 until 2026-12-01T18:30Z",
-            "203.0.113.8 on tcp 8080 until 2026-10-26T15:00Z",
+            $"203.0.113.7 on tcp 8080{ToCamera} for good",
+            $"203.0.113.16/28 on tcp 8080{ToCamera} until 2026-12-01T18:30Z",
+            $"203.0.113.8 on tcp 8080{ToCamera} until 2026-10-26T15:00Z",
         ], Lines(backup, "grants"));
         Assert.Empty(Changes(backup));
         Access.Grant[] before = _still.Gateway.Grants.InForce();
@@ -130,9 +131,9 @@ public sealed class BackupTests
         _still.Post("people/grace", "{\"for\":\"2h\"}");
         Assert.Equal(
         [
-            "grant: 203.0.113.77 on tcp 8080 for good > ",
-            "grant:  > 203.0.113.7 on tcp 8080 for good",
-            "grant:  > 203.0.113.16/28 on tcp 8080 until 2026-12-01T18:30Z",
+            $"grant: 203.0.113.77 on tcp 8080{ToCamera} for good > ",
+            $"grant:  > 203.0.113.7 on tcp 8080{ToCamera} for good",
+            $"grant:  > 203.0.113.16/28 on tcp 8080{ToCamera} until 2026-12-01T18:30Z",
             "friends' grace period: 2h > strict",
         ], Changes(backup));
         Assert.Equal(200, _still.Post("restore", backup).Status);
@@ -156,8 +157,29 @@ public sealed class BackupTests
         Assert.Contains("Left out, since over: 1 grant.", _still.Post("restore", backup).Text);
         Assert.Equal(
         [
-            $"rule 1: {Camera} > ", $"rule 2: {Game} > ", "grant: 203.0.113.9 on tcp 8080 once > ",
+            $"rule 1: {Camera} > ", $"rule 2: {Game} > ",
+            $"grant: 203.0.113.9 on tcp 8080{ToCamera} once > ",
         ], Changes("{\"format\":1,\"rules\":[]}"));
+    }
+
+    // A backup whose rule was changed by hand, or one of rules alone: the grant stays behind.
+    [Fact]
+    public void Grants_AreForTheMachineTheyWereGivenFor()
+    {
+        Grant("203.0.113.7", "good");
+        string backup = _still.Get("/api/v1/backup").Text;
+        string moved = backup.Replace("192.168.1.20:80 ", "192.168.1.66:80 ");
+        Assert.NotEqual(backup, moved);
+        Reply reply = _still.Post("restore", moved.Replace("192.168.1.66:80 for good",
+            "192.168.1.20:80 for good"));
+        Assert.Equal(400, reply.Status);
+        Assert.Contains("this grant is for another machine; tcp 8080 leads to 192.168.1.66:80",
+            reply.Text);
+        string rules = "{\"format\":1,\"rules\":[\"tcp 8080 192.168.1.66:80 from lan\"]}";
+        Assert.Contains($"grant: 203.0.113.7 on tcp 8080{ToCamera} for good > ", Changes(rules));
+        Assert.Equal(200, _still.Post("restore", rules).Status);
+        _still.Step(1000);
+        Assert.Empty(_still.Gateway.Grants.InForce());
     }
 
     [Fact]

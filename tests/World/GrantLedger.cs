@@ -1,6 +1,7 @@
-// World: who was granted what, kept beside the gateway: from the lines of its journal alone, with
-// ends of its own reckoning. It outlives the gateway's restarts as a person's memory does, so it
-// also knows what flash must and must not bring back.
+// World: who was granted what, kept beside the gateway: from the lines of its journal, with ends of
+// its own reckoning and the machine that the door led to in the step in which it was given. It
+// outlives the gateway's restarts as a person's memory does, so it also knows what flash must and
+// must not bring back.
 
 using System.Collections.Generic;
 using System.Text.RegularExpressions;
@@ -38,6 +39,13 @@ namespace Portreeve.World
         public void Learn()
         {
             if (_stage.Flash.IsFull) _wasFull = true;
+            foreach (Entry entry in _entries)
+            {
+                // After a start a length cannot be longer than it was.
+                if (entry.Seconds == 0 || entry.EndMs != long.MaxValue) continue;
+                if (_stage.Clock.UtcSeconds == 0) continue;
+                entry.EndMs = _stage.Clock.NowMs + 1000L * entry.Seconds;
+            }
             Journal.Journal journal = _stage.Gateway.Journal;
             if (_read == journal.Written) return;
             for (int i = 0; i < journal.Count; i++)
@@ -72,6 +80,7 @@ namespace Portreeve.World
             foreach (Entry entry in _entries)
             {
                 if (entry.Door != door || !Oracle.Holds(entry.Who, source)) continue;
+                if (entry.Target != TargetOf(rule)) continue;
                 if (!entry.IsOver && entry.Holds(_stage.Clock.NowMs, _stage.Clock.UtcSeconds))
                 {
                     if (spends && !entry.IsOnce) Used++;
@@ -113,7 +122,8 @@ namespace Portreeve.World
                     continue;
                 }
                 if (strangers-- == 0) _stage.Break("a grant nobody gave is in flash");
-                _entries.Add(new Entry { Who = grant.Who.ToString(), Door = door });
+                _entries.Add(new Entry { Who = grant.Who.ToString(), Door = door,
+                    Target = grant.Target + ":" + grant.TargetPort });
             }
             foreach (Entry entry in _entries)
             {
@@ -137,6 +147,10 @@ namespace Portreeve.World
             Count++;
             _entries.RemoveAll(entry => entry.Who == who && entry.Door == door);
             Entry given = new Entry { Who = who, Door = door };
+            RuleTable table = _stage.Gateway.Table;
+            string[] words = door.Split(' ');
+            Rule rule = table.FindPort(words[0] == "udp", int.Parse(words[1]));
+            given.Target = rule == null ? "" : TargetOf(rule);
             if (length == " once") given.IsOnce = true;
             else if (length == " for good") given.IsGood = true;
             else if (length.StartsWith(" until 2"))
@@ -145,7 +159,10 @@ namespace Portreeve.World
             }
             else if (length.StartsWith(" for "))
             {
-                given.EndMs = _stage.Clock.NowMs + 1000L * Seconds(length.Split(' ')[2]);
+                given.Seconds = Seconds(length.Split(' ')[2]);
+                given.EndMs = _stage.Clock.NowMs + 1000L * given.Seconds;
+                long utcSeconds = _stage.Clock.UtcSeconds;
+                if (utcSeconds != 0) given.PastUtc = utcSeconds + given.Seconds;
             }
             given.IsLasting = !given.IsOnce && length != " until the next start";
             _entries.Add(given);
@@ -162,6 +179,11 @@ namespace Portreeve.World
             }
         }
 
+        private static string TargetOf(Rule rule)
+        {
+            return rule.Target + ":" + rule.TargetPort;
+        }
+
         private static int Seconds(string text)
         {
             int unit = text[^1] == 's' ? 1 : text[^1] == 'm' ? 60 : text[^1] == 'h' ? 3600 : 86400;
@@ -170,8 +192,9 @@ namespace Portreeve.World
 
         private sealed class Entry
         {
-            public string Who, Door;
-            public long EndMs = long.MaxValue, UntilUtc = long.MaxValue;
+            public string Who, Door, Target;
+            public int Seconds;
+            public long EndMs = long.MaxValue, UntilUtc = long.MaxValue, PastUtc = long.MaxValue;
             public bool IsOnce, IsGood, IsOver, MayReturn, IsLasting = true;
 
             public bool Holds(long nowMs, long utcSeconds)
@@ -180,7 +203,7 @@ namespace Portreeve.World
                 {
                     return false;
                 }
-                return nowMs < EndMs;
+                return nowMs < EndMs && utcSeconds < PastUtc;
             }
         }
     }

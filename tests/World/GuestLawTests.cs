@@ -62,6 +62,56 @@ namespace Portreeve.World
             else Assert.Null(stage.Broken);
         }
 
+        // The gateway ends the grant; one that moved it to the new machine would be found.
+        [Theory]
+        [InlineData(false)]
+        [InlineData(true)]
+        public void GrantThatMovesToAnotherMachine_IsFound(bool moves)
+        {
+            Stage stage = House("tcp 8001 192.168.1.20:1");
+            stage.Network.Place(0xC0A80115, 1, new Machine(stage, new Dice(13)));
+            Laws laws = new Laws(stage) { IsStrict = false };
+            Say(stage, laws, "grant 203.0.113.7 on 1 for good");
+            stage.Network.Knock(Guest, 5000, 8001);
+            Settle(stage, laws, 2000);
+            Assert.Equal(1, stage.Gateway.Relay.Roster.SessionCount);
+            stage.Terminal.Type("portmap edit 1 tcp 8001 192.168.1.21:1 from 203.0.113.99");
+            for (int i = 0; i < 50; i++)
+            {
+                int version = stage.Gateway.Table.Version;
+                stage.Round();
+                Access.Grant grant = stage.Gateway.Grants.At(0);
+                if (moves && version != stage.Gateway.Table.Version)
+                {
+                    grant.Bind(stage.Gateway.Table.At(0));
+                }
+                laws.Check();
+                stage.Pass(10000);
+            }
+            stage.Network.Knock(Guest, 5001, 8001);
+            Settle(stage, laws, 2000);
+            if (moves) Assert.Contains("a stranger was let in by: tcp 8001 192.168.1.21:1",
+                stage.Broken);
+            else Assert.Null(stage.Broken);
+        }
+
+        // A length of time that goes on although the calendar has passed its end.
+        [Theory]
+        [InlineData(false)]
+        [InlineData(true)]
+        public void GrantThatOutlivesTheCalendar_IsFound(bool outlives)
+        {
+            Stage stage = House("tcp 8001 192.168.1.20:1");
+            Laws laws = new Laws(stage) { IsStrict = false };
+            Say(stage, laws, "grant 203.0.113.7 on 1 for 2h");
+            stage.Clock.Jump(3 * 3600);
+            if (outlives) stage.Gateway.Grants.At(0).EndUtcSeconds = 0;
+            stage.Network.Knock(Guest, 5000, 8001);
+            Settle(stage, laws, 2000);
+            if (outlives) Assert.Contains("a stranger was let in", stage.Broken);
+            else Assert.Null(stage.Broken);
+        }
+
         private static Stage House(string rule)
         {
             Stage stage = new Stage(new Dice(11), new SimStyle());

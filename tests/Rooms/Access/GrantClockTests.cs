@@ -32,6 +32,66 @@ namespace Portreeve.Rooms
             Assert.AreEqual(version, s_bench.Gateway.Grants.Version);
         }
 
+        // Given while the clock was behind: when it is right, its calendar end has passed.
+        [TestMethod]
+        public void Timed_GivenUnderAClockBehind_EndsWhenUtcHasPassedIt()
+        {
+            Begin();
+            s_bench.World.Utc -= 90 * 24 * Hour;
+            Grant grant = Give(GrantKind.Timed, 2 * Hour);
+            Minute();
+            Assert.AreEqual(2 * Hour - 60, grant.LeftSeconds(s_bench.World.Ms, s_bench.World.Utc));
+            s_bench.World.Utc = grant.EndUtcSeconds - 1;
+            s_bench.Pass(1);
+            Assert.AreEqual(1L, grant.LeftSeconds(s_bench.World.Ms, s_bench.World.Utc));
+            Assert.AreEqual(OpenTime.Open, grant.Judge(s_bench.World.Ms, s_bench.World.Utc));
+            s_bench.World.Utc++;
+            Assert.AreEqual(0L, grant.LeftSeconds(s_bench.World.Ms, s_bench.World.Utc));
+            Assert.AreEqual(OpenTime.Ended, grant.Judge(s_bench.World.Ms, s_bench.World.Utc));
+            Minute();
+            Assert.AreEqual("time over", grant.Ended);
+        }
+
+        // Given while a false time server was four years ahead; the clock is right after a start.
+        [TestMethod]
+        public void Timed_GivenUnderAClockAhead_NeverLastsLongerThanItsLength()
+        {
+            Begin();
+            long right = s_bench.World.Utc;
+            s_bench.World.Utc += 4 * 365 * 24 * Hour;
+            Give(GrantKind.Timed, 2 * Hour);
+            s_bench.World.Utc = right;
+            s_bench.Begin();
+            s_bench.Open(false, 8080);
+            Minute();
+            Grant grant = s_bench.Gateway.Grants.At(0);
+            long left = grant.LeftSeconds(s_bench.World.Ms, s_bench.World.Utc);
+            Assert.IsTrue(left > 0 && left <= 2 * Hour, left.ToString());
+            // And a further start does not begin it anew.
+            s_bench.World.Utc += 2 * Hour;
+            s_bench.Begin();
+            s_bench.Open(false, 8080);
+            Minute();
+            Assert.AreEqual(0, s_bench.Gateway.Grants.Live);
+        }
+
+        // The same without a start in between: what flash holds is put right at once.
+        [TestMethod]
+        public void Timed_ClockSetBack_CalendarEndMovesNearer()
+        {
+            Begin();
+            s_bench.World.Utc += 100 * Hour;
+            Grant grant = Give(GrantKind.Timed, 2 * Hour);
+            int writes = s_bench.World.Writes;
+            s_bench.World.Utc -= 59;
+            s_bench.Pass(1000);
+            Assert.AreEqual(writes, s_bench.World.Writes);
+            s_bench.World.Utc -= 100 * Hour;
+            s_bench.Pass(1000);
+            Assert.IsTrue(s_bench.World.Writes > writes);
+            Assert.IsTrue(grant.EndUtcSeconds - s_bench.World.Utc <= 2 * Hour);
+        }
+
         [TestMethod]
         public void Revoke_OfANumberThatIsNot_IsNone()
         {

@@ -41,6 +41,10 @@ namespace Portreeve.Rooms
         [DataRow("grant 203.0.113.7 on tcp 8080 until reboot", "until the next start")]
         [DataRow("grant 203.0.113.7 on 1 until 2026-12-01", "until 2026-12-01Z")]
         [DataRow("grant 203.0.113.7 on 1 once", "once")]
+        [DataRow("grant 203.0.113.7 on tcp 8080 to 192.168.1.20:80 for good", "for good")]
+        [DataRow("grant 203.0.113.7 on tcp 8080 to 192.168.1.21:80 for good",
+            "Nobody was let in: tcp 8080 leads to 192.168.1.20:80.")]
+        [DataRow("grant 203.0.113.7 on tcp 8080 to", "Nobody was let in: tcp 8080 leads to")]
         [DataRow("grant 203.0.113.7 on 9 once", "no rule \"9\"")]
         [DataRow("grant 203.0.113.7 on 1", "Write: grant")]
         [DataRow("grant 203.0.113.7 on 1 for ever", "is no length")]
