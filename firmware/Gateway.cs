@@ -44,6 +44,7 @@ namespace Portreeve
                 Journal, Counters);
             Settings = new BoardSettings(around.Board, around.Slots, limits.WebPort);
             Store = new TableStore(around.Slots, Settings.Zone);
+            Table.CountFrom(Secrets.Number(around.Board));
             Store.Load(Table);
             Names.Load(Table, around.Clock.NowMs);
             Grants.Load(Table);

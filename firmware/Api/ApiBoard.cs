@@ -102,7 +102,8 @@ namespace Portreeve.Api
                 : ZoneSetting.Set(_rooms.Settings, zone);
             if (trouble != null)
             {
-                exchange.Refuse(400, "zone", trouble);
+                exchange.Refuse(trouble == _rooms.Settings.Trouble ? 503 : 400, "zone",
+                    trouble);
                 return;
             }
             string text = "the zone is " + _rooms.Settings.Zone.ShortName + " now";
@@ -142,8 +143,11 @@ namespace Portreeve.Api
             json.Moment("time", around.Clock.UtcSeconds);
             json.Number("uptimeS", around.Clock.NowMs / 1000);
             json.Text("start", around.LastStart);
-            NumberOrNull(json, "heapFree", _rooms.Relay.Memory.FreeBytes);
-            NumberOrNull(json, "heapLowest", _restart.FreeBytesLowest);
+            long free = _rooms.Relay.Memory.FreeBytes;
+            // Looked at once a second, so this moment may be the lowest.
+            long lowest = _restart.FreeBytesLowest;
+            NumberOrNull(json, "heapFree", free);
+            NumberOrNull(json, "heapLowest", lowest < free ? lowest : free);
             json.Flag("safe", around.SafeMode);
             json.Flag("canReturn", _backups.HasBefore);
         }

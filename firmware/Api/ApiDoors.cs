@@ -151,10 +151,15 @@ namespace Portreeve.Api
             JsonReader body = exchange.ReadBody();
             if (body == null) return;
             int id;
-            Rule rule = body.TryNumber("id", out id) ? _rooms.Table.Find(id) : null;
+            if (!body.TryNumber("id", out id))
+            {
+                exchange.Refuse(400, "id", "the rule's number is missing");
+                return;
+            }
+            Rule rule = _rooms.Table.Find(id);
             if (rule == null)
             {
-                exchange.Refuse(404, "id", TableEdits.NoRule(id).Text);
+                ErrorsJson.Refuse(exchange, "id", TableEdits.NoRule(id));
                 return;
             }
             _test.Start(rule, exchange.NowMs);
@@ -171,7 +176,7 @@ namespace Portreeve.Api
         {
             if (!answer.IsGood)
             {
-                ErrorsJson.Refuse(exchange, 400, answer);
+                ErrorsJson.Refuse(exchange, null, answer);
                 return;
             }
             JsonWriter json = exchange.BeginJson(200);
@@ -210,7 +215,7 @@ namespace Portreeve.Api
             }
             else if (_rooms.Table.Find(id) == null)
             {
-                exchange.Refuse(409, "id", TableEdits.NoRule(id).Text);
+                ErrorsJson.Refuse(exchange, "id", TableEdits.NoRule(id));
             }
             else
             {

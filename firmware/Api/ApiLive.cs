@@ -46,7 +46,7 @@ namespace Portreeve.Api
             }
             Answer answer = _live.Kick(id);
             if (answer.IsGood) exchange.Done(answer.Text);
-            else exchange.Refuse(404, "id", answer.Text);
+            else ErrorsJson.Refuse(exchange, "id", answer);
         }
 
         public void Journal(Exchange exchange)

@@ -37,9 +37,9 @@ namespace Portreeve.Api
             else if (length == null) exchange.Refuse(400, "for", "the length is missing");
             else if (_rooms.Table.Find(rule) == null)
             {
-                exchange.Refuse(404, "rule", TableEdits.NoRule(rule).Text);
+                ErrorsJson.Refuse(exchange, "rule", TableEdits.NoRule(rule));
             }
-            else Finish(exchange, 400, _edits.Give(who, rule, length));
+            else Finish(exchange, null, _edits.Give(who, rule, length));
         }
 
         public void Allow(Exchange exchange)
@@ -54,7 +54,7 @@ namespace Portreeve.Api
             {
                 exchange.Refuse(404, "knock", "there is no such knock any more");
             }
-            else Finish(exchange, 400, _edits.Allow(knock, length));
+            else Finish(exchange, null, _edits.Allow(knock, length));
         }
 
         public void Revoke(Exchange exchange)
@@ -62,7 +62,7 @@ namespace Portreeve.Api
             JsonReader body = exchange.ReadBody();
             if (body == null) return;
             int id;
-            if (body.TryNumber("id", out id)) Finish(exchange, 404, _edits.Revoke(id));
+            if (body.TryNumber("id", out id)) Finish(exchange, "id", _edits.Revoke(id));
             else Missing(exchange, "id");
         }
 
@@ -71,7 +71,7 @@ namespace Portreeve.Api
             JsonReader body = exchange.ReadBody();
             if (body == null) return;
             string name = body.Text("name");
-            if (name != null) Finish(exchange, 404, _edits.Refresh(name));
+            if (name != null) Finish(exchange, "name", _edits.Refresh(name));
             else exchange.Refuse(400, "name", "the friend's name is missing");
         }
 
@@ -80,7 +80,7 @@ namespace Portreeve.Api
             JsonReader body = exchange.ReadBody();
             if (body == null) return;
             string length = body.Text("for");
-            if (length != null) Finish(exchange, 400, _edits.SetGrace(length.ToLower()));
+            if (length != null) Finish(exchange, "for", _edits.SetGrace(length.ToLower()));
             else exchange.Refuse(400, "for", "the length is missing");
         }
 
@@ -89,7 +89,7 @@ namespace Portreeve.Api
             JsonReader body = exchange.ReadBody();
             if (body == null) return;
             string address = body.Text("address");
-            if (address != null) Finish(exchange, 404, _edits.Unban(address));
+            if (address != null) Finish(exchange, "address", _edits.Unban(address));
             else exchange.Refuse(400, "address", "the address is missing");
         }
 
@@ -100,10 +100,10 @@ namespace Portreeve.Api
             int knock;
             if (body.TryNumber("knock", out knock))
             {
-                Finish(exchange, 404, _edits.ForgetKnock(knock));
+                Finish(exchange, "knock", _edits.ForgetKnock(knock));
             }
             else if (body.KindOf("knock") != JsonKind.Missing) Missing(exchange, "knock");
-            else Finish(exchange, 400, _edits.ForgetKnocks());
+            else Finish(exchange, null, _edits.ForgetKnocks());
         }
 
         private static void Missing(Exchange exchange, string field)
@@ -111,11 +111,11 @@ namespace Portreeve.Api
             exchange.Refuse(400, field, "the number is missing");
         }
 
-        private static void Finish(Exchange exchange, int status, Answer answer)
+        private static void Finish(Exchange exchange, string field, Answer answer)
         {
             if (!answer.IsGood)
             {
-                ErrorsJson.Refuse(exchange, status, answer);
+                ErrorsJson.Refuse(exchange, field, answer);
                 return;
             }
             JsonWriter json = exchange.BeginJson(200);

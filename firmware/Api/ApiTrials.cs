@@ -145,7 +145,7 @@ namespace Portreeve.Api
         {
             if (trouble != null)
             {
-                exchange.Refuse(400, field, trouble);
+                exchange.Refuse(trouble == _rooms.Settings.Trouble ? 503 : 400, field, trouble);
                 return;
             }
             JsonWriter json = exchange.BeginJson(200);
@@ -200,7 +200,8 @@ namespace Portreeve.Api
             string text = body.Text(name);
             if (text != null && IPv4.TryParse(text, out address)) return true;
             address = 0;
-            exchange.Refuse(400, name, "write four numbers apart by dots, as 192.168.1.50");
+            exchange.Refuse(400, name, "write four numbers separated by dots, such as "
+                + "192.168.1.50");
             return false;
         }
 

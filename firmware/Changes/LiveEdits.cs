@@ -21,8 +21,8 @@ namespace Portreeve.Changes
         {
             bool isDone = _rooms.Relay.Roster.Kick(number, _rooms.Around.Clock.NowMs);
             return isDone ? Answer.Done("Ended: " + number.ToString() + ".", number, null)
-                : Answer.Refused("Nobody with number " + number.ToString() + " is inside; \"show "
-                    + "sessions\" and \"show mappings\" list who is.");
+                : Answer.Refused(Refusal.Gone, "Nobody with number " + number.ToString()
+                    + " is inside; \"show sessions\" and \"show mappings\" list who is.");
         }
 
         /// <summary>Ends all of them.</summary>

@@ -49,7 +49,7 @@ namespace Portreeve.Changes
             Rule rule = _rooms.Table.FindPort(knock.IsUdp, knock.Port);
             if (rule == null)
             {
-                return Answer.Refused("The rule it knocked at is gone.");
+                return Answer.Refused(Refusal.Conflict, "The rule it knocked at is gone.");
             }
             uint source = knock.Address;
             Answer answer = Give(new Cidr(source, 32), rule, length);
@@ -65,7 +65,8 @@ namespace Portreeve.Changes
             string trouble;
             if (!_rooms.Grants.Revoke(number, out trouble))
             {
-                return Answer.Refused("There is no grant " + number.ToString() + " in force.");
+                return Answer.Refused(Refusal.Gone, "There is no grant " + number.ToString()
+                    + " in force.");
             }
             return Answer.Done("Grant " + number.ToString() + " is taken back."
                 + (trouble == null ? "" : " But after a restart it would be there again: "
@@ -101,7 +102,8 @@ namespace Portreeve.Changes
             NamedHost friend = _rooms.Names.Friends.Find(name.ToLower());
             if (friend == null)
             {
-                return Answer.Refused("No rule has a friend called \"" + name + "\".");
+                return Answer.Refused(Refusal.Gone, "No rule has a friend called \"" + name
+                    + "\".");
             }
             return _rooms.Names.Friends.AskNow(friend, _rooms.Around.Clock.NowMs)
                 ? Answer.Done("Asking where " + friend.Name + " is.")
@@ -120,7 +122,7 @@ namespace Portreeve.Changes
             }
             if (!_rooms.Admission.Bans.Lift(source, _rooms.Around.Clock.NowMs))
             {
-                return Answer.Refused(address + " is not banned.");
+                return Answer.Refused(Refusal.Gone, address + " is not banned.");
             }
             Note("ban lifted: " + address);
             return Answer.Done(address + " is not banned any more.");
@@ -173,7 +175,8 @@ namespace Portreeve.Changes
 
         private static Answer NoKnock(int number)
         {
-            return Answer.Refused("There is no knock " + number.ToString() + " any more.");
+            return Answer.Refused(Refusal.Gone, "There is no knock " + number.ToString()
+                + " any more.");
         }
 
         private static string LengthText(int kind, long end, Zone zone)

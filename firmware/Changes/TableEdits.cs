@@ -17,7 +17,8 @@ namespace Portreeve.Changes
         private readonly Rooms _rooms;
         private readonly RuleCheck _check;
         private Rule[] _before;
-        private string _undoText;
+        private string _change;
+        private bool _isUndone;
 
         public TableEdits(Rooms rooms)
         {
@@ -25,8 +26,12 @@ namespace Portreeve.Changes
             _check = new RuleCheck(rooms.Limits, rooms.Around.Lan, rooms.Relay.Budget);
         }
 
-        /// <summary>What Undo would take back, in words; null when there is nothing.</summary>
-        public string UndoText { get { return _undoText; } }
+        /// <summary>What Undo would take back or bring again, in words; null when there is
+        /// nothing.</summary>
+        public string UndoText
+        {
+            get { return _isUndone ? "the taking back of: " + _change : _change; }
+        }
 
         /// <summary>
         /// Reads and judges a line, as one more rule (number 0) or in place of one. Changes
@@ -44,7 +49,7 @@ namespace Portreeve.Changes
             if (series != null) return AddAll(series, line, true);
             RuleDraft draft = Judge(line, 0);
             if (!draft.IsGood) return Refuse(draft, line);
-            if (!HasRoomFor(1)) return Answer.Refused(NoRoom);
+            if (!HasRoomFor(1)) return Answer.Refused(Refusal.NoRoom, NoRoom);
             Rule[] now = _rooms.Table.ToArray();
             Rule[] wanted = new Rule[now.Length + 1];
             now.CopyTo(wanted, 0);
@@ -135,14 +140,18 @@ namespace Portreeve.Changes
         /// <summary>Takes the last change back; once more brings it again.</summary>
         public Answer Undo()
         {
-            if (_before == null) return Answer.Refused("There is nothing to undo.");
-            string text = _undoText;
+            if (_before == null)
+            {
+                return Answer.Refused(Refusal.Conflict, "There is nothing to undo.");
+            }
             Rule[] now = _rooms.Table.ToArray();
             string trouble = Store(_before);
-            if (trouble != null) return Answer.Refused(trouble);
+            if (trouble != null) return Answer.Refused(Refusal.NoRoom, trouble);
             _before = now;
-            Note("taken back: " + text);
-            return Answer.Done("Taken back: " + text + ".");
+            string text = (_isUndone ? "done again: " : "taken back: ") + _change;
+            _isUndone = !_isUndone;
+            Note(text);
+            return Answer.Done(Readable.Sentence(text));
         }
 
         /// <summary>
@@ -151,10 +160,10 @@ namespace Portreeve.Changes
         public Answer ReplaceAll(Rule[] wanted)
         {
             int before = _rooms.Table.Count;
-            if (!HasRoomFor(wanted.Length - before)) return Answer.Refused(NoRoom);
+            if (!HasRoomFor(wanted.Length - before)) return Answer.Refused(Refusal.NoRoom, NoRoom);
             string trouble = Remember(wanted, "import of "
                 + Readable.Count(wanted.Length, "rule") + " in place of " + before.ToString());
-            if (trouble != null) return Answer.Refused(trouble);
+            if (trouble != null) return Answer.Refused(Refusal.NoRoom, trouble);
             return Answer.Done("Stored: " + Readable.Count(wanted.Length, "rule") + " in place of "
                 + before.ToString() + ". \"portmap undo\" takes it back.");
         }
@@ -172,7 +181,7 @@ namespace Portreeve.Changes
         /// <summary>There is no such rule.</summary>
         public static Answer NoRule(int number)
         {
-            return Answer.Refused("There is no rule " + number.ToString()
+            return Answer.Refused(Refusal.Gone, "There is no rule " + number.ToString()
                 + "; \"show rules\" lists them.");
         }
 
@@ -222,9 +231,9 @@ namespace Portreeve.Changes
                 return Answer.Done("They would be taken as " + text + doors + ".", 0,
                     draft.Errors);
             }
-            if (!HasRoomFor(series.Count)) return Answer.Refused(NoRoom);
+            if (!HasRoomFor(series.Count)) return Answer.Refused(Refusal.NoRoom, NoRoom);
             string trouble = Remember(trial.ToArray(), text);
-            return trouble != null ? Answer.Refused(trouble)
+            return trouble != null ? Answer.Refused(Refusal.NoRoom, trouble)
                 : Answer.Done(Readable.Sentence(text + doors), draft.Rule.Number, draft.Errors);
         }
 
@@ -253,8 +262,8 @@ namespace Portreeve.Changes
         private Answer Store(Rule[] wanted, Rule rule, string text, TextErrors notes)
         {
             string trouble = Remember(wanted, "rule " + rule.Number.ToString() + " " + text);
-            return trouble != null ? Answer.Refused(trouble)
-                : Answer.Done(Readable.Sentence(_undoText), rule.Number, notes);
+            return trouble != null ? Answer.Refused(Refusal.NoRoom, trouble)
+                : Answer.Done(Readable.Sentence(_change), rule.Number, notes);
         }
 
         // Stores a table that Undo can take back. Null: done; else why not.
@@ -264,7 +273,8 @@ namespace Portreeve.Changes
             string trouble = Store(wanted);
             if (trouble != null) return trouble;
             _before = now;
-            _undoText = text;
+            _change = text;
+            _isUndone = false;
             Note(text);
             return null;
         }
@@ -273,9 +283,10 @@ namespace Portreeve.Changes
         private string Store(Rule[] wanted)
         {
             Rule[] now = _rooms.Table.ToArray();
+            int version = _rooms.Table.Version;
             _rooms.Table.Set(wanted);
             if (_rooms.Store.Save(_rooms.Table)) return null;
-            _rooms.Table.Set(now);
+            _rooms.Table.Return(now, version);
             return "Nothing was changed: " + _rooms.Store.Trouble + ".";
         }
 

@@ -19,6 +19,13 @@ namespace Portreeve.Settings
             return bytes;
         }
 
+        /// <summary>An unpredictable number of 24 bits.</summary>
+        public static int Number(IBoard board)
+        {
+            byte[] bytes = Random(board, 3);
+            return bytes[0] << 16 | bytes[1] << 8 | bytes[2];
+        }
+
         /// <summary>True when both hold the same bytes. Takes as long for near as for far, so
         /// that time tells nothing.</summary>
         public static bool AreSame(byte[] one, byte[] other)

@@ -16,8 +16,19 @@ namespace Portreeve.Table
             _rules = new Rule[rulesMax];
         }
 
-        /// <summary>Grows with every change; Relay compares it each step.</summary>
+        /// <summary>Grows with every change; Relay compares it each step, and whoever changes
+        /// the table through the page sends the one that he saw.</summary>
         public int Version { get { return _version; } }
+
+        /// <summary>
+        /// Counts from another number, once, before the first step: a board that began at 0 with
+        /// each start would take a change that was meant for the table before it.
+        /// </summary>
+        /// <param name="version">Any number of 24 bits, best a random one.</param>
+        public void CountFrom(int version)
+        {
+            _version = version;
+        }
 
         /// <summary>Rules in the table.</summary>
         public int Count { get { return _count; } }
@@ -119,6 +130,15 @@ namespace Portreeve.Table
                 if (_rules[i].Number == 0) _rules[i].Number = FreeNumber();
             }
             _version++;
+        }
+
+        /// <summary>Undoes <see cref="Set"/> as if it had never been: nobody has seen it.</summary>
+        /// <param name="rules">The rules before it.</param>
+        /// <param name="version">Version before it.</param>
+        public void Return(Rule[] rules, int version)
+        {
+            Set(rules);
+            _version = version;
         }
 
         private int IndexOf(int number)

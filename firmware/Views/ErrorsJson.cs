@@ -35,11 +35,16 @@ namespace Portreeve.Views
         }
 
         /// <summary>Answers with the errors of a refusal, or with its sentence.</summary>
-        public static void Refuse(Exchange exchange, int status, Answer answer)
+        /// <param name="exchange">Whom to answer.</param>
+        /// <param name="field">What the sentence is about, or null.</param>
+        /// <param name="answer">A refusal.</param>
+        public static void Refuse(Exchange exchange, string field, Answer answer)
         {
+            int status = answer.Kind == Refusal.Gone ? 404 : answer.Kind == Refusal.Conflict ? 409
+                : answer.Kind == Refusal.NoRoom ? 503 : 400;
             if (answer.Errors == null || answer.Errors.IsGood)
             {
-                exchange.Refuse(status, answer.Text);
+                exchange.Refuse(status, field, answer.Text);
                 return;
             }
             JsonWriter json = exchange.BeginJson(status);

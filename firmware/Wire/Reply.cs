@@ -15,12 +15,31 @@ namespace Portreeve.Wire
     {
     }
 
+    /// <summary>Why an answer refuses, for a mouth that sorts refusals: the page's API has a
+    /// status for each. A person reads the sentence.</summary>
+    internal static class Refusal
+    {
+        /// <summary>What was asked for cannot be taken as it was written.</summary>
+        public const int Wrong = 0;
+
+        /// <summary>What it is about is not there, or not any more.</summary>
+        public const int Gone = 1;
+
+        /// <summary>It does not fit how things stand now.</summary>
+        public const int Conflict = 2;
+
+        /// <summary>Flash or memory did not take it.</summary>
+        public const int NoRoom = 3;
+    }
+
     /// <summary>Done, or refused with reasons.</summary>
     internal sealed class Answer : Reply
     {
-        private Answer(bool isGood, string text, int number, TextErrors errors, string line)
+        private Answer(bool isGood, int refusal, string text, int number, TextErrors errors,
+            string line)
         {
             IsGood = isGood;
+            Kind = refusal;
             Text = text;
             Number = number;
             Errors = errors;
@@ -29,6 +48,9 @@ namespace Portreeve.Wire
 
         /// <summary>True when it was done; then all of it is stored.</summary>
         public readonly bool IsGood;
+
+        /// <summary>One of <see cref="Refusal"/>; says nothing when it was done.</summary>
+        public readonly int Kind;
 
         /// <summary>What was done, or why not; whole sentences.</summary>
         public readonly string Text;
@@ -45,25 +67,33 @@ namespace Portreeve.Wire
         /// <summary>It was done.</summary>
         public static Answer Done(string text)
         {
-            return new Answer(true, text, 0, null, null);
+            return new Answer(true, 0, text, 0, null, null);
         }
 
         /// <summary>It was done to the thing of this number; the errors are only notes.</summary>
         public static Answer Done(string text, int number, TextErrors notes)
         {
-            return new Answer(true, text, number, notes, null);
+            return new Answer(true, 0, text, number, notes, null);
         }
 
         /// <summary>It was not done, and nothing has changed.</summary>
         public static Answer Refused(string text)
         {
-            return new Answer(false, text, 0, null, null);
+            return new Answer(false, Refusal.Wrong, text, 0, null, null);
+        }
+
+        /// <summary>The same for another reason than how it was written.</summary>
+        /// <param name="refusal">One of <see cref="Refusal"/>.</param>
+        /// <param name="text">Why, in whole sentences.</param>
+        public static Answer Refused(int refusal, string text)
+        {
+            return new Answer(false, refusal, text, 0, null, null);
         }
 
         /// <summary>The line was not taken; every error of it is told.</summary>
         public static Answer Refused(string text, TextErrors errors, string line)
         {
-            return new Answer(false, text, 0, errors, line);
+            return new Answer(false, Refusal.Wrong, text, 0, errors, line);
         }
     }
 

@@ -4,26 +4,23 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
-using System.Threading;
 using Xunit;
 
 namespace Portreeve.Web;
 
-public sealed class ContractTests : IDisposable
+public sealed partial class ContractTests : IDisposable
 {
     private const string Password = "correct horse battery";
 
-    private readonly Contract _contract = Contract.Load();
+    private readonly ApiWalk _walk = new();
+    private readonly Contract _contract;
     private readonly Running _running = new();
     private readonly Visitor _owner;
-    private readonly List<string> _wrong = [];
-    private readonly HashSet<string> _answered = [];
 
     public ContractTests()
     {
+        _contract = _walk.Contract;
         _owner = new Visitor(_running.Port);
     }
 
@@ -37,6 +34,21 @@ public sealed class ContractTests : IDisposable
             .Select(route => (route.Method == Web.HttpMethod.Get ? "GET " : "POST ")
                 + RouteTable.Prefix + route.Path);
         Assert.Equal(_contract.Operations.Order(), coded.Order());
+    }
+
+    // Who may ask is written in the document as the gate has it: anybody, a login, or a key too.
+    [Fact]
+    public void Security_IsTheGatesOwn()
+    {
+        foreach (Asking asking in _running.Routes.Where(route => route.Path != "/"))
+        {
+            string method = asking.Method == Web.HttpMethod.Get ? "get" : "post";
+            string security = _contract.Root["paths"][RouteTable.Prefix + asking.Path][method]
+                ["security"]?.ToJsonString();
+            string expected = asking.Access == RouteAccess.Anybody ? "[]"
+                : asking.Access == RouteAccess.Login ? "[{\"token\":[]}]" : null;
+            Assert.True(expected == security, $"{asking.Path}: {security}");
+        }
     }
 
     [Fact]
@@ -69,13 +81,13 @@ public sealed class ContractTests : IDisposable
     }
 
     [Fact]
-    public void Answers_HaveTheShapeThatIsDescribed()
+    public void EveryAnswer_OfEveryOperation_IsDescribedAndReached()
     {
         Post("login/first", new { clientFirst = "n,,n=owner,r=12345678" }, 409);
-        Post("claim", new { }, 400);
         Get("session", 200);
-        Get("status", 401);
+        Post("claim", new { }, 400);
         Judge("POST", "/api/v1/claim", _owner.Claim(_running.ClaimCode, Password), 200);
+        Post("claim", new { }, 409);
         Get("session", 200);
         UseDoors();
         UsePeople();
@@ -83,110 +95,14 @@ public sealed class ContractTests : IDisposable
         UseBoard();
         UseKeysAndLogins();
         UseBackups();
-        Post("restart", new { }, 200);
-        Assert.True(_wrong.Count == 0, string.Join("\n", _wrong));
-        // What ends the use of this gateway is used in other tests.
-        string[] elsewhere =
-        [
-            "POST /api/v1/logout", "POST /api/v1/factory-reset", "POST /api/v1/login/final",
-            "POST /api/v1/board/network",
-        ];
-        Assert.Equal([], _contract.Operations.Except(_answered).Except(elsewhere));
-    }
-
-    private void UseDoors()
-    {
-        Post("rules", new { line = "tcp 8080 192.168.1.20:80 from lan # camera" }, 200);
-        Post("rules", new { line = "udp 27015 192.168.1.21:27015 from any" }, 200);
-        Post("rules", new { line = "tpc 99999 8.8.8.8:80 form anyone" }, 400);
-        Post("rules", new { }, 400);
-        Post("rules/check", new { line = "tcp 80 192.168.1.20:80" }, 200);
-        Post("rules/check", new { line = "tpc 99999" }, 200);
-        Post("rules/edit", new { id = 1, line = "tcp 8081 192.168.1.20:80 from lan" }, 200);
-        Post("rules/edit", new { id = 99, line = "tcp 8081 192.168.1.20:80" }, 409);
-        Post("rules/edit", new { id = 1, line = "tcp", revision = 1 }, 409);
-        Post("rules/disable", new { id = 1 }, 200);
-        Post("rules/enable", new { id = 1 }, 200);
-        Post("rules/move", new { id = 1, to = 2 }, 200);
-        Post("rules/move", new { id = 1, to = 9 }, 400);
-        Post("rules/delete", new { id = 2 }, 200);
-        Post("rules/undo", new { }, 200);
-        Get("rules", 200);
-        Get("status", 200);
-        Get("now", 200);
-        Post("now/kick", new { id = 99 }, 404);
-        Get("why?protocol=tcp&port=8081&source=203.0.113.9", 200);
-        Get("why?protocol=udp&port=27015&source=203.0.113.9", 200);
-        Get("why?protocol=tcp&port=1&source=203.0.113.9", 200);
-        Get("why?protocol=sctp&port=1&source=203.0.113.9", 400);
-        Get("why?protocol=tcp&port=1", 400);
-        Get("why?protocol=udp&port=27015&source=203.0.113.9&at=2026-12-01T18%3A00", 200);
-        Get("why?protocol=udp&port=27015&source=203.0.113.9&at=noon", 400);
-        Get("test", 200);
-        Post("test", new { id = 99 }, 404);
-        Post("test", new { id = 1 }, 200);
-        Get("test", 200);
-        Post("rules", new { line = $"tcp 8098 127.0.0.1:{_owner.Port} from lan anywhere" }, 400);
-        using var target = new TcpListener(IPAddress.Loopback, 0);
-        target.Start();
-        int port = ((IPEndPoint)target.LocalEndpoint).Port;
-        Post("rules", new { line = $"tcp 8099 127.0.0.1:{port} from lan anywhere" }, 200);
-        Post("test", new { id = 3 }, 200);
-        JsonNode found = Get("test", 200).Json;
-        for (int i = 0; i < 100 && (bool)found["running"]; i++)
-        {
-            Thread.Sleep(50);
-            found = Get("test", 200).Json;
-        }
-        Assert.False((bool)found["running"]);
-        string[] verdicts = [.. found["steps"].AsArray().Select(step =>
-            $"{step["name"]} {step["verdict"]}")];
-        Assert.Equal(["list good", "port good", "target good", "outside unsure"], verdicts);
-        Post("rules/delete", new { id = 3 }, 200);
-        Get("journal", 200);
-        Get("journal?after=3", 200);
-        Get("journal?after=x", 400);
-    }
-
-    private void UsePeople()
-    {
-        Post("rules", new { line = "tcp 7777 192.168.1.22:7777 from anna.example.org ban 3" }, 200);
-        Get("people", 200);
-        Post("people/grant", new { who = "203.0.113.9", rule = 1, @for = "2h" }, 200);
-        Post("people/grant", new { who = "203.0.113.0/24", rule = 1, @for = "good" }, 200);
-        Post("people/grant", new { who = "203.0.113.8", rule = 1, @for = "once" }, 200);
-        Post("people/grant", new { who = "anna", rule = 1, @for = "2h" }, 400);
-        Post("people/grant", new { who = "203.0.113.9", rule = 1, @for = "long" }, 400);
-        Post("people/grant", new { who = "203.0.113.9", rule = 99, @for = "2h" }, 404);
-        _running.Look(gateway =>
-        {
-            uint source = 0xCB007163;
-            for (int i = 0; i < 4; i++)
-            {
-                gateway.Admission.Refuse(gateway.Table.FindPort(false, 7777), source,
-                    Journal.EndReason.NotOnList, gateway.Rooms.Around.Clock.NowMs, out _);
-            }
-            return 0;
-        });
-        JsonNode people = Get("people", 200).Json;
-        Assert.Equal(3, people["grants"].AsArray().Count);
-        Assert.Equal("203.0.113.99", (string)people["knocks"][0]["address"]);
-        Assert.Equal("203.0.113.99", (string)people["bans"][0]["address"]);
-        Post("people/unban", new { address = "203.0.113.99" }, 200);
-        Post("people/unban", new { address = "203.0.113.99" }, 404);
-        int knock = (int)people["knocks"][0]["id"];
-        Post("people/allow", new { knock, @for = "reboot" }, 200);
-        Post("people/allow", new { knock, @for = "reboot" }, 404);
-        Post("people/revoke", new { id = 1 }, 200);
-        Post("people/revoke", new { id = 1 }, 404);
-        Post("people/refresh", new { name = "anna.example.org" }, 200);
-        Post("people/refresh", new { name = "nobody.example.org" }, 404);
-        Post("people/grace", new { @for = "2h" }, 200);
-        Post("people/grace", new { @for = "soon" }, 400);
-        Post("people/forget-knocks", new { knock = 99 }, 404);
-        Post("people/forget-knocks", new { knock = "all" }, 400);
-        Post("people/forget-knocks", new { }, 200);
-        Assert.Equal(3, Get("people", 200).Json["grants"].AsArray().Count);
+        _walk.AskTheGate(_owner);
+        Leave();
+        GuessTheCode();
+        _walk.AskWithoutMemory(new Still());
+        Assert.True(_walk.Wrong.Count == 0, string.Join("\n", _walk.Wrong));
+        Assert.Equal([], _walk.Unseen);
+        Xunit.TestContext.Current.TestOutputHelper.WriteLine(
+            $"{_walk.Triples.Count} (method, path, status) walked");
     }
 
     // Nothing is switched on here that would leave this computer.
@@ -204,94 +120,12 @@ public sealed class ContractTests : IDisposable
         Get("reach", 200);
     }
 
-    private void UseBoard()
-    {
-        Get("board", 200);
-        Post("board/name", new { name = "doors" }, 200);
-        Post("board/name", new { name = "no spaces" }, 400);
-        Post("board/hosts", new { hosts = new[] { "doors.example.org" } }, 200);
-        Post("board/hosts", new { hosts = new[] { "http://x" } }, 400);
-        Post("board/zone", new { zone = "CET-1CEST,M3.5.0,M10.5.0/3" }, 200);
-        Post("board/zone", new { zone = "Europe/Berlin" }, 400);
-        Assert.Equal("CET-1CEST,M3.5.0,M10.5.0/3", (string)Get("board", 200).Json["zone"]);
-        Get("pending", 200);
-        Post("pending/confirm", new { }, 409);
-        Post("pending/revert", new { }, 409);
-        Post("board/admin", new { networks = Array.Empty<string>() }, 400);
-        Post("board/admin", new { networks = new[] { "lan", "127.0.0.0/8" } }, 200);
-        Get("pending", 200);
-        Get("status", 200);
-        Post("board/port", new { port = 80 }, 409);
-        Post("pending/revert", new { }, 200);
-        Post("board/port", new { port = 99999 }, 400);
-        int port = Ports.FreeTcp();
-        Post("board/port", new { port }, 200);
-        _owner.Port = port;
-        Post("pending/confirm", new { }, 200);
-        Post("board/network", new { dhcp = true }, 400);
-        (string final, _) = _owner.Prove(Password);
-        JsonObject change = Visitor.Seal(Visitor.VerifierOf("another"), _owner.LastClientKey);
-        change["clientFinal"] = final;
-        Post("board/password", change, 200);
-        Post("pending/confirm", new { }, 409);
-        Assert.Equal(200, _owner.Login("another").Status);
-        Post("pending/confirm", new { }, 200);
-        Post("factory-reset", new { name = "wrong" }, 400);
-    }
-
-    private void UseKeysAndLogins()
-    {
-        Judge("POST", "/api/v1/keys",
-            _owner.MakeKey("ci", "read", "another", ["127.0.0.0/8"], 30), 200);
-        Judge("POST", "/api/v1/keys", _owner.MakeKey("ci", "read", "wrong"), 400);
-        Post("keys", new { name = "ci", scope = "all" }, 400);
-        Get("keys", 200);
-        var script = new Visitor(_owner.Port) { Key = "prk_wrong" };
-        Judge("GET", "/api/v1/status", script.Get("status"), 401);
-        Post("keys/revoke", new { id = 1 }, 200);
-        Post("keys/revoke", new { id = 1 }, 404);
-        Get("logins", 200);
-        Post("logins/revoke", new { id = 99 }, 404);
-        for (int i = 0; i < 5; i++)
-        {
-            var guesser = new Visitor(_owner.Port, "127.0.5.5");
-            Reply reply = guesser.Login("wrong");
-            Judge("POST", "/api/v1/login/final", reply, i < 4 ? 401 : 429);
-        }
-    }
-
-    private void UseBackups()
-    {
-        JsonNode backup = Get("backup", 200).Json;
-        Post("restore/preview", backup, 200);
-        Post("restore/back", new { }, 409);
-        backup["rules"].AsArray().Add("tcp 2222 192.168.1.30:22 from lan # ssh");
-        backup["name"] = "other";
-        Post("restore/preview", backup, 200);
-        Post("restore", backup, 200);
-        Post("restore/back", new { }, 200);
-        backup["rules"].AsArray().Add("nonsense");
-        Post("restore/preview", backup, 200);
-        Post("restore", backup, 400);
-        Post("restore/preview", new { a = 1 }, 200);
-        Assert.Equal(413, Judge("POST", "/api/v1/restore/preview", _owner.PostText(
-            "restore/preview", new string(' ', 16385)), 413).Status);
-    }
-
     private Reply Get(string path, int status) =>
         Judge("GET", "/api/v1/" + path, _owner.Get(path), status);
 
     private Reply Post(string path, object body, int status) =>
         Judge("POST", "/api/v1/" + path, _owner.Post(path, body), status);
 
-    private Reply Judge(string method, string path, Reply reply, int status)
-    {
-        if (reply.Status != status)
-        {
-            _wrong.Add($"{method} {path}: {reply.Status} instead of {status}: {reply.Text}");
-        }
-        _answered.Add(method + " " + path.Split('?')[0]);
-        _wrong.AddRange(_contract.Judge(method, path, reply));
-        return reply;
-    }
+    private Reply Judge(string method, string path, Reply reply, int status) =>
+        _walk.Judge(method, path, reply, status);
 }

@@ -112,9 +112,21 @@ internal sealed class Still
         $"POST /api/v1/{path} HTTP/1.1\r\nHost: 192.168.1.2\r\n{_token}"
         + $"Content-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}"), port);
 
-    private Reply Ask(byte[] request, int port)
+    /// <summary>Asks anything with {} as the body, while so many bytes are free from the moment
+    /// that the connection is open.</summary>
+    public Reply AskShort(string method, string path, long free) => Ask(
+        Encoding.ASCII.GetBytes($"{method} {path} HTTP/1.1\r\nHost: 192.168.1.2\r\n{_token}"
+            + (method == "GET" ? "\r\n"
+                : "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}")), 80, free);
+
+    private Reply Ask(byte[] request, int port, long free = -1)
     {
         FakeStream stream = Connect(port);
+        if (free >= 0)
+        {
+            for (int i = 0; i < 20; i++) Step();
+            World.Free = free;
+        }
         stream.Arrive(request);
         for (int i = 0; i < 20; i++) Step();
         stream.IsFinished = true;

@@ -40,10 +40,14 @@ internal sealed class Visitor
     public Reply Post(string path, object body, string more = "") =>
         PostText(path, JsonSerializer.Serialize(body), more);
 
-    public Reply PostText(string path, string body, string more = "")
+    public Reply PostText(string path, string body, string more = "") =>
+        PostAs(path, "application/json", body, more);
+
+    /// <summary>Posts a body of any type.</summary>
+    public Reply PostAs(string path, string type, string body, string more = "")
     {
         byte[] bytes = Encoding.UTF8.GetBytes(body);
-        return Ask($"POST {Full(path)} HTTP/1.1\r\n{Fields()}Content-Type: application/json\r\n"
+        return Ask($"POST {Full(path)} HTTP/1.1\r\n{Fields()}Content-Type: {type}\r\n"
             + $"Content-Length: {bytes.Length}\r\n{more}\r\n", bytes);
     }
 

@@ -154,7 +154,7 @@ namespace Portreeve.Rooms
                 Assert.AreEqual(1, bench.Gateway.Table.Count);
                 Assert.AreSame(rule, bench.Gateway.Table.At(0));
             }
-            Assert.IsTrue(bench.Gateway.Table.Version > version);
+            Assert.AreEqual(version, bench.Gateway.Table.Version);
         }
 
         [TestMethod]

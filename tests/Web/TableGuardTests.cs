@@ -1,0 +1,63 @@
+// What the API says of the changes of the table: a revision guards for ever, what flash does not
+// take has never been, and undo tells the second time from the first.
+
+using System.Text.Json.Nodes;
+using Xunit;
+
+namespace Portreeve.Web;
+
+public sealed class TableGuardTests
+{
+    [Fact]
+    public void Revision_OfAnEarlierStart_IsRefusedAfterIt()
+    {
+        using var running = new Running();
+        var owner = new Visitor(running.Port);
+        owner.Claim(running.ClaimCode, "correct horse battery");
+        var seen = (int)owner.Post("rules", new { line = "tcp 8080 192.168.1.20:80" })
+            .Json["revision"];
+        Assert.Equal(200, owner.Post("rules/disable", new { id = 1 }).Status);
+        running.Restart();
+        owner.Login("correct horse battery");
+        Reply stale = owner.Post("rules/enable", new { id = 1, revision = seen });
+        Assert.Equal(409, stale.Status);
+        Assert.StartsWith("off ", (string)owner.Get("rules").Json["rules"][0]["line"]);
+    }
+
+    [Fact]
+    public void FullFlash_IsNoRoom_AndTheTableIsTheOneBefore()
+    {
+        var still = new Still();
+        Assert.Equal(200, still.Post("rules", Line(8080)).Status);
+        JsonNode before = still.Get("/api/v1/rules").Json;
+        still.World.IsFlashFull = true;
+        Reply refused = still.Post("rules", Line(8081));
+        Assert.Equal(503, refused.Status);
+        Assert.StartsWith("Nothing was changed", refused.Error);
+        Assert.Equal(503, still.Post("rules/delete", "{\"id\":1}").Status);
+        Assert.Equal(503, still.Post("board/zone", "{\"zone\":\"CET-1\"}").Status);
+        Assert.Equal(503, still.Post("board/name", "{\"name\":\"doors\"}").Status);
+        still.World.IsFlashFull = false;
+        JsonNode after = still.Get("/api/v1/rules").Json;
+        Assert.Equal(before.ToJsonString(), after.ToJsonString());
+    }
+
+    [Fact]
+    public void Undo_SaysWhetherItTookBackOrBroughtAgain()
+    {
+        var still = new Still();
+        still.Post("rules", Line(8080));
+        string added = (string)still.Get("/api/v1/rules").Json["undo"];
+        Assert.Equal("rule 1 added: tcp 8080 192.168.1.20:80", added);
+        Assert.Equal("Taken back: " + added + ".",
+            (string)still.Post("rules/undo", "{}").Json["message"]);
+        Assert.Equal("the taking back of: " + added,
+            (string)still.Get("/api/v1/rules").Json["undo"]);
+        Assert.Equal("Done again: " + added + ".",
+            (string)still.Post("rules/undo", "{}").Json["message"]);
+        Assert.Equal(added, (string)still.Get("/api/v1/rules").Json["undo"]);
+    }
+
+    private static string Line(int port) =>
+        $"{{\"line\":\"tcp {port} 192.168.1.20:80\"}}";
+}
