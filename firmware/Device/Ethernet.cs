@@ -1,8 +1,9 @@
 // Device: the Ethernet interface. The runtime brings it up by itself before Main (DHCP unless a
 // static address is stored), so this class only looks, and changes what the owner wants changed.
-// Properties of an interface are a snapshot, so it is fetched anew; that makes some garbage and is
-// therefore done seldom: every second without an address, else every five, and at once when the
-// runtime says that something changed.
+// Properties of an interface are a snapshot, so it is fetched anew, and that makes 700 bytes of
+// garbage. So it is done when the runtime says that something changed or the link, which costs
+// nothing to ask for, has come or gone; else every few seconds only while a link waits for its
+// address, and every two minutes for an event that was lost: their queue is finite.
 
 using System.Net.NetworkInformation;
 using Portreeve.Outside;
@@ -14,14 +15,16 @@ namespace Portreeve.Device
     /// <summary>Our place in the network, as the chip sees it.</summary>
     internal sealed class Ethernet : ILan, IWire
     {
-        private const int CalmMs = 5 * 1000;
-        private const int EagerMs = 1000;
+        private const int CalmMs = 2 * 60 * 1000;
+        private const int EagerMs = 5 * 1000;
+        private const int LinkEveryMs = 1000;
 
         private readonly AddressSeen _seen = new AddressSeen();
         private NetworkInterface _interface;
         private bool _hasChanged = true;
         private bool _hasLink;
         private long _nextMs;
+        private long _linkAtMs;
 
         /// <summary>Looks for the first time and begins to listen for changes.</summary>
         public Ethernet(long nowMs)
@@ -68,10 +71,15 @@ namespace Portreeve.Device
         /// <summary>Looks again when it is time.</summary>
         public void Step(long nowMs)
         {
+            if (nowMs >= _linkAtMs)
+            {
+                _linkAtMs = nowMs + LinkEveryMs;
+                if (NetworkInterface.GetIsNetworkAvailable() != _hasLink) _hasChanged = true;
+            }
             if (!_hasChanged && nowMs < _nextMs) return;
             _hasChanged = false;
             Look();
-            _nextMs = nowMs + (Address == 0 ? EagerMs : CalmMs);
+            _nextMs = nowMs + (_hasLink && _seen.Address == 0 ? EagerMs : CalmMs);
         }
 
         /// <inheritdoc/>
@@ -106,6 +114,7 @@ namespace Portreeve.Device
         private void Look()
         {
             _interface = null;
+            _hasLink = NetworkInterface.GetIsNetworkAvailable();
             NetworkInterface[] all = NetworkInterface.GetAllNetworkInterfaces();
             for (int i = 0; i < all.Length && _interface == null; i++)
             {
@@ -122,7 +131,6 @@ namespace Portreeve.Device
             string[] dns = _interface.IPv4DnsAddresses;
             _seen.Dns0 = dns != null && dns.Length > 0 ? Number(dns[0]) : 0;
             _seen.Dns1 = dns != null && dns.Length > 1 ? Number(dns[1]) : 0;
-            _hasLink = NetworkInterface.GetIsNetworkAvailable();
         }
 
         private static uint Number(string text)

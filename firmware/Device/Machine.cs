@@ -6,7 +6,6 @@ using Portreeve.Changes;
 using Portreeve.Outside;
 using Portreeve.Platform;
 using Portreeve.Upkeep;
-using Portreeve.Values;
 
 namespace Portreeve.Device
 {
@@ -23,7 +22,6 @@ namespace Portreeve.Device
         private readonly CrashGuard _guard;
         private readonly Pace _pace = new Pace(NapMs);
         private readonly UsbLog _usb = new UsbLog();
-        private readonly Announcement _announcement = new Announcement();
         private Troubles _troubles;
         private long _announceAtMs;
 
@@ -78,19 +76,12 @@ namespace Portreeve.Device
 
         private void Announce(long nowMs)
         {
-            // Text makes garbage, so it is made once a second and not at every step.
             if (nowMs < _announceAtMs) return;
             _announceAtMs = nowMs + AnnounceEveryMs;
-            _announcement.Name = _around.Board.Name;
-            uint address = _around.Lan.Address;
-            int port = Gateway.Rooms.Settings.WebPort;
-            _announcement.Page = address == 0 || port == 0 ? ""
-                : port == 80 ? IPv4.ToText(address)
-                : IPv4.ToText(address, port);
             bool isClaimed = Gateway.Rooms.Settings.IsClaimed;
-            _announcement.Code = isClaimed ? "" : Gateway.Front.Login.Claim.Code;
             if (isClaimed) _troubles.Clear(Trouble.FlashEmpty);
-            _usb.Step(_announcement, nowMs);
+            _usb.Step(_around.Board.Name, _around.Lan.Address, Gateway.Rooms.Settings.WebPort,
+                isClaimed ? null : Gateway.Front.Login.Claim, nowMs);
         }
 
         /// <summary>

@@ -24,6 +24,9 @@ internal sealed class HeapScenario
     private const int Sessions = 3;
     private const int Polls = 30;
     private const int TurnsASecond = 100;
+
+    // Long enough for what is looked at every two minutes.
+    private const int IdleMinutes = 4;
     private const long Friend = 0x6501A8C0; // 192.168.1.101
 
     private readonly DeviceRun _run;
@@ -69,9 +72,6 @@ internal sealed class HeapScenario
         Live["rule"] = (free[Rules] - free[1]) / (Rules - 1);
         yield return 60 * TurnsASecond;
         Look(WithRules);
-        Start();
-        yield return 10 * TurnsASecond;
-        Stop("idle second", 10);
         foreach (int turns in Page().Concat(People()).Concat(Day()))
         {
             yield return turns;
@@ -124,6 +124,9 @@ internal sealed class HeapScenario
         yield return 60 * TurnsASecond;
         Live["page connection"] = with - Bytes();
         Live["owner logged in"] = Bytes() - before;
+        Start();
+        yield return IdleMinutes * 60 * TurnsASecond;
+        Stop("idle minute", IdleMinutes);
     }
 
     private IEnumerable<int> People()

@@ -150,9 +150,24 @@ namespace Chip_System_Device_Gpio
         }
     }
 
+    public class PinValueChangedEventArgs : System.EventArgs
+    {
+    }
+
+    public delegate void PinValueChangedEventHandler(object sender, PinValueChangedEventArgs e);
+
     public sealed class GpioPin : IChipObject
     {
+        /// <summary>Nobody presses the button.</summary>
+        public event PinValueChangedEventHandler? ValueChanged;
+
         public int ChipBytes => Fixed.GpioPinBytes;
+
+        public IEnumerable<object> Holds => ValueChanged == null ? [] : [ValueChanged];
+
+        public void Toggle()
+        {
+        }
 
         public PinValue Read() => PinValue.High;
 
