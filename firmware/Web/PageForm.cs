@@ -7,10 +7,10 @@ namespace Portreeve.Web
     internal static class PageForm
     {
         /// <summary>Bytes of the gzip file.</summary>
-        public const int Length = 17492;
+        public const int Length = 17477;
 
         /// <summary>The entity tag, quotes included (RFC 9110 section 8.8.3).</summary>
-        public const string ETag = "\"91051d830a06b3ff\"";
+        public const string ETag = "\"bce017dd4003ab13\"";
 
         /// <summary>
         /// Content-Security-Policy: nothing but the one script and the one style of this very
@@ -18,7 +18,7 @@ namespace Portreeve.Web
         /// </summary>
         public const string CspHeader =
             "default-src 'none'; " +
-            "script-src 'sha256-v8GBYy+272qBT2bZ04bf8+gOxf5IxkCCsCTqSYEnS5M='; " +
+            "script-src 'sha256-6rh33ZkgV7uF3VuP/GheC3a9NBwCWzPBDDAI92uN9nE='; " +
             "style-src 'sha256-FKkf3J2l5lQgSQaRFx2W+qcebc56q8fF+uAtTg64w8s='; " +
             "img-src data:; " +
             "connect-src 'self'; " +
@@ -28,6 +28,6 @@ namespace Portreeve.Web
 
         /// <summary>SHA-256 over all sources, to see that this is not stale.</summary>
         public const string SourcesSha256 =
-            "36db35f433a7adc39b1ce403ef3f1be1100fa3565feba9c7e27ecdfd6207dbfa";
+            "eebac054d5780cca19551f70bb56eabccc3e1d7071ba9665932b9d598130ad4d";
     }
 }

@@ -70,6 +70,29 @@ public sealed class EntryTests(Browser browser) : IClassFixture<Browser>
     }
 
     [BrowserFact]
+    public async Task Owner_LogsOutWhileAnAnswerIsAwaited_IsOutAndGetsInAgain()
+    {
+        await using Visit visit = await Visit.Inside(browser, Screen.Desk);
+        await visit.Go("Board");
+        var answered = new TaskCompletionSource();
+        await visit.Page.RouteAsync("**/api/v1/board/hosts", async route =>
+        {
+            await answered.Task;
+            await route.ContinueAsync();
+        });
+        await visit.Page.GetByLabel("Public names").FillAsync("home.example.net");
+        await visit.Card("Names").GetByText("Save").ClickAsync();
+        await visit.Press("Log out");
+        answered.SetResult();
+        await visit.LogIn();
+        await visit.Page.WaitForSelectorAsync("nav");
+        await visit.Go("Board");
+        // The login that was ended is ended at the gateway, too.
+        await visit.Card("Logged in").GetByText("this browser").WaitForAsync();
+        Assert.Equal(1, await visit.Card("Logged in").Locator("li").CountAsync());
+    }
+
+    [BrowserFact]
     public async Task Login_WrongPassword_IsRefusedAndTheRightOneTakenAfterwards()
     {
         await using Visit visit = await Visit.Inside(browser, Screen.Desk);

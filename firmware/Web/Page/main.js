@@ -87,11 +87,11 @@ const start = async () => {
   if (was && !S.session.in) toast(T.loginOver);
 };
 
+/** Whatever else is under way; what the page knows goes with it, what was typed, too. */
 const logout = async () => {
-  await act('logout', {});
+  await api('logout', {}).catch(() => {});
   delete sessionStorage.token;
-  S.form = {};
-  set({ phase: 'login', rules: null, people: null, board: null, lines: [], last: 0 });
+  location.reload();
 };
 
 const setTheme = () => {

@@ -73,7 +73,9 @@ internal sealed class Visit : IAsyncDisposable
 
     public async Task LogIn(string password = Password)
     {
-        await Page.GetByLabel("Password", new PageGetByLabelOptions { Exact = true })
+        // Board has a field of that name, too, and is still there while a logout is under way.
+        await Page.Locator("main.entry")
+            .GetByLabel("Password", new LocatorGetByLabelOptions { Exact = true })
             .FillAsync(password);
         await Press("Log in");
     }
