@@ -50,7 +50,7 @@ public class CostTests
     }
 
     [Fact]
-    public void Gateway_StaysBelowItsCeilings_TheSameEveryTime()
+    public void Gateway_StaysBelowItsLines_TheSameEveryTime()
     {
         var findings = new List<Finding>();
         var stubs = new ReferenceStubs(Tree.Repository.Reference);
@@ -59,8 +59,10 @@ public class CostTests
         Assert.Empty(findings.Select(f => f.ToString()));
         Assert.NotNull(first);
         Assert.Equal(first, second!);
-        Assert.All(first, c => Assert.InRange(c.Instructions, 50, c.InstructionsMax));
-        Assert.All(first, c => Assert.True(c.Calls > 0));
+        CostBudget budget = CostBudget.Parse(File.ReadLines(Tree.Repository.CostBudget));
+        Assert.All(budget.Judge(first).Select(f => f.ToString()),
+            f => Assert.Contains("nothing that was measured", f));
+        Assert.All(first, c => Assert.True(c.Instructions > 50 && c.Calls > 0 && c.Objects == 0));
         // Admission costs the same however many are inside: a tenth is left to places of the
         // hash table that somebody else has.
         Cost[] admissions = [.. first.Where(c => c.Occasion.StartsWith("admission"))];
@@ -70,11 +72,32 @@ public class CostTests
     }
 
     [Fact]
-    public void DearerThanTheCeiling_IsReported()
+    public void DearerThanItsLine_IsReportedWithBoth()
     {
-        Assert.Null(new Cost("chunk", 300, 1, 0, 300).Judge());
-        Assert.Contains("new objects", new Cost("chunk", 300, 1, 1, 300).Judge()!.Why);
-        Assert.Equal("cost", new Cost("chunk", 301, 1, 0, 300).Judge()!.Rule);
+        CostBudget budget = CostBudget.Parse(
+            ["# what it is", "", "a chunk          1,300  20  0", "page poll  40,000  2,000  45"]);
+        Assert.Empty(budget.Judge(
+            [new Cost("a chunk", 1300, 20, 0), new Cost("page poll", 9, 9, 9)]));
+        Assert.Equal(4, budget.Judge([new Cost("a chunk", 1301, 20, 0),
+            new Cost("page poll", 9, 9, 46), new Cost("no line", 1, 1, 1)]).Count()
+            + budget.Judge([new Cost("page poll", 9, 9, 9)]).Count());
+        string[] why = [.. budget.Judge([new Cost("a chunk", 1301, 20, 0)])
+            .Select(f => f.ToString())];
+        Assert.Contains("1,301 IL instructions and 20 calls", why[0]);
+        Assert.Contains("says 1,300 and 20", why[0]);
+        Assert.Contains("\"page poll\" is nothing that was measured", why[1]);
+        Assert.Throws<InvalidDataException>(() => CostBudget.Parse(["a chunk 1 2 many"]));
+    }
+
+    [Fact]
+    public void Budget_IsWrittenAnewWithItsWordsKept()
+    {
+        string[] written = [.. CostBudget.Write(["# words", "#", "old    1    2    3"],
+            [new Cost("a chunk", 100, 50, 0)])];
+        Assert.Equal(["# words", "#"], written[..2]);
+        Assert.Equal("a chunk 104 52 0",
+            string.Join(' ', written[2].Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+        Assert.Equal(3, written.Length);
     }
 
     private static (long Instructions, long Calls) Count(string source, string method, int n)

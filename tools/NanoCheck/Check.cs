@@ -78,9 +78,9 @@ internal sealed class Check
             Add(compiler, ChipProject.Read(path), "", isFirmware: false);
         }
 
-        IReadOnlyList<Cost.Cost> costs =
-            new CostCount(_repository, _stubs).Run(_findings) ?? [];
-        HeapResult? heap = Heap();
+        List<Cost.Cost> costs = [.. new CostCount(_repository, _stubs).Run(_findings) ?? []];
+        HeapResult? heap = Heap(costs);
+        Judge(costs);
         return new CheckResult([.. _findings.Distinct()], _sizes, costs, heap, boards, _rooms,
             _files.Count);
     }
@@ -144,7 +144,7 @@ internal sealed class Check
 
     /// <summary>The image of the smallest board, run and weighed; null when it did not compile.
     /// </summary>
-    private HeapResult? Heap()
+    private HeapResult? Heap(List<Cost.Cost> costs)
     {
         if (_image.Count != _repository.ChipProjects.Count || !File.Exists(_repository.HeapBudget))
         {
@@ -170,6 +170,7 @@ internal sealed class Check
             [.. _repository.ChipProjects.SelectMany(p => ChipProject.Read(p).References)
                 .Select(r => r.Name).Distinct()], scenario);
         IReadOnlyList<HeapFigure> figures = check.Figures();
+        costs.AddRange(check.Costs());
         if (_writesHeap)
         {
             HeapFile.Write(_repository.HeapBudget, figures);
@@ -178,6 +179,22 @@ internal sealed class Check
         HeapBudget budget = HeapBudget.Read(_repository.HeapBudget);
         _findings.AddRange(check.Judge(budget, figures));
         return new HeapResult(figures, budget);
+    }
+
+    private void Judge(List<Cost.Cost> costs)
+    {
+        if (costs.Count == 0 || !File.Exists(_repository.CostBudget))
+        {
+            return;
+        }
+
+        if (_writesHeap)
+        {
+            string[] old = File.ReadAllLines(_repository.CostBudget);
+            File.WriteAllLines(_repository.CostBudget, CostBudget.Write(old, costs));
+        }
+
+        _findings.AddRange(CostBudget.Parse(File.ReadLines(_repository.CostBudget)).Judge(costs));
     }
 
     private byte[]? Image(string name) =>

@@ -12,7 +12,7 @@ public static class Program
         Checks that firmware/ is nanoFramework, and how large it is for the chip.
           (nothing)     check
           --sync        first write the file lists of the .nfproj files and nfproj.sln
-          --heap        write hardware/heap.txt anew from what stands in the heap now
+          --heap        write hardware/heap.txt and cost.txt anew from what was measured
           --root DIR    the project's top folder, when it is not around the current one
         """;
 
@@ -89,11 +89,10 @@ public static class Program
         if (result.Costs.Count > 0)
         {
             Console.WriteLine("Cost on the chip, counted in the firmware's own code:");
+            Console.WriteLine($"  {"",-36}{"IL",9}{"calls",9}{"objects",9}");
             foreach (Cost.Cost cost in result.Costs)
             {
-                Console.WriteLine($"  {cost.Occasion,-30} {cost.Instructions,6:N0} IL instructions "
-                    + $"{cost.Calls,5:N0} calls {cost.Objects / 1000.0,4:0.0} objects  "
-                    + $"(at most {cost.InstructionsMax:N0} instructions)");
+                Console.WriteLine("  " + Cost.CostBudget.Text(cost));
             }
         }
 

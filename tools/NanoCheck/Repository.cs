@@ -16,6 +16,9 @@ internal sealed class Repository
     /// <summary>What may stand in the heap, a line for each thing.</summary>
     public string HeapBudget => Path.Combine(Root, "hardware", "heap.txt");
 
+    /// <summary>What each occasion may cost the interpreter.</summary>
+    public string CostBudget => Path.Combine(Root, "hardware", "cost.txt");
+
     public string Reference => Path.Combine(Root, "tools", "NanoCheck", "reference");
 
     /// <summary>The public members of the libraries that have a stub, one documentation id a

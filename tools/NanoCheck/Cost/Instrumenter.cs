@@ -13,11 +13,16 @@ internal static class Instrumenter
 {
     private const string MeterSpace = "Portreeve.Scenario";
 
-    /// <summary>Changes every method of the module but the meter's own.</summary>
-    public static void Apply(ModuleDefinition module)
+    /// <summary>Changes every method of a module with a meter of its own, but the meter's.
+    /// </summary>
+    public static void Apply(ModuleDefinition module) => Apply(module,
+        module.GetType(MeterSpace + ".Meter").Methods.Single(m => m.Name == "Block"));
+
+    /// <summary>Changes every method of a module.</summary>
+    /// <param name="module">Some of the firmware.</param>
+    /// <param name="block">The meter's method: instructions, calls, objects.</param>
+    public static void Apply(ModuleDefinition module, MethodReference block)
     {
-        TypeDefinition meter = module.GetType(MeterSpace + ".Meter");
-        MethodDefinition block = meter.Methods.Single(m => m.Name == "Block");
         foreach (MethodDefinition method in module.GetTypes()
             .Where(t => t.Namespace != MeterSpace).SelectMany(t => t.Methods)
             .Where(m => m.HasBody))
@@ -26,7 +31,7 @@ internal static class Instrumenter
         }
     }
 
-    private static void Apply(MethodBody body, MethodDefinition block)
+    private static void Apply(MethodBody body, MethodReference block)
     {
         body.SimplifyMacros();
         Instruction[] code = [.. body.Instructions];

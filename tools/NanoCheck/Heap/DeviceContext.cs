@@ -4,6 +4,8 @@
 
 using Mono.Cecil;
 using Portreeve.HeapModel;
+using Portreeve.NanoCheck.Cost;
+using Portreeve.NanoCheck.Heap.Standins;
 using System.Reflection;
 using System.Runtime.Loader;
 
@@ -43,8 +45,11 @@ internal sealed class DeviceContext : AssemblyLoadContext
         using ModuleDefinition module = ModuleDefinition.ReadModule(
             new MemoryStream(assembly.Image),
             new ReaderParameters { AssemblyResolver = resolver });
+        var own = new AssemblyNameReference("Portreeve.NanoCheck", new Version(1, 0, 0, 0));
+        module.AssemblyReferences.Add(own);
+        Instrumenter.Apply(module, BlockOf(module, own));
         Weaver.Apply(module);
-        Redirect(module);
+        Redirect(module, own);
         using var image = new MemoryStream();
         module.Write(image);
         _images[assembly.Name] = image.ToArray();
@@ -69,9 +74,21 @@ internal sealed class DeviceContext : AssemblyLoadContext
         : _images.TryGetValue(name.Name!, out byte[]? image)
             ? LoadFromStream(new MemoryStream(image)) : null;
 
-    private static void Redirect(ModuleDefinition module)
+    // By hand and not by ImportReference: the chip's assemblies have a corlib of their own.
+    private static MethodReference BlockOf(ModuleDefinition module, AssemblyNameReference own)
     {
-        var own = new AssemblyNameReference("Portreeve.NanoCheck", new Version(1, 0, 0, 0));
+        var block = new MethodReference(nameof(StepMeter.Block), module.TypeSystem.Void,
+            new TypeReference(typeof(StepMeter).Namespace, nameof(StepMeter), module, own));
+        for (int i = 0; i < 3; i++)
+        {
+            block.Parameters.Add(new ParameterDefinition(module.TypeSystem.Int32));
+        }
+
+        return block;
+    }
+
+    private static void Redirect(ModuleDefinition module, AssemblyNameReference own)
+    {
         foreach (TypeReference type in module.GetTypeReferences())
         {
             if (type.DeclaringType != null || type.Scope is not AssemblyNameReference scope)
@@ -96,7 +113,5 @@ internal sealed class DeviceContext : AssemblyLoadContext
                 reference.Name = name;
             }
         }
-
-        module.AssemblyReferences.Add(own);
     }
 }

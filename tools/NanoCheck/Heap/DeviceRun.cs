@@ -46,6 +46,9 @@ internal sealed class DeviceRun
     /// <summary>What it takes.</summary>
     public ChipHeap Heap { get; }
 
+    /// <summary>How often the loop has turned.</summary>
+    public long Turns { get; private set; }
+
     /// <summary>Runs Main until the script ends.</summary>
     /// <param name="script">Each number lets so many turns of the loop pass.</param>
     /// <exception cref="InvalidOperationException">The firmware restarted the board.</exception>
@@ -84,6 +87,7 @@ internal sealed class DeviceRun
     private void Turn()
     {
         Chip.NowMs += TickMs;
+        Turns++;
         if (--_turns > 0)
         {
             return;

@@ -56,7 +56,7 @@ internal sealed class HeapCheck
             Add("live", name, bytes, "");
         }
 
-        foreach (PathCost path in _scenario.Paths)
+        foreach (PathCost path in _scenario.Paths.Where(p => p.Path != HeapScenario.IdleTurn))
         {
             Add("path", path.Path, (long)Math.Ceiling(path.Bytes), $"{path.Objects:0.#} objects");
         }
@@ -66,6 +66,22 @@ internal sealed class HeapCheck
         void Add(string kind, string name, long bytes, string detail) =>
             figures.Add(new HeapFigure(new HeapLine(kind, name, bytes), detail));
     }
+
+    /// <summary>What the board runs on some of its paths, its whole loop included.</summary>
+    public IEnumerable<Cost.Cost> Costs() =>
+        from named in CostPaths
+        let path = _scenario.Paths.Single(p => p.Path == named.Path)
+        select new Cost.Cost(named.Occasion, (long)Math.Ceiling(path.Instructions),
+            (long)Math.Ceiling(path.Calls), (long)Math.Ceiling(path.Objects));
+
+    private static readonly (string Path, string Occasion)[] CostPaths =
+    [
+        (HeapScenario.IdleTurn, HeapScenario.IdleTurn),
+        ("session opened", "newcomer admitted"),
+        ("newcomer refused", "newcomer refused"),
+        ("session ended", "session ended"),
+        ("status poll", "page poll"),
+    ];
 
     /// <summary>What stands at rest with five rules.</summary>
     public static long Sum(IEnumerable<HeapFigure> figures) => figures

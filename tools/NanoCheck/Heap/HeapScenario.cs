@@ -11,14 +11,19 @@ namespace Portreeve.NanoCheck.Heap;
 /// <summary>What was found at one moment.</summary>
 internal sealed record Standing(string Moment, HeapWalk Walk);
 
-/// <summary>What one path makes, on average.</summary>
-internal sealed record PathCost(string Path, double Objects, double Bytes);
+/// <summary>What one path makes and runs, on average; idle steps in between are not of it.
+/// </summary>
+internal sealed record PathCost(
+    string Path, double Objects, double Bytes, double Instructions, double Calls);
 
 /// <summary>The script and what it has measured.</summary>
 internal sealed class HeapScenario
 {
     public const string AtBoot = "boot";
     public const string WithRules = "five rules";
+
+    /// <summary>A turn of the board's whole loop, which no heap line is about.</summary>
+    public const string IdleTurn = "turn of the board's loop, idle, 6 doors";
 
     private const int Rules = 5;
     private const int Sessions = 3;
@@ -33,6 +38,11 @@ internal sealed class HeapScenario
     private readonly Owner _owner = new();
     private long _bytes;
     private long _objects;
+    private long _instructions;
+    private long _calls;
+    private long _turns;
+    private double _idleInstructions;
+    private double _idleCalls;
 
     public HeapScenario(DeviceRun run) => _run = run;
 
@@ -110,16 +120,6 @@ internal sealed class HeapScenario
         yield return 20;
         long with = Bytes();
         _owner.Read();
-        Start();
-        for (int i = 0; i < Polls; i++)
-        {
-            _owner.Get("/api/v1/status");
-            yield return 4;
-            _owner.Read();
-            Expect("status poll");
-        }
-
-        Stop("status poll", Polls);
         _owner.Leave();
         yield return 60 * TurnsASecond;
         Live["page connection"] = with - Bytes();
@@ -127,6 +127,7 @@ internal sealed class HeapScenario
         Start();
         yield return IdleMinutes * 60 * TurnsASecond;
         Stop("idle minute", IdleMinutes);
+        TakeIdle("idle minute");
     }
 
     private IEnumerable<int> People()
@@ -162,12 +163,36 @@ internal sealed class HeapScenario
         yield return 20;
         Stop("session ended", Sessions);
         yield return 20 * TurnsASecond;
+        Chip.Type("portmap add tcp 8095 192.168.1.40:80 from 203.0.113.0/24");
+        yield return TurnsASecond;
+        Socket closed = Chip.Sockets.Last(s => s.IsOpen && s.Port == 8095);
+        Start();
+        for (int i = 0; i < Sessions; i++)
+        {
+            closed.Knock(Friend + ((long)i << 24), 42000 + i);
+            yield return 20;
+        }
+
+        Stop("newcomer refused", Sessions);
     }
 
     // A minute with the page open and somebody inside: what runs here more than once runs often.
     private IEnumerable<int> Day()
     {
         _owner.Connect();
+        _owner.Get("/api/v1/status");
+        yield return 20;
+        _owner.Read();
+        Start();
+        for (int i = 0; i < Polls; i++)
+        {
+            _owner.Get("/api/v1/status");
+            yield return 4;
+            _owner.Read();
+            Expect("status poll");
+        }
+
+        Stop("status poll", Polls);
         Socket client = Chip.Sockets.Last(s => s.IsOpen && s.Port == 8083).Knock(Friend, 41000);
         yield return 20;
         _run.Heap.Structs.Clear();
@@ -202,14 +227,30 @@ internal sealed class HeapScenario
 
     private long Bytes() => _run.Heap.Walk().Bytes;
 
-    private void Start() =>
+    private void Start()
+    {
         (_bytes, _objects) = (_run.Heap.TakenBytes, _run.Heap.TakenCount);
+        (_instructions, _calls, _turns) = (StepMeter.Instructions, StepMeter.Calls, _run.Turns);
+    }
 
     private void Stop(string path, int times)
     {
+        long turns = _run.Turns - _turns;
         Paths.RemoveAll(p => p.Path == path);
         Paths.Add(new PathCost(path, (_run.Heap.TakenCount - _objects) / (double)times,
-            (_run.Heap.TakenBytes - _bytes) / (double)times));
+            (_run.Heap.TakenBytes - _bytes) / (double)times,
+            (StepMeter.Instructions - _instructions - (turns * _idleInstructions)) / times,
+            (StepMeter.Calls - _calls - (turns * _idleCalls)) / times));
+    }
+
+    // What the loop turns over while nothing happens, from a path just measured.
+    private void TakeIdle(string path)
+    {
+        PathCost idle = Paths.Single(p => p.Path == path);
+        double turns = _run.Turns - _turns;
+        _idleInstructions = idle.Instructions * IdleMinutes / turns;
+        _idleCalls = idle.Calls * IdleMinutes / turns;
+        Paths.Add(new PathCost(IdleTurn, 0, 0, _idleInstructions, _idleCalls));
     }
 
     private void Expect(string path)

@@ -19,25 +19,30 @@ namespace Portreeve.Scenario
         private const int Rounds = 1000;
         private const int Crowd = 500;
         private const int SmallBytes = 64;
+        private const int NapMs = 10;
         private const long ClientAddress = 0x0A01A8C0; // 192.168.1.10, first byte lowest
         private const uint Known = 0xC0A8010A; // the same in host order
         private static long _now;
 
         /// <summary>
-        /// Instructions, calls, and objects in all rounds, three numbers each: per chunk of a bulk
-        /// stream, per step with one small chunk, per step with one datagram, per step with 1
-        /// rule and 4 idle sessions, per admission of a known address while nobody is inside, and
-        /// the same beside many.
+        /// Instructions and calls of one occasion and objects in all rounds, three numbers each,
+        /// in the order of CostCount.Occasions.
         /// </summary>
         public static long[] Run()
         {
-            var result = new long[18];
+            var result = new long[36];
             Bulk(result, 0);
             Small(result, 3);
-            Datagrams(result, 6);
-            Idle(result, 9);
-            Admissions(result, 12, 0);
-            Admissions(result, 15, Crowd);
+            Datagrams(result, 6, false);
+            Datagrams(result, 9, true);
+            Idle(result, 12, 0, 0);
+            Idle(result, 15, 4, 0);
+            Idle(result, 18, 8, 0);
+            Idle(result, 21, 1, 4);
+            Idle(result, 24, 4, 6);
+            Idle(result, 27, 8, 6);
+            Admissions(result, 30, 0);
+            Admissions(result, 33, Crowd);
             return result;
         }
 
@@ -69,7 +74,7 @@ namespace Portreeve.Scenario
             Store(result, at, Rounds);
         }
 
-        private static void Datagrams(long[] result, int at)
+        private static void Datagrams(long[] result, int at, bool isReply)
         {
             Gateway gateway = Start("udp 27015 192.168.1.20:27015 from any");
             Step(gateway);
@@ -78,23 +83,49 @@ namespace Portreeve.Scenario
             port.Pending = SmallBytes;
             Step(gateway);
             Socket upstream = Last();
+            Socket from = isReply ? upstream : port;
+            Socket to = isReply ? port : upstream;
+            // The first answer makes the end point that all others go to.
+            from.Pending = SmallBytes;
+            Step(gateway);
+            to.Sent = 0;
             Reset();
             for (int i = 0; i < Rounds; i++)
             {
-                port.Pending = SmallBytes;
+                from.Pending = SmallBytes;
                 Step(gateway);
             }
-            Check(upstream.Sent, (long)(Rounds + 1) * SmallBytes);
+            Check(to.Sent, (long)Rounds * SmallBytes);
             Store(result, at, Rounds);
         }
 
-        private static void Idle(long[] result, int at)
+        // As on the chip, where the loop naps a tick of 10 ms when nothing moves.
+        private static void Idle(long[] result, int at, int doors, int sessions)
         {
-            Gateway gateway = Start("tcp 8080 192.168.1.20:80 from any");
-            Enter(gateway, 4);
+            var limits = new Limits();
+            limits.SocketsMax = 64;
+            limits.ListenersMax = 16;
+            limits.ConnectionsMax = limits.SocketsMax;
+            Gateway gateway = Start(null, limits);
+            for (int i = 0; i < doors; i++)
+            {
+                Add(gateway, "tcp " + (8080 + i).ToString() + " 192.168.1.20:80 from any");
+            }
+            if (sessions > 0) Enter(gateway, sessions);
+            Rest(gateway);
+            Check(gateway.Relay.Roster.SessionCount, sessions);
             Reset();
-            for (int i = 0; i < Rounds; i++) Step(gateway);
+            Rest(gateway);
             Store(result, at, Rounds);
+        }
+
+        private static void Rest(Gateway gateway)
+        {
+            for (int i = 0; i < Rounds; i++)
+            {
+                _now += NapMs;
+                gateway.Step(_now);
+            }
         }
 
         // All that is asked and noted about a newcomer who is on the list, sockets apart.
@@ -152,10 +183,15 @@ namespace Portreeve.Scenario
             around.Network = new SocketNetwork(
                 new ReflectedPowers(), IPAddress.Any, limits.ChunkBytes, 6);
             var gateway = new Gateway(around, limits);
+            if (rule != null) Add(gateway, rule);
+            return gateway;
+        }
+
+        private static void Add(Gateway gateway, string rule)
+        {
             RuleDraft draft = RuleText.Read(rule, 0);
             if (!draft.IsGood) throw new Exception("the scenario's rule is not one: " + rule);
             gateway.Table.Add(draft.Rule);
-            return gateway;
         }
 
         // Lets clients in and waits until their sessions are open. Returns the last one's socket.
