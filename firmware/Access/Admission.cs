@@ -148,6 +148,7 @@ namespace Portreeve.Access
         {
             // First what may need memory.
             _rates.Take(rule, source, nowMs);
+            if (IsOutside(source)) rule.Tally.NoteOutside();
             _counts.Enter(source, SourceTable.DoorOf(rule));
             if (grant != null) Grants.Spend(grant);
         }
@@ -164,12 +165,20 @@ namespace Portreeve.Access
         /// </summary>
         public bool Refuse(Rule rule, uint source, EndReason reason, long nowMs, out bool isBan)
         {
+            if (IsOutside(source)) rule.Tally.NoteOutside();
             bool isGuilty = reason == EndReason.NotOnList || reason == EndReason.TooFast
                 || reason == EndReason.TooManyEach;
             int bytes = isGuilty ? Bans.BytesFor(rule) : 0;
             isBan = isGuilty && !IsAdmin(source) && (bytes == 0 || _memory.Admits(bytes))
                 && Bans.Count(rule, source, nowMs);
             return Knocks.Add(rule, source, reason, nowMs, _clock.UtcSeconds) || isBan;
+        }
+
+        /// <summary>True for an address that is not of the owner's own networks: who comes from it
+        /// has come through the router.</summary>
+        public bool IsOutside(uint source)
+        {
+            return !IPv4.IsPrivate(source) && !_lan.IsNear(source);
         }
 
         /// <summary>True for an address of the admin networks.</summary>

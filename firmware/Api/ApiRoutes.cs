@@ -154,6 +154,8 @@ namespace Portreeve.Api
                 case 53: if (Row("Poreach/ddns")) Reach.Ddns(asked); break;
                 case 54: if (Row("Poreach/router")) Reach.Router(asked); break;
                 case 55: if (Row("Poreach/house")) Reach.House(asked); break;
+                case 56: if (Row("Polook")) new ApiLook(_front.Scout).Start(asked); break;
+                case 57: if (Row("Grlook")) new ApiLook(_front.Scout).Result(asked); break;
                 default: break;
             }
             return _row;

@@ -15,6 +15,7 @@ namespace Portreeve.Api
         private readonly Rooms _rooms;
         private readonly AdminNetworks _networks;
         private readonly Doctor _doctor;
+        private Scout _scout;
 
         /// <param name="rooms">The rooms; its Settings loaded.</param>
         /// <param name="edits">Changes rules.</param>
@@ -52,6 +53,20 @@ namespace Portreeve.Api
         /// <summary>The change that waits for its confirmation.</summary>
         public readonly ConfirmOrRevert Trial;
 
+        /// <summary>Looks whether a machine or a friend is there.</summary>
+        /// <remarks>There only while somebody asks.</remarks>
+        public Scout Scout
+        {
+            get
+            {
+                if (_scout == null)
+                {
+                    _scout = new Scout(_rooms.Around, _rooms.Relay, _rooms.Names);
+                }
+                return _scout;
+            }
+        }
+
         /// <summary>Everything that can be asked.</summary>
         public readonly ApiRoutes Routes;
 
@@ -71,6 +86,11 @@ namespace Portreeve.Api
             Trial.Step(nowMs);
             DelayedRestart.Step(nowMs);
             bool isAnswered = _doctor.Step(nowMs);
+            if (_scout != null)
+            {
+                if (_scout.Step(nowMs)) isAnswered = true;
+                if (_scout.Sight == null) _scout = null;
+            }
             bool isPreparing = !_rooms.Settings.IsClaimed && Login.Claim.Step();
             return Server.Step(nowMs) || isAnswered || isPreparing;
         }
@@ -79,6 +99,7 @@ namespace Portreeve.Api
         public void Close()
         {
             _doctor.Stop();
+            if (_scout != null) _scout.Stop();
             Server.Close();
         }
     }

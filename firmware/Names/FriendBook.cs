@@ -114,12 +114,18 @@ namespace Portreeve.Names
             return false;
         }
 
-        /// <inheritdoc/>
-        protected override bool Trusts(NamedHost host, uint address)
+        /// <summary>Can somebody outside have this address, which DNS gave?</summary>
+        public bool Trusts(uint address)
         {
             return IPv4.IsUnicast(address) && !IPv4.IsPrivate(address)
                 && !IPv4.IsLoopback(address) && !IPv4.IsCarrierShared(address)
                 && !_lan.IsOurs(address);
+        }
+
+        /// <inheritdoc/>
+        protected override bool Trusts(NamedHost host, uint address)
+        {
+            return Trusts(address);
         }
 
         // A lookup at the end of the time to live needs time to answer: a friend who is inside

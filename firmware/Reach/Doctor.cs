@@ -25,6 +25,7 @@ namespace Portreeve.Reach
         private readonly Resolver _names;
         private readonly Admission _admission;
         private readonly Finding[] _findings = new Finding[FindingsMax];
+        private Rule _rule;
         private IDial _dial;
         private long _dialMs;
 
@@ -41,7 +42,7 @@ namespace Portreeve.Reach
         }
 
         /// <summary>Number of the rule tested last, 0 for none.</summary>
-        public int RuleNumber { get; private set; }
+        public int RuleNumber { get { return _rule == null ? 0 : _rule.Number; } }
 
         /// <summary>True while the target has not answered yet.</summary>
         public bool IsRunning { get { return _dial != null; } }
@@ -60,7 +61,7 @@ namespace Portreeve.Reach
         {
             Stop();
             Count = 0;
-            RuleNumber = rule.Number;
+            _rule = rule;
             if (!rule.IsEnabled)
             {
                 Add("switch", Finding.Bad, "The rule is switched off.", "Switch it on.");
@@ -85,12 +86,14 @@ namespace Portreeve.Reach
                 _dial = null;
                 stream.Close(true);
                 _relay.Budget.ReturnOwnerConnection();
+                _rule.Tally.NoteTarget(true);
                 target.Verdict = Finding.Good;
                 target.Text = "The target answers on its port, after " + tookMs.ToString()
                     + " ms.";
                 return true;
             }
             Stop();
+            _rule.Tally.NoteTarget(false);
             target.Verdict = Finding.Bad;
             target.Text = state == DialState.Failed
                 ? "The target refuses the connection or cannot be reached."
@@ -232,23 +235,18 @@ namespace Portreeve.Reach
                 {
                     continue;
                 }
-                if (IsOutside(knock.Address)) return knock.Address;
+                if (_admission.IsOutside(knock.Address)) return knock.Address;
             }
             Relay.Roster roster = _relay.Roster;
             for (int i = 0; i < roster.SessionCount; i++)
             {
                 Relay.Session session = roster.SessionAt(i);
-                if (session.Rule == rule && IsOutside(session.ClientAddress))
+                if (session.Rule == rule && _admission.IsOutside(session.ClientAddress))
                 {
                     return session.ClientAddress;
                 }
             }
             return 0;
-        }
-
-        private bool IsOutside(uint address)
-        {
-            return !IPv4.IsPrivate(address) && !_around.Lan.IsNear(address);
         }
 
         private Finding Find(string verdict)

@@ -21,7 +21,7 @@ namespace Portreeve.Relay
             string number = rule.Number.ToString();
             switch (state)
             {
-                case DoorState.Open: return null;
+                case DoorState.Open: return TroubleBehind(rule, relay.NowMs);
                 case DoorState.Granted: return "nobody is on its list; open by grant only";
                 case DoorState.Full:
                     return "all sockets are in use; newcomers wait in the backlog";
@@ -47,6 +47,26 @@ namespace Portreeve.Relay
                     return trouble.Length > 0 ? trouble : "its port is about to be opened";
                 default: return "this is safe mode: no door is open until the next restart";
             }
+        }
+
+        // The door is open, and yet nobody would get through.
+        private static string TroubleBehind(Rule rule, long nowMs)
+        {
+            if (rule.Tally.HasFailed)
+            {
+                return rule.Target + ":" + rule.TargetPort.ToString()
+                    + " did not answer the last call";
+            }
+            AllowEntry[] entries = rule.From.Entries;
+            for (int i = 0; i < entries.Length; i++)
+            {
+                NamedHost friend = entries[i].Friend;
+                if (friend == null || DoorChecks.Friend(friend, nowMs) != DoorChecks.Bad) continue;
+                string trouble = NamedHost.TroubleOf(friend);
+                return friend.Name + " is not found"
+                    + (trouble == null ? ", its address is too old" : ": " + trouble);
+            }
+            return null;
         }
     }
 }

@@ -61,6 +61,9 @@ namespace Portreeve.Relay
         /// <summary>Wakes targets.</summary>
         public readonly Waker Waker;
 
+        /// <summary>Monotonic time in ms.</summary>
+        public long NowMs { get { return _around.Clock.NowMs; } }
+
         /// <summary>How many newcomers wait for a lookup.</summary>
         public int WaitingCount { get { return _intake.Waiting.Taken; } }
 

@@ -151,9 +151,18 @@ namespace Portreeve.Relay
                 _outward = new Pump(_upstream, _client);
                 _state = SessionState.Open;
                 LastMs = nowMs;
+                Rule.Tally.NoteTarget(true);
                 return 1;
             }
-            if (dial == DialState.Failed) Close(_dialing.Failure, true);
+            if (dial == DialState.Failed)
+            {
+                EndReason why = _dialing.Failure;
+                if (why == EndReason.DialFailed || why == EndReason.DialTimeout)
+                {
+                    Rule.Tally.NoteTarget(false);
+                }
+                Close(why, true);
+            }
             else if (_client.Room < 0) Close(EndReason.ClientLeft, true);
             return 0;
         }

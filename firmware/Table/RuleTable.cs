@@ -120,6 +120,7 @@ namespace Portreeve.Table
         /// <param name="rules">At most Max, with different numbers.</param>
         public void Set(Rule[] rules)
         {
+            for (int i = 0; i < rules.Length; i++) ForgetOtherWay(rules[i]);
             for (int i = 0; i < _rules.Length; i++)
             {
                 _rules[i] = i < rules.Length ? rules[i] : null;
@@ -139,6 +140,19 @@ namespace Portreeve.Table
         {
             Set(rules);
             _version = version;
+        }
+
+        // Whoever has seen the way through the old door knows nothing of the new one.
+        private void ForgetOtherWay(Rule rule)
+        {
+            for (int i = 0; i < _count; i++)
+            {
+                Rule old = _rules[i];
+                if (old.Tally != rule.Tally || old == rule) continue;
+                bool isSame = old.Target == rule.Target && old.TargetPort == rule.TargetPort
+                    && old.Port == rule.Port && old.IsUdp == rule.IsUdp;
+                if (!isSame) rule.Tally.ForgetTheWay();
+            }
         }
 
         private int IndexOf(int number)

@@ -26,5 +26,40 @@ namespace Portreeve.Table
 
         /// <summary>Sessions or mappings alive now.</summary>
         public int Live;
+
+        private const int SeenAnswer = 1;
+        private const int SeenNoAnswer = 2;
+        private const int SeenOutside = 4;
+
+        // One field, since each costs every rule 12 bytes.
+        private int _seen;
+
+        /// <summary>The target took the last connection that was tried.</summary>
+        public bool HasAnswered { get { return (_seen & SeenAnswer) != 0; } }
+
+        /// <summary>The target refused the last connection, or was silent.</summary>
+        public bool HasFailed { get { return (_seen & SeenNoAnswer) != 0; } }
+
+        /// <summary>Somebody from outside the LAN has come as far as our port, let in or not, so
+        /// the router sends the port here.</summary>
+        public bool WasReached { get { return (_seen & SeenOutside) != 0; } }
+
+        /// <summary>Notes what became of a connection to the target.</summary>
+        public void NoteTarget(bool answers)
+        {
+            _seen = _seen & SeenOutside | (answers ? SeenAnswer : SeenNoAnswer);
+        }
+
+        /// <summary>Notes that somebody from outside stood at the port.</summary>
+        public void NoteOutside()
+        {
+            _seen |= SeenOutside;
+        }
+
+        /// <summary>The rule leads elsewhere now, or stands at another port.</summary>
+        public void ForgetTheWay()
+        {
+            _seen = 0;
+        }
     }
 }

@@ -147,9 +147,11 @@ namespace Portreeve.Views
         private void WriteRule(JsonWriter json, Rule rule)
         {
             json.OpenObject();
-            json.Names("id state live total refused in out");
+            int state = _rooms.Relay.DoorOf(rule);
+            json.Names("id state checks live total refused in out");
             json.Next().Number(rule.Number);
-            json.Next().Text(DoorState.ToText(_rooms.Relay.DoorOf(rule)));
+            json.Next().Text(DoorState.ToText(state));
+            json.Next().Number(DoorChecks.Of(state, rule, _rooms.Relay.NowMs));
             json.Next().Number(rule.Tally.Live);
             json.Next().Number(rule.Tally.Admitted);
             json.Next().Number(rule.Tally.Refused);

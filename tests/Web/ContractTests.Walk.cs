@@ -47,6 +47,10 @@ public sealed partial class ContractTests
         Get("why?protocol=tcp&port=1", 400);
         Get("why?protocol=udp&port=27015&source=203.0.113.9&at=2026-12-01T18%3A00", 200);
         Get("why?protocol=udp&port=27015&source=203.0.113.9&at=noon", 400);
+        Get("look", 200);
+        Post("look", new { host = "192.168.1.300" }, 400);
+        Post("look", new { host = "127.0.0.1", port = 9 }, 200);
+        Get("look", 200);
         Get("test", 200);
         Post("test", new { }, 400);
         Post("test", new { id = 99 }, 404);
