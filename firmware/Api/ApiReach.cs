@@ -22,8 +22,7 @@ namespace Portreeve.Api
 
         public void Show(Exchange exchange)
         {
-            ReachView.Write(exchange.BeginJson(200), _rooms.Reach, exchange.NowMs);
-            exchange.EndJson();
+            exchange.Answer(new ReachJson(_rooms.Reach, exchange.NowMs));
         }
 
         public void Ddns(Exchange exchange)

@@ -5,6 +5,7 @@
 // make us let in, or dial, somebody outside. Pure.
 
 using Portreeve.Outside;
+using Portreeve.Values;
 
 namespace Portreeve.Names
 {
@@ -17,13 +18,12 @@ namespace Portreeve.Names
         /// <summary>Its UDP port.</summary>
         public const int Port = 5353;
 
-        private const string Ending = ".local";
         private const int TriesMax = 2;
 
         /// <summary>True when this try of a lookup goes to the house.</summary>
         public static bool IsAskedThere(string name, int tries)
         {
-            return tries < TriesMax && name.EndsWith(Ending);
+            return tries < TriesMax && HostName.IsLocal(name);
         }
 
         /// <summary>True when what the reader has found may count.</summary>

@@ -157,9 +157,11 @@ namespace Portreeve.Shell
                 case 42: return Row(
                     "mdns;[on [NAME]|off];our name in the house, such as portreeve.local")
                     ? Reach(ReachCommand.House) : null;
-                case 43: return Row("restart;;starts anew; rules and settings stay")
+                case 43: return Row("show reach;[json];how we are reached: all of these together")
+                    ? Show(ShowCommand.Reach) : null;
+                case 44: return Row("restart;;starts anew; rules and settings stay")
                     ? new RestartCommand(_rooms) : null;
-                case 44: return Row("factory-reset;;forgets all rules and settings; asks first")
+                case 45: return Row("factory-reset;;forgets all rules and settings; asks first")
                     ? new FactoryResetCommand(_rooms) : null;
                 default: return null;
             }

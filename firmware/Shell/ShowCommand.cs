@@ -16,6 +16,7 @@ namespace Portreeve.Shell
         public const int Mappings = 3;
         public const int LimitsTable = 4;
         public const int JournalLines = 5;
+        public const int Reach = 6;
 
         private readonly Rooms _rooms;
         private readonly TableEdits _edits;
@@ -55,6 +56,9 @@ namespace Portreeve.Shell
                     return new NowText(new NowWalk(_rooms.Relay.Roster, false, true),
                         _rooms.Around.Clock, "Nobody is inside over UDP.");
                 case LimitsTable: return LimitsView.Text(_rooms);
+                case Reach:
+                    return new FixedText(ReachView.Lines(_rooms.Reach,
+                        _rooms.Around.Clock.NowMs));
                 default: return new JournalText(_rooms.Journal, _rooms.Around.Clock);
             }
         }
@@ -72,6 +76,7 @@ namespace Portreeve.Shell
                     return new NowJson(new NowWalk(_rooms.Relay.Roster, false, true),
                         _rooms.Around.Clock);
                 case LimitsTable: return new LimitsJson(_rooms);
+                case Reach: return new ReachJson(_rooms.Reach, _rooms.Around.Clock.NowMs);
                 default: return new JournalJson(_rooms.Journal, _rooms.Around.Clock, 0);
             }
         }

@@ -33,7 +33,6 @@ namespace Portreeve.Table
         {
             JudgePort(draft, table);
             JudgeTarget(draft, table);
-            JudgeFrom(draft);
             JudgeRoom(draft, table);
             JudgeSockets(draft, table, nowUtcSeconds);
             AddNotes(draft, nowUtcSeconds);
@@ -67,11 +66,6 @@ namespace Portreeve.Table
                 draft.Errors.Add(draft.TargetColumn, "target", "localhost is no name that a DNS "
                     + "server knows", "write 127.0.0.1");
             }
-            if (rule.Target != null && HostName.IsLocal(rule.Target))
-            {
-                draft.Errors.Add(draft.TargetColumn, "target", RefuseLocal(rule.Target),
-                    "write its address, or the name that your router has for it");
-            }
             uint address = rule.TargetAddress;
             if (rule.Target == null || address == 0 && rule.Target != "0.0.0.0") return;
             if (!IsOneHost(address))
@@ -91,26 +85,6 @@ namespace Portreeve.Table
             if (loop == null) return;
             draft.Errors.Add(draft.TargetColumn, "target", "this would be a loop: " + loop,
                 "write the address of another machine");
-        }
-
-        private static void JudgeFrom(RuleDraft draft)
-        {
-            AllowEntry[] entries = draft.Rule.From.Entries;
-            for (int i = 0; i < entries.Length; i++)
-            {
-                if (entries[i].Kind != AllowKind.Friend || !HostName.IsLocal(entries[i].Text))
-                {
-                    continue;
-                }
-                draft.Errors.Add(draft.FromColumn, "from", RefuseLocal(entries[i].Text),
-                    "write lan, or the machine's address");
-            }
-        }
-
-        private static string RefuseLocal(string name)
-        {
-            return "no DNS server knows " + name + ": names in .local are found by mDNS, which "
-                + "this gateway does not ask";
         }
 
         // Sentence about the loop this rule closes, or null.

@@ -108,7 +108,8 @@ namespace Portreeve.Views
                 : "Free memory: " + Readable.Bytes(free) + "; newcomers are refused below "
                     + Readable.Bytes(rooms.Relay.Memory.HeapBytesMin + Limits.SessionBytes) + ".";
             lines[LimitsTable.Rows + 2] = Limits.OwnerSockets.ToString() + " sockets are kept for "
-                + "the owner, " + Limits.JudgeSockets.ToString() + " to judge a newcomer.";
+                + "the owner, " + Limits.JudgeSockets.ToString() + " to judge a newcomer"
+                + (rooms.Reach.House == null ? "." : ", and mDNS has one.");
             return new FixedText(lines);
         }
     }

@@ -9,6 +9,9 @@ namespace Portreeve.Views
     /// <summary>The state of the room Reach.</summary>
     internal static class ReachView
     {
+        /// <summary>The router's sentence while it is asked for nothing.</summary>
+        public const string RouterIsOff = "The router is asked for nothing.";
+
         /// <summary>The names at a provider, in words.</summary>
         public static string Ddns(Reachability reach, long nowMs)
         {
@@ -24,7 +27,7 @@ namespace Portreeve.Views
         public static string[] Router(Reachability reach, long nowMs)
         {
             PortControl router = reach.Router;
-            if (router == null) return new string[] { "The router is asked for nothing." };
+            if (router == null) return new string[] { RouterIsOff };
             Leases leases = router.Leases;
             string[] lines = new string[leases.Count + 1];
             lines[0] = RouterLine(router);
@@ -65,39 +68,131 @@ namespace Portreeve.Views
                 : house.Name + " is being claimed.";
         }
 
-        /// <summary>All of it for page and scripts (docs/openapi.yaml, schema Reach).</summary>
-        public static void Write(JsonWriter json, Reachability reach, long nowMs)
+        /// <summary>All of it for a person, beginning with our address outside.</summary>
+        public static string[] Lines(Reachability reach, long nowMs)
         {
-            ReachSettings settings = reach.Settings;
+            string[] router = Router(reach, nowMs);
+            string[] lines = new string[router.Length + 3];
+            uint outside = reach.OutsideAddress;
+            lines[0] = outside == 0 ? "Our address outside is not known."
+                : "Our address outside is " + IPv4.ToText(outside) + ".";
+            lines[1] = Ddns(reach, nowMs);
+            router.CopyTo(lines, 2);
+            lines[lines.Length - 1] = House(reach);
+            return lines;
+        }
+    }
+
+    /// <summary>All of it for page and scripts (docs/openapi.yaml, schema Reach): three pieces, one
+    /// for each lease, one more.</summary>
+    internal sealed class ReachJson : JsonReport
+    {
+        private const int FirstLease = 3;
+
+        private readonly Reachability _reach;
+        private readonly long _nowMs;
+        private int _piece;
+
+        public ReachJson(Reachability reach, long nowMs)
+        {
+            _reach = reach;
+            _nowMs = nowMs;
+        }
+
+        private int Leases
+        {
+            get { return _reach.Router == null ? 0 : _reach.Router.Leases.Count; }
+        }
+
+        /// <inheritdoc/>
+        protected override void Write(JsonWriter json)
+        {
+            switch (_piece)
+            {
+                case 0: WriteAccount(json); break;
+                case 1: WriteState(json); break;
+                case 2: WriteRouter(json); break;
+                default:
+                    int lease = _piece - FirstLease;
+                    if (lease < Leases) WriteLease(json, _reach.Router.Leases.At(lease));
+                    else WriteHouse(json);
+                    break;
+            }
+        }
+
+        /// <inheritdoc/>
+        protected override bool Advance()
+        {
+            // A lease may go between two pieces: the end is written all the same, and once.
+            bool wasLast = _piece >= FirstLease + Leases;
+            _piece++;
+            return !wasLast;
+        }
+
+        private void WriteAccount(JsonWriter json)
+        {
+            ReachSettings settings = _reach.Settings;
             json.OpenObject();
-            AddressOrNull(json, "outside", reach.OutsideAddress);
+            AddressOrNull(json, "outside", _reach.OutsideAddress);
             json.Name("ddns");
             json.OpenObject();
-            json.Flag("on", reach.Ddns != null);
+            json.Flag("on", _reach.Ddns != null);
             json.Text("provider", settings.Provider);
             json.Text("names", settings.Names);
             json.Text("user", settings.User);
             json.Flag("plain", settings.Has(ReachSettings.Plain));
+        }
+
+        private void WriteState(JsonWriter json)
+        {
+            ReachSettings settings = _reach.Settings;
+            DynamicDns ddns = _reach.Ddns;
             json.Number("refreshDays", settings.RefreshDays);
             json.Text("checkUrl", settings.CheckUrl);
-            json.Text("state", Ddns(reach, nowMs));
+            AddressOrNull(json, "address", ddns == null ? 0 : ddns.Sent);
+            json.Flag("stopped", ddns != null && ddns.IsStopped);
+            json.Text("state", ddns == null ? "DNS updates are off." : ddns.Status(_nowMs));
             json.CloseObject();
+        }
+
+        private void WriteRouter(JsonWriter json)
+        {
+            PortControl router = _reach.Router;
             json.Name("router");
             json.OpenObject();
-            json.Flag("on", settings.Has(ReachSettings.Router));
-            string[] lines = Router(reach, nowMs);
-            json.Text("state", lines[0]);
+            json.Flag("on", _reach.Settings.Has(ReachSettings.Router));
+            AddressOrNull(json, "address", router == null ? 0 : router.Router);
+            json.Text("speaks", router == null || router.Protocol == PortControl.Unknown ? null
+                : LeaseTrouble.NameOf(router.Protocol));
+            AddressOrNull(json, "outside", router == null ? 0 : router.Outside);
+            json.Text("state", router == null ? ReachView.RouterIsOff
+                : ReachView.RouterLine(router));
             json.Name("leases");
             json.OpenArray();
-            for (int i = 1; i < lines.Length; i++) json.Text(lines[i].Trim());
+        }
+
+        private void WriteLease(JsonWriter json, Lease lease)
+        {
+            bool isHeld = lease.IsHeld(_nowMs);
+            json.OpenObject();
+            json.Text("protocol", lease.IsUdp ? "udp" : "tcp");
+            json.Number("port", lease.Port);
+            if (isHeld) json.Number("external", lease.External);
+            else json.Null("external");
+            json.Text("state", lease.ToText(_nowMs));
+            json.CloseObject();
+        }
+
+        private void WriteHouse(JsonWriter json)
+        {
+            Mdns house = _reach.House;
             json.CloseArray();
             json.CloseObject();
             json.Name("house");
             json.OpenObject();
-            json.Flag("on", reach.House != null);
-            json.Text("name", reach.House == null ? settings.HouseName + ".local"
-                : reach.House.Name);
-            json.Text("state", House(reach));
+            json.Flag("on", house != null);
+            json.Text("name", house == null ? _reach.Settings.HouseName + ".local" : house.Name);
+            json.Text("state", ReachView.House(_reach));
             json.CloseObject();
             json.CloseObject();
         }

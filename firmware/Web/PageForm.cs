@@ -7,10 +7,10 @@ namespace Portreeve.Web
     internal static class PageForm
     {
         /// <summary>Bytes of the gzip file.</summary>
-        public const int Length = 17477;
+        public const int Length = 18125;
 
         /// <summary>The entity tag, quotes included (RFC 9110 section 8.8.3).</summary>
-        public const string ETag = "\"bce017dd4003ab13\"";
+        public const string ETag = "\"fca06d99da68fb4b\"";
 
         /// <summary>
         /// Content-Security-Policy: nothing but the one script and the one style of this very
@@ -18,7 +18,7 @@ namespace Portreeve.Web
         /// </summary>
         public const string CspHeader =
             "default-src 'none'; " +
-            "script-src 'sha256-6rh33ZkgV7uF3VuP/GheC3a9NBwCWzPBDDAI92uN9nE='; " +
+            "script-src 'sha256-FoY8JMmR2D2/hoV/9M29wGP8RkYk5vEhOsPzzRJI6T0='; " +
             "style-src 'sha256-FKkf3J2l5lQgSQaRFx2W+qcebc56q8fF+uAtTg64w8s='; " +
             "img-src data:; " +
             "connect-src 'self'; " +
@@ -28,6 +28,6 @@ namespace Portreeve.Web
 
         /// <summary>SHA-256 over all sources, to see that this is not stale.</summary>
         public const string SourcesSha256 =
-            "eebac054d5780cca19551f70bb56eabccc3e1d7071ba9665932b9d598130ad4d";
+            "6f87910c6b5d042cc5d63c8c24059717fc7650dacfbe983aee17b5c6004f77d2";
     }
 }

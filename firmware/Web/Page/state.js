@@ -9,8 +9,8 @@ export const S = {
   form: {}, // what is typed, by form
   errors: {}, // the gateway's words about it, by form
   // And what the gateway answered last: session, status, rules, people, live, test, board, keys,
-  // logins. `away` is when it stopped answering, `busy` what is being sent, `dialog` describes
-  // the open dialog, `toast` is { text, undo }, `poll` asks for everything anew.
+  // logins, reach. `away` is when it stopped answering, `busy` what is being sent, `dialog`
+  // describes the open dialog, `toast` is { text, undo }, `poll` asks for everything anew.
 };
 
 let render = () => {};

@@ -146,14 +146,13 @@ namespace Portreeve.Rooms
         }
 
         [TestMethod]
-        public void MulticastName_IsRefusedAtOnce()
+        public void MulticastNames_AreTargetsAndFriends()
         {
             Bench bench = Ready();
             string said = SerialConsoleTests.Say(bench, "portmap add tcp 81 printer.local:80");
-            Assert.Contains("column 8: no DNS server knows printer.local", said);
-            said = SerialConsoleTests.Say(bench, "tcp 81 192.168.1.20 from pc.local");
-            Assert.Contains("no DNS server knows pc.local", said);
-            Assert.AreEqual(1, bench.Gateway.Table.Count);
+            Assert.Contains("Rule 2", said);
+            said = SerialConsoleTests.Say(bench, "tcp 82 192.168.1.20 from pc.local");
+            Assert.Contains("Rule 3", said);
         }
 
         [TestMethod]

@@ -39,6 +39,7 @@ internal sealed class Gate : RunningGateway
 
     public override string Say(string line)
     {
+        Neighborhood.Refuse(line);
         string answer = _owner.Say(line, () => Volatile.Read(ref _crash) == null);
         Assert.Null(_crash);
         return answer;

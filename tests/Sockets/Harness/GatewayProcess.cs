@@ -14,6 +14,7 @@ internal sealed class GatewayProcess : RunningGateway
 
     private readonly Process _process;
     private readonly Scratch _own;
+    private readonly bool _isAlone;
 
     /// <param name="mode">How it behaves.</param>
     /// <param name="flash">Its flash; null: a folder that goes with it.</param>
@@ -22,6 +23,7 @@ internal sealed class GatewayProcess : RunningGateway
     public GatewayProcess(Mode mode, string flash = null, string place = null,
         params string[] more)
     {
+        _isAlone = place != null;
         if (flash == null)
         {
             _own = new Scratch();
@@ -73,6 +75,7 @@ internal sealed class GatewayProcess : RunningGateway
     /// <summary>Types a line without waiting for its answer.</summary>
     public void Type(string line)
     {
+        if (!_isAlone) Neighborhood.Refuse(line);
         _process.StandardInput.Write(line + "\n");
         _process.StandardInput.Flush();
     }

@@ -212,6 +212,27 @@ export const netGateway = 'Router';
 export const netDns = 'Name servers';
 export const sixty = 'Tried for 60 seconds, then undone unless you confirm.';
 export const tryIt = 'Try it';
+export const reach = 'Being reached';
+export const ddns = 'Keep a name pointing here (dynamic DNS)';
+export const provider = 'Provider';
+export const providers = [
+  ['noip', 'No-IP'], ['duckdns', 'DuckDNS'], ['dyndns', 'Dyn'], ['', 'another one'],
+];
+export const providerUrl = 'Its web address for updates';
+export const providerHint = 'With {names} and {ip} in their places.';
+export const ddnsNames = 'Host names';
+export const ddnsNamesHint = 'Several with commas between them.';
+export const ddnsUser = 'User or key';
+export const ddnsPassword = 'Its password or token';
+export const ddnsPasswordHint =
+  'Empty keeps the stored one. What you type crosses your own network readable; on the serial '
+  + 'console it does not.';
+export const checkUrl = 'Who tells our address outside';
+export const checkUrlHint = 'Empty: the router, else the usual service.';
+export const plain = 'Without HTTPS: the password crosses the internet readable';
+export const router = 'Ask the router to send the doors\u2019 ports here';
+export const house = 'Show this page in the house by a name';
+export const houseName = 'Name in the house';
 export const access = 'Access to this page';
 export const adminNetworks = 'Who may see it';
 export const adminHint = 'Networks, one a line; lan is your own.';

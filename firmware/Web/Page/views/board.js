@@ -7,6 +7,7 @@ import { S, draw, form, openDialog } from '../state.js';
 import * as T from '../texts/en.js';
 import { ownZone } from '../zone.js';
 import { account } from './account.js';
+import { reach } from './reach.js';
 
 const SLOW_MS = 10000;
 let looked = 0;
@@ -18,6 +19,7 @@ export const loadBoard = async (isFirst) => {
   S.board = await api('board');
   S.keys = (await api('keys')).keys;
   S.logins = (await api('logins')).logins;
+  S.reach = await api('reach');
 };
 
 /** Sends a form and makes it anew from what came of it. */
@@ -133,6 +135,6 @@ export const board = () => {
   const b = S.board;
   return [
     heading(T.views.board),
-    b && h('div.columns', overview(b), names(b), network(b), access(b), account(b)),
+    b && h('div.columns', overview(b), names(b), network(b), reach(), access(b), account(b)),
   ];
 };

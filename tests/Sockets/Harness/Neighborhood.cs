@@ -1,0 +1,40 @@
+// Nothing that a test does may leave this computer. Being reached speaks to routers, to providers
+// and to everybody in the house: so a gateway that lives on this computer's own network is never
+// told to, and one in a namespace that the test made may. A harness refuses it, not the tests' good
+// manners.
+
+namespace that the test made may. A harness refuses it, not the tests' good manners.
+
+namespace Portreeve.Sockets;
+
+/// <summary>What may be said to a gateway on the computer's own network.</summary>
+internal static class Neighborhood
+{
+    private static readonly string[] Outgoing = ["ddns", "router", "mdns"];
+
+    /// <summary>Throws for a line that would make the gateway speak beyond this computer.</summary>
+    public static void Refuse(string text)
+    {
+        foreach (string line in text.Split('\n'))
+        {
+            string[] words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            if (words.Length < 2 || !Outgoing.Contains(words[0].ToLowerInvariant())) continue;
+            throw new InvalidOperationException(
+                $"\"{line}\" would leave this computer: give the gateway a namespace (Street)");
+        }
+    }
+}
+
+/// <summary>The refusal bites.</summary>
+public sealed class NeighborhoodTests
+{
+    [Theory]
+    [InlineData("ddns noip anna.ddns.net user me")]
+    [InlineData("version\n  Router on")]
+    [InlineData("mdns on")]
+    public void GatewayOnTheComputersNetwork_IsNotToldToSpeakBeyond(string line)
+    {
+        using Gate gate = new(Mode.Desktop);
+        Assert.Throws<InvalidOperationException>(() => gate.Say(line));
+    }
+}
