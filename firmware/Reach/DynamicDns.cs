@@ -119,7 +119,8 @@ namespace Portreeve.Reach
             {
                 text += "; asks again in " + Readable.Time(leftS * 1000);
             }
-            return Readable.Sentence(text);
+            // A name keeps its small letters where a sentence would begin with a capital.
+            return _state.Sent != 0 ? text + "." : Readable.Sentence(text);
         }
 
         private string Words()

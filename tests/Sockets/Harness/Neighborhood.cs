@@ -3,8 +3,6 @@
 // told to, and one in a namespace that the test made may. A harness refuses it, not the tests' good
 // manners.
 
-namespace that the test made may. A harness refuses it, not the tests' good manners.
-
 namespace Portreeve.Sockets;
 
 /// <summary>What may be said to a gateway on the computer's own network.</summary>

@@ -1,0 +1,193 @@
+// Rooms: the router above: what it is asked, in which order of tongues, and whom nobody believes.
+
+using nanoFramework.TestFramework;
+using Portreeve.Reach;
+using Portreeve.Rooms.Fakes;
+
+namespace Portreeve.Rooms.Reach
+{
+    [TestClass]
+    public class PortControlTests : ReachStage
+    {
+        private const uint Outside = 0xCB007109;
+
+        private static uint s_epoch;
+        private static bool s_isPcp;
+
+        [TestMethod]
+        public void Silence_IsAskedInThreeTongues_ThenNotForTenMinutes()
+        {
+            BeginRouter(false);
+            Pass(1);
+            Assert.AreEqual(2, (int)Newest(0).Bytes[0]);
+            Pass(2);
+            Assert.AreEqual(0, (int)Newest(0).Bytes[0]);
+            Pass(12);
+            Assert.IsTrue(Room.Router.IsMute);
+            // The search goes to everybody, from a socket of its own.
+            FakeDatagrams search = s_bench.World.Network.PortAt(0);
+            Assert.AreEqual(0xEFFFFFFAu, search.SentAt(0).Address);
+            Assert.AreEqual(1900, search.SentAt(0).Port);
+            Assert.IsTrue(search.IsClosed);
+            int sockets = s_bench.World.Network.Upstreams.Count;
+            Pass(580);
+            Assert.AreEqual(sockets, s_bench.World.Network.Upstreams.Count);
+            Pass(30);
+            Assert.IsTrue(s_bench.World.Network.Upstreams.Count > sockets);
+            Pass(20);
+            Assert.AreEqual(0, s_bench.Gateway.Relay.Budget.Owners);
+        }
+
+        [DataRow(true)]
+        [DataRow(false)]
+        public void Rule_IsLeased_RenewedAtHalfLife_AndGivenBack(bool isPcp)
+        {
+            BeginRouter(isPcp);
+            Talk(20);
+            Lease lease = Room.Router.Leases.At(0);
+            Assert.IsTrue(lease.IsHeld(s_bench.World.Ms));
+            Assert.AreEqual(Outside, Room.Router.Outside);
+            Assert.AreEqual(Outside, Room.OutsideAddress);
+            long due = lease.DueMs;
+            Assert.IsTrue(due <= s_bench.World.Ms + Limits.LeaseS * 500);
+            s_bench.World.Ms = due;
+            Talk(90);
+            Assert.IsTrue(lease.DueMs > due);
+            s_bench.Gateway.Table.Clear();
+            Talk(5);
+            Assert.AreEqual(0, Room.Router.Leases.Count);
+            s_edits.SetRouter(false);
+            Talk(5);
+            Assert.IsNull(Room.Router);
+        }
+
+        [DataRow(true)]
+        [DataRow(false)]
+        public void RouterThatStartedAnew_IsAskedForAllAgain(bool isPcp)
+        {
+            BeginRouter(isPcp);
+            Talk(20);
+            s_bench.World.Ms += 600000;
+            s_epoch += 600;
+            Talk(70);
+            s_epoch = 3;
+            Talk(130);
+            Assert.IsTrue(HasLine("it has started anew"));
+        }
+
+        [TestMethod]
+        public void ForgedAnswers_MoveNothing()
+        {
+            BeginRouter(true);
+            Pass(1);
+            for (int i = 0; i < 40; i++)
+            {
+                FakeDatagrams socket = NewestSocket();
+                byte[] forged = new byte[60];
+                forged[0] = 2;
+                forged[1] = 129;
+                forged[54] = forged[55] = 255;
+                forged[56] = 45;
+                socket.Arrive(forged);
+                Half();
+            }
+            Assert.AreEqual(0u, Room.Router.Outside);
+            Assert.AreEqual(0u, Room.OutsideAddress);
+        }
+
+        [TestMethod]
+        public void PrivateOutsideAddress_IsSaid_AndNotHandedOut()
+        {
+            BeginRouter(false);
+            s_outside = 0x64400005;
+            Talk(20);
+            Assert.AreEqual(0x64400005u, Room.Router.Outside);
+            Assert.AreEqual(0u, Room.OutsideAddress);
+            Assert.Contains("your provider shares one address",
+                Views.ReachView.RouterLine(Room.Router));
+        }
+
+        private static uint s_outside;
+
+        private static void BeginRouter(bool isPcp)
+        {
+            Begin();
+            s_isPcp = isPcp;
+            s_epoch = 1000;
+            s_outside = Outside;
+            s_bench.Gateway.Table.Add(Bench.NewRule(false, 8080));
+            s_edits.SetRouter(true);
+        }
+
+        // Lets the router answer what it was asked last, half a second at a time.
+        private static void Talk(int seconds)
+        {
+            for (int i = 0; i < seconds * 2; i++)
+            {
+                Half();
+                FakeDatagrams socket = NewestSocket();
+                if (socket == null || socket.IsClosed || socket.Port != PortMessage.Port) continue;
+                byte[] asked = socket.SentAt(socket.Sent.Count - 1).Bytes;
+                byte[] answer = s_isPcp ? Pcp(asked) : NatPmp(asked);
+                if (answer != null) socket.Arrive(answer);
+                s_epoch++;
+            }
+        }
+
+        private static byte[] Pcp(byte[] asked)
+        {
+            if (asked[0] != 2) return null;
+            byte[] answer = new byte[asked.Length];
+            asked.CopyTo(answer, 0);
+            answer[1] |= 128;
+            for (int i = 8; i < 24; i++) answer[i] = 0;
+            Put(answer, 8, s_epoch);
+            if (asked.Length < 60) return answer;
+            answer[54] = answer[55] = 255;
+            Put(answer, 56, s_outside);
+            return answer;
+        }
+
+        private static byte[] NatPmp(byte[] asked)
+        {
+            if (asked[0] == 2) return new byte[] { 0, 128, 0, 1, 0, 0, 0, 0 };
+            byte[] answer = new byte[asked[1] == 0 ? 12 : 16];
+            answer[1] = (byte)(128 + asked[1]);
+            Put(answer, 4, s_epoch);
+            if (asked[1] == 0)
+            {
+                Put(answer, 8, s_outside);
+                return answer;
+            }
+            for (int i = 4; i < 12; i++) answer[i + 4] = asked[i];
+            return answer;
+        }
+
+        private static void Put(byte[] bytes, int at, uint value)
+        {
+            for (int i = 0; i < 4; i++) bytes[at + i] = (byte)(value >> (24 - 8 * i));
+        }
+
+        private static FakeDatagrams NewestSocket()
+        {
+            int count = s_bench.World.Network.Upstreams.Count;
+            return count == 0 ? null : s_bench.World.Network.UpstreamAt(count - 1);
+        }
+
+        private static FakeDatagram Newest(int back)
+        {
+            FakeDatagrams socket = NewestSocket();
+            return socket.SentAt(socket.Sent.Count - 1 - back);
+        }
+
+        private static bool HasLine(string words)
+        {
+            Journal.Journal journal = s_bench.Gateway.Journal;
+            for (int i = 0; i < journal.Count; i++)
+            {
+                if (journal.At(i).Text.IndexOf(words) >= 0) return true;
+            }
+            return false;
+        }
+    }
+}
