@@ -59,13 +59,16 @@ internal sealed class BoardDay : IDisposable
     private readonly object _step = new();
     private readonly TypedLine _line = new();
     private readonly RunOptions _options;
+    private readonly Action<Surroundings> _furnish;
     private readonly Thread _thread;
     private Machine _machine;
     private volatile bool _isOver;
 
     /// <param name="board">Its folder in hardware/boards.</param>
-    public BoardDay(string board)
+    /// <param name="furnish">Puts other things around it.</param>
+    public BoardDay(string board, Action<Surroundings> furnish = null)
     {
+        _furnish = furnish;
         Port = Ports.FreeTcp();
         _options = new RunOptions
         {
@@ -128,7 +131,7 @@ internal sealed class BoardDay : IDisposable
     }
 
     private Machine Make(string start) =>
-        new(_options, new DurableSlots(_flash), _line, start);
+        new(_options, new DurableSlots(_flash), _line, start, _furnish);
 
     private void Run()
     {

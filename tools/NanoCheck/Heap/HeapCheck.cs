@@ -128,6 +128,14 @@ internal sealed class HeapCheck
                 "less in the rooms that hold most");
         }
 
+        long reached = free - _scenario.Live["being reached"];
+        if (reached < (budget["keep", "reached"] ?? 0))
+        {
+            yield return new Finding("heap", "hardware/heap.txt",
+                $"{reached:N0} bytes are free at rest with every way of being reached on, "
+                + $"{budget["keep", "reached"]:N0} must be", "less in the room Reach");
+        }
+
         foreach ((string method, double count) in _scenario.Structs
             .Where(s => s.Value > (budget["struct", s.Key] ?? StructsAMinute))
             .OrderBy(s => s.Key, StringComparer.Ordinal))

@@ -82,7 +82,7 @@ internal sealed class HeapScenario
         Live["rule"] = (free[Rules] - free[1]) / (Rules - 1);
         yield return 60 * TurnsASecond;
         Look(WithRules);
-        foreach (int turns in Page().Concat(People()).Concat(Day()))
+        foreach (int turns in Page().Concat(People()).Concat(Day()).Concat(Reached()))
         {
             yield return turns;
         }
@@ -221,6 +221,42 @@ internal sealed class HeapScenario
             yield return TurnsASecond;
             Stop(line, 1);
         }
+    }
+
+    // Every switch of being reached on: what stands then, and what an update of the name makes.
+    private IEnumerable<int> Reached()
+    {
+        _owner.Leave();
+        yield return 60 * TurnsASecond;
+        long before = Bytes();
+        var outdoors = new Outdoors();
+        Start();
+        foreach (string line in Outdoors.Lines)
+        {
+            Chip.Type(line);
+            for (int i = 0; i < 20; i++)
+            {
+                yield return TurnsASecond / 4;
+                outdoors.Act();
+            }
+        }
+
+        Stop("reached: switched on", 1);
+        if (outdoors.Updates != 1 || outdoors.Leases < Rules)
+        {
+            throw new InvalidOperationException($"{outdoors.Leases} ports were leased and "
+                + $"{outdoors.Updates} names updated: the board is not reached");
+        }
+
+        Start();
+        for (int i = 0; i < 4 * 60; i++)
+        {
+            yield return TurnsASecond / 4;
+            outdoors.Act();
+        }
+
+        Stop("reached: a minute", 1);
+        Live["being reached"] = Bytes() - before;
     }
 
     private void Look(string moment) => Standings.Add(new Standing(moment, _run.Heap.Walk()));

@@ -1,0 +1,89 @@
+// A router above that stands on this computer's loopback: it speaks PCP, and its outside address is
+// one that could be dialed. And the way out that leads to it and nowhere else.
+
+using System;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading;
+using Portreeve.Outside;
+
+namespace Portreeve.Web;
+
+/// <summary>The router.</summary>
+internal sealed class LoopbackRouter : IDisposable
+{
+    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Dgram,
+        ProtocolType.Udp);
+    private readonly long _start = Environment.TickCount64;
+
+    public LoopbackRouter()
+    {
+        // An address of its own, since several may run at once and the port is everybody's.
+        Address = 0x7F004D01u | (uint)(1 + Environment.ProcessId % 250) << 16;
+        byte[] address =
+            [(byte)(Address >> 24), (byte)(Address >> 16), (byte)(Address >> 8), (byte)Address];
+        _socket.Bind(new IPEndPoint(new IPAddress(address), 5351));
+        new Thread(Serve) { IsBackground = true, Name = "router" }.Start();
+    }
+
+    /// <summary>Host order.</summary>
+    public uint Address { get; }
+
+    public void Dispose() => _socket.Dispose();
+
+    private void Serve()
+    {
+        byte[] bytes = new byte[1100];
+        try
+        {
+            while (true)
+            {
+                EndPoint from = new IPEndPoint(IPAddress.Any, 0);
+                int count = _socket.ReceiveFrom(bytes, ref from);
+                if (count < 24 || bytes[0] != 2) continue;
+                // The question comes back as the answer (RFC 6887 sections 7.2 and 11.1).
+                bytes[1] |= 128;
+                bytes.AsSpan(8, 16).Clear();
+                long age = 1000 + (Environment.TickCount64 - _start) / 1000;
+                for (int i = 0; i < 4; i++) bytes[8 + i] = (byte)(age >> (24 - 8 * i));
+                if (count == 60)
+                {
+                    bytes[54] = bytes[55] = 255;
+                    (bytes[56], bytes[57], bytes[58], bytes[59]) = (203, 0, 113, 9);
+                }
+                _socket.SendTo(bytes, count, SocketFlags.None, from);
+            }
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // Stopped.
+        }
+    }
+}
+
+/// <summary>A way out of the house that ends on the loopback.</summary>
+internal sealed class LoopbackUplink(INetwork network, uint router) : IUplink
+{
+    public uint Router => router;
+
+    public string Trouble => "nothing leaves this computer in a test";
+
+    public IDial DialSecure(uint address, int port, string host) => null;
+
+    public IDatagrams Join(uint group, int port)
+    {
+        IDatagrams socket = network.BindDatagrams(0);
+        return socket == null ? null : new Mute(socket);
+    }
+
+    /// <summary>It holds a socket and hears, and what it says goes nowhere.</summary>
+    private sealed class Mute(IDatagrams socket) : IDatagrams
+    {
+        public int Receive(byte[] buffer, out uint address, out int port) =>
+            socket.Receive(buffer, out address, out port);
+
+        public bool Send(byte[] buffer, int count, uint address, int port) => true;
+
+        public void Close() => socket.Close();
+    }
+}
