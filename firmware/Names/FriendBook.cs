@@ -114,9 +114,11 @@ namespace Portreeve.Names
             return false;
         }
 
-        /// <summary>Can somebody outside have this address, which DNS gave?</summary>
-        public bool Trusts(uint address)
+        /// <summary>Can whoever has this name have this address? One of the house is near, anybody
+        /// else where somebody outside can be.</summary>
+        public bool Trusts(string name, uint address)
         {
+            if (HostName.IsLocal(name)) return _lan.IsNear(address) && !_lan.IsOurs(address);
             return IPv4.IsUnicast(address) && !IPv4.IsPrivate(address)
                 && !IPv4.IsLoopback(address) && !IPv4.IsCarrierShared(address)
                 && !_lan.IsOurs(address);
@@ -125,7 +127,7 @@ namespace Portreeve.Names
         /// <inheritdoc/>
         protected override bool Trusts(NamedHost host, uint address)
         {
-            return Trusts(address);
+            return Trusts(host.Name, address);
         }
 
         // A lookup at the end of the time to live needs time to answer: a friend who is inside

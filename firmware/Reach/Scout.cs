@@ -122,7 +122,7 @@ namespace Portreeve.Reach
         private void Meet(uint address, long nowMs)
         {
             string at = IPv4.ToText(address);
-            if (_names.Friends.Trusts(address))
+            if (_names.Friends.Trusts(Sight.Host, address))
             {
                 End(Finding.Good, Sight.Host + " is " + at, nowMs);
             }

@@ -1,7 +1,6 @@
 // Dynamic DNS over real sockets: our own dyndns2 server stands outside, behind the router; the
 // gateway, ddclient and inadyn update the same names there.
 
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace Portreeve.Sockets;
@@ -124,7 +123,7 @@ public sealed class DdnsTests : IDisposable
         LayOut(RouterTongue.Nothing);
         using NameServer names = new(_street.Home);
         names.Set("dyn.test", Server);
-        (X509Certificate2 certificate, string pem) = MakeCertificate("dyn.test");
+        (X509Certificate2 certificate, string pem) = Certificates.Make("dyn.test");
         string trusted = _flash.File("ca.pem", pem);
         using DdnsProvider secure = Cable.In(_street.Internet,
             () => new DdnsProvider(Server, 443, certificate));
@@ -177,7 +176,7 @@ public sealed class DdnsTests : IDisposable
             """);
         Tool.Run("chmod", "600", config);
         Tool.Try("ip", null, "netns", "exec", _street.Home, Tool.Find("ddclient"), "-file", config,
-            "-cache", _flash.At("ddclient.cache"), "-foreground", "-verbose", "-noquiet");
+            "-cache", _flash.At("ddclient.cache"), "-daemon=0", "-noquiet");
         Assert.Equal("51.51.51.1", _provider["anna.test"]);
     }
 
@@ -218,24 +217,5 @@ public sealed class DdnsTests : IDisposable
         gateway.Say($"ddns ask http://{Server}/ip");
         Assert.Contains("are on", gateway.Say(
             $"ddns {Update} {names} user {DdnsProvider.User} plain\n{DdnsProvider.Password}"));
-    }
-
-    private static (X509Certificate2, string) MakeCertificate(string host)
-    {
-        using RSA authority = RSA.Create(2048);
-        CertificateRequest root = new("CN=Test root", authority, HashAlgorithmName.SHA256,
-            RSASignaturePadding.Pkcs1);
-        root.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
-        DateTimeOffset from = DateTimeOffset.UtcNow.AddDays(-1);
-        DateTimeOffset to = DateTimeOffset.UtcNow.AddDays(2);
-        using X509Certificate2 ca = root.CreateSelfSigned(from, to);
-        using RSA own = RSA.Create(2048);
-        CertificateRequest leaf = new("CN=" + host, own, HashAlgorithmName.SHA256,
-            RSASignaturePadding.Pkcs1);
-        SubjectAlternativeNameBuilder name = new();
-        name.AddDnsName(host);
-        leaf.CertificateExtensions.Add(name.Build());
-        using X509Certificate2 signed = leaf.Create(ca, from, to, [1, 2, 3, 4]);
-        return (signed.CopyWithPrivateKey(own), ca.ExportCertificatePem());
     }
 }

@@ -86,15 +86,19 @@ public class HeapTests
             new(new HeapLine("room", "Reach", 24), "1 Doctor 24"),
         ];
         HeapBudget budget = HeapBudget.Parse(["heap 2,000 # all", "keep at rest 400",
-            "room Access 1,000", "room Names 500", "path gone 12"]);
-        string[] found = [.. new HeapCheck([], [], new HeapScenario(null!)).Judge(budget, figures)
+            "keep reached 301", "room Access 1,000", "room Names 500", "path gone 12"]);
+        HeapScenario scenario = new(null!);
+        scenario.Live["being reached"] = 76;
+        string[] found = [.. new HeapCheck([], [], scenario).Judge(budget, figures)
             .Select(f => f.ToString())];
-        Assert.Equal(4, found.Length);
+        Assert.Equal(5, found.Length);
         Assert.Contains("1,100 bytes, its line in hardware/heap.txt says 1,000: +100. It holds "
             + "32 Knock 900", found[0]);
         Assert.Contains("\"room Reach\" has no line", found[1]);
         Assert.Contains("\"path gone\" is nothing that was measured", found[2]);
         Assert.Contains("376 bytes are free at rest with five rules, 400 must be", found[3]);
+        Assert.Contains("300 bytes are free at rest with every way of being reached on, 301 must "
+            + "be", found[4]);
     }
 
     private static ChipHeap Run(string method)

@@ -73,6 +73,28 @@ namespace Portreeve.Rooms
             Assert.AreEqual(0, s_world.Network.Ports.Count);
         }
 
+        [DataRow(0xC0A80150u, true)]
+        [DataRow(0x08080808u, false)]
+        [DataRow(0xC0A80102u, false)]
+        public void FriendOfTheHouse_IsLetInFromThere_AndFromNowhereElse(uint address, bool isIn)
+        {
+            Bench bench = new Bench().Begin();
+            DnsServer server = new DnsServer(bench.World);
+            server.IsSilent = true;
+            Rule rule = RuleText.Read("tcp 8080 192.168.1.20:80 from pc.local", 0).Rule;
+            bench.Gateway.Table.Add(rule);
+            bench.Gateway.Names.Load(bench.Gateway.Table, bench.World.Ms);
+            for (int i = 0; i < 10; i++) bench.Pass(50);
+            FakeDatagrams socket = bench.World.Network.PortAt(0);
+            server.Addresses = new uint[] { address };
+            socket.Peer = Printer;
+            socket.Port = 5353;
+            socket.Arrive(server.AnswerTo(socket.SentAt(0).Bytes));
+            bench.Pass(50);
+            Assert.AreEqual(isIn, bench.Gateway.Admission.Judge(rule, address, bench.World.Ms)
+                .IsAdmitted);
+        }
+
         private static void Answer(FakeDatagrams socket, uint address, uint from, int port)
         {
             s_server.Addresses = new uint[] { address };

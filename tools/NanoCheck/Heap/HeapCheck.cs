@@ -128,7 +128,7 @@ internal sealed class HeapCheck
                 "less in the rooms that hold most");
         }
 
-        long reached = free - _scenario.Live["being reached"];
+        long reached = free - _scenario.Live.GetValueOrDefault("being reached");
         if (reached < (budget["keep", "reached"] ?? 0))
         {
             yield return new Finding("heap", "hardware/heap.txt",

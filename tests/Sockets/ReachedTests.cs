@@ -1,0 +1,126 @@
+// docs/reached.md as it is read: from a board with nothing on it to a friend outside who is in,
+// through a real router, by a name that a provider keeps. Each line of the transcript is typed
+// here, and what comes back must be what stands there. The page's addresses stand for the street's.
+
+using System.Security.Cryptography.X509Certificates;
+
+namespace Portreeve.Sockets;
+
+public sealed class ReachedTests : IDisposable
+{
+    private const string Marker = "<!-- street -->";
+    private const string Prompt = "portreeve> ";
+    private const string Friend = "friend$ ";
+    private const string Ask = "Password or token";
+    private const string ProviderHost = "dynupdate.no-ip.com";
+    private const string Name = "anna.test";
+
+    private readonly Scratch _flash = new();
+    private readonly Street _street = new(RouterTongue.Pcp);
+    private readonly NameServer _ours;
+    private readonly NameServer _theirs;
+    private readonly DdnsProvider _provider;
+    private readonly Upstream _camera;
+    private readonly (string Page, string Street)[] _stands;
+
+    public ReachedTests()
+    {
+        _ours = new NameServer(_street.Home);
+        _theirs = new NameServer(_street.Internet);
+        _ours.Set(ProviderHost, Street.Outside);
+        (X509Certificate2 certificate, string pem) = Certificates.Make(ProviderHost);
+        _flash.File("ca.pem", pem);
+        _provider = Cable.In(_street.Internet,
+            () => new DdnsProvider(Street.Outside, 443, certificate));
+        _camera = Cable.In(_street.House, () => new Upstream(socket =>
+        {
+            socket.Receive(new byte[4096]);
+            socket.Send("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nThe camera.\n"u8);
+        }, Street.Neighbour));
+        _stands =
+        [
+            ("192.168.1.20:80", $"{Street.Neighbour}:{_camera.Port}"),
+            ("192.168.1.1", Street.RouterInside),
+            ("203.0.113.9", Street.RouterOutside),
+            ("198.51.100.7", Street.Outside),
+            ("home.ddns.net", Name),
+            ("4k2xyz", DdnsProvider.User),
+        ];
+    }
+
+    public void Dispose()
+    {
+        _camera.Dispose();
+        _provider.Dispose();
+        _theirs.Dispose();
+        _ours.Dispose();
+        _street.Dispose();
+        _flash.Dispose();
+    }
+
+    [Fact]
+    public void Transcript_FromABareBoardToAFriendOutside_AnswersAsShown()
+    {
+        Environment.SetEnvironmentVariable("SSL_CERT_FILE", _flash.At("ca.pem"));
+        using Scratch bare = new();
+        using GatewayProcess gateway = new(Mode.Desktop, bare.Path, _street.Home);
+        Environment.SetEnvironmentVariable("SSL_CERT_FILE", null);
+        foreach ((string typed, string[] shown) in Transcript())
+        {
+            string line = ToStreet(typed);
+            string expected = string.Join('\n', shown);
+            if (line.StartsWith(Friend))
+            {
+                Assert.Equal(expected, ToPage(DoAsFriend(line[Friend.Length..])));
+                continue;
+            }
+            bool asks = shown.Length > 0 && shown[0].StartsWith(Ask);
+            if (asks) expected = string.Join('\n', shown[1..]);
+            line = line[Prompt.Length..] + (asks ? "\n" + DdnsProvider.Password : "");
+            string said = gateway.Say(line);
+            // A question may be asked again until what was begun has come to its end.
+            bool isQuestion = line is "router" or "ddns";
+            for (int i = 0; i < 60 && isQuestion && ToPage(said) != expected; i++)
+            {
+                Thread.Sleep(500);
+                said = gateway.Say(line);
+            }
+            Assert.Equal(expected, ToPage(said));
+        }
+    }
+
+    // Who looks the name up finds what the provider was told; who dials it is let in.
+    private string DoAsFriend(string line)
+    {
+        string[] words = line.Split(' ');
+        _theirs.Set(Name, _provider[Name]);
+        string address = Street.Run(_street.Internet, "dig", "+short", "@127.0.0.1", Name).Trim();
+        if (words[0] == "dig") return address;
+        return Street.Run(_street.Internet, "curl", "-sS", "--max-time", "20", "--resolve",
+            $"{Name}:8080:{address}", words[1]).TrimEnd();
+    }
+
+    private static IEnumerable<(string Typed, string[] Shown)> Transcript()
+    {
+        DirectoryInfo at = new(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(at.FullName, "nfproj.sln"))) at = at.Parent;
+        string[] lines = [.. File.ReadLines(Path.Combine(at!.FullName, "docs", "reached.md"))
+            .SkipWhile(line => line != Marker).Skip(2).TakeWhile(line => line != "```")];
+        Assert.NotEmpty(lines);
+        for (int i = 0; i < lines.Length;)
+        {
+            string typed = lines[i++];
+            int from = i;
+            while (i < lines.Length && !IsTyped(lines[i])) i++;
+            yield return (typed, lines[from..i]);
+        }
+    }
+
+    private static bool IsTyped(string line) => line.StartsWith(Prompt) || line.StartsWith(Friend);
+
+    private string ToStreet(string text) =>
+        _stands.Aggregate(text, (all, pair) => all.Replace(pair.Page, pair.Street));
+
+    private string ToPage(string text) =>
+        _stands.Aggregate(text, (all, pair) => all.Replace(pair.Street, pair.Page));
+}
