@@ -40,6 +40,7 @@ namespace Portreeve.Api
             json.Texts("adminNetworks", _rooms.Settings.AdminNetworks);
             json.Texts("hosts", _rooms.Settings.Hosts);
             json.Text("zone", _rooms.Settings.Zone.Text);
+            json.Text("metrics", MetricsSetting.ToText(_rooms.Settings.Metrics));
             WriteBudget(json);
             json.CloseObject();
             exchange.EndJson();
@@ -107,6 +108,23 @@ namespace Portreeve.Api
                 return;
             }
             string text = "the zone is " + _rooms.Settings.Zone.ShortName + " now";
+            Note(text);
+            exchange.Done(Readable.Sentence(text));
+        }
+
+        public void Metrics(Exchange exchange)
+        {
+            JsonReader body = exchange.ReadBody();
+            if (body == null) return;
+            string word = body.Text("metrics");
+            string trouble = word == null ? "the word is missing"
+                : MetricsSetting.Set(_rooms.Settings, word);
+            if (trouble != null)
+            {
+                exchange.Refuse(400, "metrics", trouble);
+                return;
+            }
+            string text = MetricsSetting.Sentence(_rooms.Settings.Metrics);
             Note(text);
             exchange.Done(Readable.Sentence(text));
         }

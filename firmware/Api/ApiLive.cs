@@ -49,6 +49,11 @@ namespace Portreeve.Api
             else ErrorsJson.Refuse(exchange, "id", answer);
         }
 
+        public void Metrics(Exchange exchange)
+        {
+            exchange.Answer(new MetricsReport(_rooms), MetricsReport.ContentType);
+        }
+
         public void Journal(Exchange exchange)
         {
             int after = QueryText.Find(exchange.Request.Bytes, exchange.Request.Head.Query,

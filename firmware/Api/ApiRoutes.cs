@@ -156,6 +156,8 @@ namespace Portreeve.Api
                 case 55: if (Row("Poreach/house")) Reach.House(asked); break;
                 case 56: if (Row("Polook")) new ApiLook(_front.Scout).Start(asked); break;
                 case 57: if (Row("Grlook")) new ApiLook(_front.Scout).Result(asked); break;
+                case 58: if (Row("Gm/metrics")) Live.Metrics(asked); break;
+                case 59: if (Row("Poboard/metrics")) Board.Metrics(asked); break;
                 default: break;
             }
             return _row;

@@ -87,6 +87,9 @@ namespace Portreeve.Settings
         /// of rules hold it.</summary>
         public readonly Zone Zone = new Zone();
 
+        /// <summary>Who may read metrics, see <see cref="MetricsSetting"/>.</summary>
+        public int Metrics;
+
         /// <summary>Keys for scripts.</summary>
         public readonly ApiKeys Keys;
 
@@ -224,6 +227,7 @@ namespace Portreeve.Settings
             AddressBack = null;
             Keys.Clear();
             Zone.TrySet("");
+            Metrics = MetricsSetting.Off;
             _keptPort = _defaultPort;
             _keptNetworks = DefaultNetworks;
             _keptVerifier = null;
@@ -243,6 +247,7 @@ namespace Portreeve.Settings
             AddressBack = json.Text("addressBack");
             string zone = json.Text("zone");
             if (zone != null) Zone.TrySet(zone);
+            if (json.TryNumber("metrics", out number)) Metrics = number;
             JsonReader verifier = json.Inside("verifier");
             string field, trouble;
             if (verifier != null) _keptVerifier = Verifier.Of(verifier, out field, out trouble);
@@ -267,6 +272,7 @@ namespace Portreeve.Settings
             }
             if (AddressBack != null) json.Text("addressBack", AddressBack);
             if (Zone.Text.Length > 0) json.Text("zone", Zone.Text);
+            if (Metrics != MetricsSetting.Off) json.Number("metrics", Metrics);
             if (_keptVerifier != null) Write(json, _keptVerifier);
             json.Number("nextKey", Keys.NextId);
             Keys.Write(json);

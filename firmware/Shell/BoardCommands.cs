@@ -77,6 +77,33 @@ namespace Portreeve.Shell
         }
     }
 
+    /// <summary>"metrics".</summary>
+    internal sealed class MetricsCommand : Command
+    {
+        private readonly Rooms _rooms;
+
+        public MetricsCommand(Rooms rooms)
+        {
+            _rooms = rooms;
+        }
+
+        /// <inheritdoc/>
+        public override Reply Run(Words words, int at, string line)
+        {
+            if (!IsEnd(words, at + 1)) return Usage();
+            BoardSettings settings = _rooms.Settings;
+            if (IsEnd(words, at))
+            {
+                return Answer.Done(Readable.Sentence(MetricsSetting.Sentence(settings.Metrics)));
+            }
+            string trouble = MetricsSetting.Set(settings, words.Lower(at));
+            if (trouble != null) return Answer.Refused(Readable.Sentence(trouble));
+            string text = MetricsSetting.Sentence(settings.Metrics);
+            _rooms.Journal.Write(JournalKind.Change, text, null);
+            return Answer.Done(Readable.Sentence(text));
+        }
+    }
+
     /// <summary>"restart".</summary>
     internal sealed class RestartCommand : Command
     {

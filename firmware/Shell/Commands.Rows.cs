@@ -163,6 +163,10 @@ namespace Portreeve.Shell
                     ? new RestartCommand(_rooms) : null;
                 case 45: return Row("factory-reset;;forgets all rules and settings; asks first")
                     ? new FactoryResetCommand(_rooms) : null;
+                case 46: return Row(
+                    "metrics;[off|key|open];numbers for Prometheus at /metrics: for nobody, for "
+                    + "keys, or for all who may see the page")
+                    ? new MetricsCommand(_rooms) : null;
                 default: return null;
             }
         }

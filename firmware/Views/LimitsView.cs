@@ -3,6 +3,7 @@
 
 using Portreeve.Budget;
 using Portreeve.Changes;
+using Portreeve.Settings;
 using Portreeve.Table;
 using Portreeve.Values;
 using Portreeve.Wire;
@@ -100,7 +101,7 @@ namespace Portreeve.Views
         public static TextReport Text(Rooms rooms)
         {
             LimitsTable table = new LimitsTable(rooms);
-            string[] lines = new string[LimitsTable.Rows + 3];
+            string[] lines = new string[LimitsTable.Rows + 4];
             lines[0] = "                    now  highest      max";
             for (int i = 0; i < LimitsTable.Rows; i++) lines[i + 1] = table.Line(i);
             long free = rooms.Relay.Memory.FreeBytes;
@@ -110,6 +111,10 @@ namespace Portreeve.Views
             lines[LimitsTable.Rows + 2] = Limits.OwnerSockets.ToString() + " sockets are kept for "
                 + "the owner, " + Limits.JudgeSockets.ToString() + " to judge a newcomer"
                 + (rooms.Reach.House == null ? "." : ", and mDNS has one.");
+            lines[LimitsTable.Rows + 3] = rooms.Settings.Metrics == MetricsSetting.Off
+                ? "Metrics are off and take nothing."
+                : "Metrics are on: who reads them takes a page connection for that moment, "
+                    + Readable.Bytes(Limits.WebConnectionBytes) + ".";
             return new FixedText(lines);
         }
     }

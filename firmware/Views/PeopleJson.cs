@@ -104,6 +104,7 @@ namespace Portreeve.Views
             json.CloseArray();
             if (friend.Addresses.Length == 0) json.Null("ageS");
             else json.Number("ageS", (clock.NowMs - friend.GoodMs) / 1000);
+            json.Flag("believed", friend.IsKnown(clock.NowMs));
             json.Text("error", NamedHost.TroubleOf(friend));
             json.Name("rules");
             json.OpenArray();

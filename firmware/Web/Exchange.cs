@@ -128,6 +128,17 @@ namespace Portreeve.Web
             ContinueReport();
         }
 
+        /// <summary>Answers with a report that is no JSON, of any length.</summary>
+        public void Answer(JsonReport report, string contentType)
+        {
+            Report = report;
+            Begin(200);
+            Response.Field("Content-Type", contentType);
+            Response.Field("Cache-Control", "no-store");
+            Response.OpenSlice();
+            ContinueReport();
+        }
+
         /// <summary>Fills the open slice with the report's next pieces and closes it.</summary>
         public void ContinueReport()
         {

@@ -110,15 +110,16 @@ namespace Portreeve.Web
         private bool Find(Exchange exchange, byte[] bytes, HttpHead head, ref string allowed)
         {
             int method = head.Method == HttpMethod.Head ? HttpMethod.Get : head.Method;
-            // The page comes first in the table, and is all that stands outside the prefix.
+            // The page comes first in the table; the metrics are the only other path outside.
             bool isApi = AsciiText.StartsWith(bytes, head.Path, RouteTable.Prefix);
             int path = !isApi ? head.Path
                 : Piece.Of(Piece.Start(head.Path) + RouteTable.Prefix.Length,
                     Piece.End(head.Path));
-            for (int i = isApi ? 1 : 0; isApi || i == 0; i++)
+            for (int i = isApi ? 1 : 0; ; i++)
             {
                 string row = Routes.At(i);
                 if (row == null) break;
+                if (RouteTable.IsOutside(row) == isApi) continue;
                 if (!RouteTable.IsPath(bytes, path, row)) continue;
                 if (RouteTable.MethodOf(row) == method)
                 {
@@ -163,6 +164,15 @@ namespace Portreeve.Web
                 exchange.NowMs);
             char access = RouteTable.AccessOf(exchange.Row);
             if (access == RouteAccess.Anybody) return 0;
+            if (access == RouteAccess.Watcher)
+            {
+                if (_settings.Metrics == MetricsSetting.Off)
+                {
+                    return Refuse(exchange, 404, "metrics are off; switch them on with "
+                        + "\"metrics key\" on the console");
+                }
+                if (_settings.Metrics == MetricsSetting.Open) return 0;
+            }
             if (!exchange.IsKnown)
             {
                 exchange.AddField("WWW-Authenticate", "Bearer realm=\"portreeve\"");

@@ -25,12 +25,16 @@ namespace Portreeve.Web
 
         /// <summary>A login with its token or any key: a POST that changes nothing.</summary>
         public const char Asker = 'k';
+
+        /// <summary>Whoever may read metrics, as the owner has set.</summary>
+        public const char Watcher = 'm';
     }
 
-    /// <summary>All rows, the page's first.</summary>
+    /// <summary>All rows, the page's first; another path outside the prefix begins with "/".
+    /// </summary>
     internal abstract class RouteTable
     {
-        /// <summary>Before the path of every route but the page's own.</summary>
+        /// <summary>Before the path of every route but the page's own and the metrics'.</summary>
         public const string Prefix = "/api/v1/";
 
         private const char Get = 'G';
@@ -59,6 +63,12 @@ namespace Portreeve.Web
         public static bool IsLarge(string row)
         {
             return row[0] == Large;
+        }
+
+        /// <summary>True for a path that does not stand behind Prefix.</summary>
+        public static bool IsOutside(string row)
+        {
+            return row[PathAt] == '/';
         }
 
         /// <summary>What follows Prefix; "/" is the page itself.</summary>

@@ -1,6 +1,8 @@
 // Wire: the values of JSON that are made of numbers: addresses, moments, digits. Written straight
 // into the buffer, without garbage.
 
+using Portreeve.Values;
+
 namespace Portreeve.Wire
 {
     internal sealed partial class JsonWriter
@@ -42,6 +44,19 @@ namespace Portreeve.Wire
             Quote();
             _needsComma = true;
         }
+
+        /// <summary>Text of another format than JSON, as it is; ASCII.</summary>
+        public void Raw(string text) { Ascii(text); }
+
+        /// <summary>A part of it.</summary>
+        public void Raw(string text, int start, int count)
+        {
+            if (!Fits(count)) return;
+            _position += Utf8Text.Converter.GetBytes(text, start, count, _buffer, _position);
+        }
+
+        /// <summary>A number in such a text.</summary>
+        public void RawNumber(long value) { Digits(value); }
 
         private void Dotted(uint address)
         {

@@ -145,6 +145,8 @@ public sealed partial class ContractTests
         Post("board/hosts", new { hosts = new[] { "x.example.org" }, was = new[] { "" } }, 409);
         Post("board/zone", new { zone = "CET-1CEST,M3.5.0,M10.5.0/3" }, 200);
         Post("board/zone", new { zone = "Europe/Berlin" }, 400);
+        Post("board/metrics", new { metrics = "key" }, 200);
+        Post("board/metrics", new { metrics = "often" }, 400);
         Assert.Equal("CET-1CEST,M3.5.0,M10.5.0/3", (string)Get("board", 200).Json["zone"]);
         Get("pending", 200);
         Post("pending/confirm", new { }, 409);

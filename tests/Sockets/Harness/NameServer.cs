@@ -49,7 +49,8 @@ internal sealed class NameServer : IDisposable
         string[] command = Servers.Dnsmasq(_scratch, 53, "--addn-hosts=" + _scratch.At("hosts"),
             "--local=/test/", "--local-ttl=5", "--cname=alias.test,carla.test");
         _dnsmasq = new Server([.. Cable.Prefix(_place), .. command]);
-        RunningGateway.Eventually(() => File.Exists(_scratch.At("dnsmasq.pid")));
+        RunningGateway.Eventually(() =>
+            new FileInfo(_scratch.At("dnsmasq.pid")) is { Exists: true, Length: > 0 });
     }
 
     public void Dispose()

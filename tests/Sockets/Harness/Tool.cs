@@ -21,7 +21,7 @@ internal static class Tool
         string path = Folders.Select(folder => Path.Combine(folder, name))
             .FirstOrDefault(File.Exists);
         Assert.SkipWhen(path == null,
-            name + " is not installed (tests/Sockets/needs.txt names its package)");
+            name + " is not installed (the suite's needs.txt names its package)");
         return path;
     }
 
