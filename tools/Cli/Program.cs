@@ -22,6 +22,8 @@ namespace Portreeve.Cli
             new ImageVerb(),
             new FlashVerb(),
             new ConsoleVerb(),
+            new ExportVerb(),
+            new ImportVerb(),
             new WorldVerb(),
             new BenchVerb(),
             new ReleaseVerb(),

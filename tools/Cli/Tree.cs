@@ -57,7 +57,7 @@ namespace Portreeve.Cli
     internal static class Freshness
     {
         private static readonly string[] Folders =
-            ["firmware", "hardware", "tools/Cli", "tools/Simulator"];
+            ["firmware", "hardware", "tools/Cli", "tools/Simulator", "tools/Moving"];
 
         private static readonly string[] Files =
             ["Directory.Build.props", "Directory.Packages.props", "global.json"];

@@ -1,0 +1,203 @@
+// Home: --follow. The gateway lets people in, the kernel carries their bytes. What the gateway says
+// counts in the kernel within two seconds; what it said last stays when it is silent, and ends.
+
+using System.Diagnostics;
+
+namespace Portreeve.Home;
+
+public sealed class FollowTests(ITestOutputHelper output) : IDisposable
+{
+    // What is promised. The test allows more, since it runs on busy machines; it prints what it
+    // saw.
+    private const int PromisedMs = 2000;
+    private const int PatienceMs = 30_000;
+
+    // The gateway listens inside only, so that whoever comes in from outside came by the kernel.
+    private const string Bind = "192.168.1.1";
+
+    private readonly Street _street = new();
+    private NameServer _names;
+    private Process _gateway;
+    private Process _follower;
+    private Household _household;
+
+    public void Dispose()
+    {
+        foreach (Process process in (Process[])[_follower, _gateway])
+        {
+            if (process == null) continue;
+            if (!process.HasExited) process.Kill(entireProcessTree: true);
+            process.WaitForExit(10_000);
+            process.Dispose();
+        }
+        _names?.Dispose();
+        _household?.Dispose();
+        _street.Dispose();
+    }
+
+    [Fact]
+    public void Grant_Move_AndEnd_CountInTheKernelWithinTwoSeconds()
+    {
+        Begin("portmap add tcp 8080 192.168.1.20:80 from anna.test",
+            "portmap add tcp 8081 192.168.1.20:80 from 203.0.113.9",
+            "portmap add udp 5353 192.168.1.20:53 from anna.test");
+        Within("a friend by name", () => _street.HasPage(Street.Friend, 8080));
+        Assert.True(_street.HasPage(Street.Friend, 8081));
+        Assert.True(_street.HasName(Street.Friend, 5353));
+        Assert.False(_street.HasPage(Street.Stranger, 8080));
+        Assert.False(_street.HasName(Street.Stranger, 5353));
+
+        Say($"grant {Street.Stranger} on tcp 8080 for 1h");
+        Within("a grant", () => _street.HasPage(Street.Stranger, 8080));
+        Assert.False(_street.HasPage(Street.Stranger, 8081));
+        Say("revoke 1");
+        Within("its end", () => !_street.HasPage(Street.Stranger, 8080));
+
+        Say($"grant {Street.Stranger} on tcp 8081 for 3s");
+        Within("a short grant", () => _street.HasPage(Street.Stranger, 8081));
+        Within("its own end", () => !_street.HasPage(Street.Stranger, 8081), 3000);
+
+        Move("anna.test", Street.Elsewhere);
+        Within("a friend who has moved", () => _street.HasPage(Street.Elsewhere, 8080));
+        Within("the place left", () => !_street.HasPage(Street.Friend, 8080));
+
+        Say("portmap add tcp 8082 192.168.1.20:80 from 203.0.113.66");
+        Within("a new rule", () => _street.HasPage(Street.Stranger, 8082));
+        Say("portmap disable 2");
+        Within("a rule switched off", () => !_street.HasPage(Street.Friend, 8081));
+        Assert.True(_street.HasPage(Street.Stranger, 8082));
+    }
+
+    [Fact]
+    public void SilentGateway_LastStateStays_AndGrantsEnd()
+    {
+        Begin("portmap add tcp 8080 192.168.1.20:80 from 203.0.113.9",
+            $"grant {Street.Stranger} on tcp 8080 for 20s",
+            $"grant {Street.Elsewhere} on tcp 8080 for 1h");
+        Within("a grant", () => _street.HasPage(Street.Stranger, 8080));
+        _gateway.Kill(entireProcessTree: true);
+        _gateway.WaitForExit();
+        Assert.True(_street.HasPage(Street.Friend, 8080));
+        // Nor does the follower have to live for an end to come.
+        _follower.Kill(entireProcessTree: true);
+        _follower.WaitForExit();
+        Assert.True(_street.HasPage(Street.Elsewhere, 8080));
+        Within("the end of a grant", () => !_street.HasPage(Street.Stranger, 8080), 20_000);
+        Assert.True(_street.HasPage(Street.Friend, 8080));
+        Assert.True(_street.HasPage(Street.Elsewhere, 8080));
+    }
+
+    [Fact]
+    public void OpenConnection_EndsWithItsGrant_AndStaysWithAFriendWhoMoves()
+    {
+        Begin("portmap add tcp 2222 192.168.1.20:7000 from anna.test");
+        using EchoInside echo = Cable.In(_street.Inside,
+            () => new EchoInside(Street.Target, 7000));
+        Within("a friend by name", () => TryTalk(Street.Friend));
+        using System.Net.Sockets.Socket friend = Talk(Street.Friend);
+        Say($"grant {Street.Stranger} on tcp 2222 for 1h");
+        Within("a grant", () => TryTalk(Street.Stranger));
+        using System.Net.Sockets.Socket guest = Talk(Street.Stranger);
+
+        Move("anna.test", Street.Elsewhere);
+        Within("a friend who has moved", () => TryTalk(Street.Elsewhere));
+        Assert.True(Line.Echoes(friend, "still here"));
+        Assert.False(TryTalk(Street.Friend), "the old place lets nobody new in");
+
+        Say("revoke 1");
+        Within("the end of a grant", () => !TryTalk(Street.Stranger));
+        Assert.True(Line.Echoes(friend, "and still"));
+        guest.ReceiveTimeout = PatienceMs;
+        Assert.False(Answers(guest), "whose grant is over is out");
+    }
+
+    private static bool Answers(System.Net.Sockets.Socket socket)
+    {
+        try
+        {
+            return Line.Echoes(socket, "after the end");
+        }
+        catch (System.Net.Sockets.SocketException)
+        {
+            return false;
+        }
+    }
+
+    private System.Net.Sockets.Socket Talk(string from) =>
+        Cable.In(_street.Outside, () => Line.Connect(2222, from, Street.Gateway));
+
+    private bool TryTalk(string from)
+    {
+        try
+        {
+            using System.Net.Sockets.Socket socket = Talk(from);
+            return Answers(socket);
+        }
+        catch (System.Net.Sockets.SocketException)
+        {
+            return false;
+        }
+    }
+
+    private void Begin(params string[] lines)
+    {
+        _names = new NameServer(_street.Gate);
+        _names.Set("anna.test", Street.Friend);
+        _household = new Household();
+        _gateway = Tool.Begin(["ip", "netns", "exec", _street.Gate, .. Household.Command("run",
+            "--flash", _household.Flash, "--bind", Bind, "--web", "8000")]);
+        _gateway.BeginErrorReadLine();
+        // Its console answers before anything else is asked of it.
+        foreach (string line in lines) Say(line);
+        RunningGateway.Eventually(() => Tool.Try("ip", null, "netns", "exec", _street.Gate,
+            Tool.Find("curl"), "-s", "-m", "2", $"http://{Bind}:8000/").Output.Length > 0);
+        _follower = Tool.Begin(["ip", "netns", "exec", _street.Gate, .. Household.Command("export",
+            "--follow", "--from", $"http://{Bind}:8000", "--key", _household.ReadKey,
+            "--every-ms", "500")]);
+        _follower.OutputDataReceived += (_, _) => { };
+        _follower.ErrorDataReceived += (_, e) =>
+        {
+            if (e.Data != null) output.WriteLine("   " + e.Data);
+        };
+        _follower.BeginOutputReadLine();
+        _follower.BeginErrorReadLine();
+        RunningGateway.Eventually(() => Tool.Try("ip", null, "netns", "exec", _street.Gate,
+            Tool.Find("nft"), "list", "table", "ip", "portreeve").Exit == 0);
+    }
+
+    // When the gateway asks DNS is its own affair; what follows from the answer is looked at here.
+    private void Move(string name, string to)
+    {
+        _names.Set(name, to);
+        Say("lookup " + name);
+        RunningGateway.Eventually(() => Say("friends").Contains(to));
+    }
+
+    private string Say(string line)
+    {
+        // The version is the end of the answer.
+        _gateway.StandardInput.Write(line + "\nversion\n");
+        _gateway.StandardInput.Flush();
+        List<string> said = [];
+        while (said.LastOrDefault()?.StartsWith("Portreeve ") != true)
+        {
+            said.Add(_gateway.StandardOutput.ReadLine() ?? throw new EndOfStreamException(line));
+        }
+        string answer = string.Join("; ", said);
+        Assert.False(answer.StartsWith("error"), $"{line}: {answer}");
+        return answer;
+    }
+
+    /// <summary>Waits, and prints how long it took beside what is promised.</summary>
+    private void Within(string what, Func<bool> happens, int laterMs = 0)
+    {
+        Stopwatch since = Stopwatch.StartNew();
+        while (!happens())
+        {
+            Assert.True(since.ElapsedMilliseconds < laterMs + PatienceMs, what + " never came");
+            Thread.Sleep(50);
+        }
+        output.WriteLine($"{what}: after {since.ElapsedMilliseconds} ms, "
+            + $"{laterMs + PromisedMs} promised");
+    }
+}

@@ -1,0 +1,187 @@
+// "export": the rules, friends and grants of now as the configuration of a larger engine; with
+// --follow, kept in step. tools/Moving does the work.
+
+using System;
+using System.CommandLine;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using Portreeve.Moving.Asking;
+using Portreeve.Moving.Export;
+using Portreeve.Simulator;
+using Portreeve.Values;
+
+namespace Portreeve.Cli.Verbs
+{
+    internal sealed class ExportVerb : IVerb
+    {
+        private const int FollowPatienceSeconds = 3;
+
+        private readonly Option<string> _format = new("--format")
+        {
+            Description = "What for: " + string.Join(", ", Engines.All.Select(e => e.Name)),
+            DefaultValueFactory = _ => Engines.All[0].Name,
+        };
+
+        private readonly Option<bool> _follow = new("--follow")
+        {
+            Description = "Keep this machine's nftables in step with the gateway, until Ctrl-C",
+        };
+
+        private readonly Option<string?> _out = new("--out")
+        {
+            Description = "File to write; else standard output",
+        };
+
+        private readonly Option<string[]> _lan = new("--lan")
+        {
+            Description = "What \"lan\" means, with --flash: 192.168.1.0/24",
+        };
+
+        private readonly Option<int> _every = new("--every-ms")
+        {
+            Description = "With --follow: how often the gateway is asked",
+            DefaultValueFactory = _ => 1000,
+        };
+
+        private readonly GatewayOptions _gateway = new("--from");
+
+        public Command Describe()
+        {
+            var command = new Command("export",
+                "Write the rules as a configuration of nftables, HAProxy, nginx or OpenWrt")
+            {
+                _format, _follow, _out, _lan, _every,
+            };
+            _format.AcceptOnlyFromAmong([.. Engines.All.Select(engine => engine.Name)]);
+            _gateway.AddTo(command);
+            command.SetAction(parsed =>
+            {
+                try
+                {
+                    return parsed.GetValue(_follow) ? Follow(parsed) : Write(parsed);
+                }
+                catch (BoardException e)
+                {
+                    Console.Error.WriteLine("portreeve: " + e.Message + ".");
+                    return 1;
+                }
+            });
+            return command;
+        }
+
+        private int Write(ParseResult parsed)
+        {
+            Snapshot? snapshot;
+            using (BoardApi? board = _gateway.Board(parsed, BoardApi.PatienceSeconds))
+            {
+                snapshot = board == null ? FromFlash(parsed) : Snapshot.Of(board);
+            }
+            if (snapshot == null) return 1;
+            long utc = snapshot.UtcSeconds != 0 ? snapshot.UtcSeconds
+                : DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+            var plan = new Plan(snapshot, utc, false, new TargetNames().Of);
+            IEngine engine = Engines.All.First(one => one.Name == parsed.GetValue(_format));
+            string text = Engines.File(engine, plan, Release.Version);
+            foreach (string note in plan.Notes) Console.Error.WriteLine("not carried: " + note);
+            if (parsed.GetValue(_out) is string file) File.WriteAllText(file, text);
+            else Console.Out.Write(text);
+            return 0;
+        }
+
+        private Snapshot? FromFlash(ParseResult parsed)
+        {
+            string folder = _gateway.Flash(parsed);
+            if (Directory.Exists(folder))
+            {
+                return Snapshot.Of(folder, parsed.GetValue(_lan) ?? []);
+            }
+            Console.Error.WriteLine($"portreeve: there is no folder {folder}; name the gateway "
+                + "with --from or --flash.");
+            return null;
+        }
+
+        private int Follow(ParseResult parsed)
+        {
+            using BoardApi? board = _gateway.Board(parsed, FollowPatienceSeconds);
+            if (board == null || parsed.GetValue(_format) != "nftables")
+            {
+                Console.Error.WriteLine("portreeve: --follow needs --from http://BOARD and --key, "
+                    + "and the format nftables.");
+                return 2;
+            }
+            var names = new TargetNames();
+            var follower = new Follower(before => Snapshot.Of(board, before), Nft.Load,
+                line => Console.Error.WriteLine("portreeve: " + line), names.Of);
+            using var end = new ManualResetEventSlim();
+            Console.CancelKeyPress += (_, pressed) =>
+            {
+                pressed.Cancel = true;
+                end.Set();
+            };
+            do
+            {
+                follower.Turn(Environment.TickCount64,
+                    DateTimeOffset.UtcNow.ToUnixTimeSeconds());
+            }
+            while (!end.Wait(parsed.GetValue(_every)));
+            Console.Error.WriteLine("portreeve: the table stays as it is; \"nft delete table ip "
+                + Nftables.Table + "\" takes it away.");
+            return 0;
+        }
+    }
+
+    /// <summary>Which gateway is meant: a board by its API, or a folder.</summary>
+    internal sealed class GatewayOptions
+    {
+        private readonly Option<string?> _board;
+
+        private readonly Option<string?> _key = new("--key")
+        {
+            Description = "A script's key, made on the page under Board (or PORTREEVE_KEY)",
+        };
+
+        private readonly Option<string?> _flash = new("--flash")
+        {
+            Description = "Folder of a gateway on this computer (default: the user's)",
+        };
+
+        public GatewayOptions(string name)
+        {
+            _board = new Option<string?>(name)
+            {
+                Description = "The gateway's page, such as http://192.168.1.5",
+            };
+            _board.Validators.Add(result =>
+            {
+                string? text = result.GetValueOrDefault<string>();
+                if (text != null && !(Uri.TryCreate(text, UriKind.Absolute, out Uri? uri)
+                    && uri.Scheme is "http" or "https"))
+                {
+                    result.AddError($"\"{text}\" is no address; write it like http://192.168.1.5.");
+                }
+            });
+        }
+
+        public void AddTo(Command command)
+        {
+            command.Options.Add(_board);
+            command.Options.Add(_key);
+            command.Options.Add(_flash);
+        }
+
+        /// <summary>The board, or null when a folder is meant.</summary>
+        public BoardApi? Board(ParseResult parsed, int patienceSeconds)
+        {
+            string? board = parsed.GetValue(_board);
+            if (board == null) return null;
+            string? key = parsed.GetValue(_key)
+                ?? Environment.GetEnvironmentVariable("PORTREEVE_KEY");
+            return new BoardApi(new Uri(board), key, patienceSeconds);
+        }
+
+        /// <summary>The folder that is meant.</summary>
+        public string Flash(ParseResult parsed) =>
+            parsed.GetValue(_flash) ?? FlashFolder.DefaultPath();
+    }
+}
