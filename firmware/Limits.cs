@@ -1,6 +1,7 @@
-// Every number of the gateway in one table, each with its unit and its origin. A board's image
-// sets the first group; the rest is the same everywhere. Nothing else in firmware/ may hold a
-// limit of its own. The numbers of the page's server are in Limits.Page.cs.
+// The numbers that size the gateway, that a board sets, or that more than one place keeps to, in
+// one table, each with its unit and its origin. A board's image sets the first group; the rest is
+// the same everywhere. What one algorithm alone needs (a packet's length, a step of a back-off)
+// stands beside it as a constant. The numbers of the page's server are in Limits.Page.cs.
 
 namespace Portreeve
 {

@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Portreeve.Page;
 
-public sealed class BoardTests(Browser browser) : IClassFixture<Browser>
+public sealed class BoardTests(Browser browser)
 {
     private const string Camera = "tcp 18081 192.168.1.20:80 from lan # camera";
 

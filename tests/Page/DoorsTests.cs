@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Portreeve.Page;
 
-public sealed class DoorsTests(Browser browser) : IClassFixture<Browser>
+public sealed class DoorsTests(Browser browser)
 {
     private const string Camera =
         "tcp 18081 192.168.1.20:80 from lan,anna.ddns.net idle 2h # camera";

@@ -11,7 +11,7 @@ using Xunit;
 
 namespace Portreeve.Page;
 
-public sealed class EvilTests(Browser browser) : IClassFixture<Browser>
+public sealed class EvilTests(Browser browser)
 {
     private const string Line = "tcp 9 192.168.1.20:80 from any";
 

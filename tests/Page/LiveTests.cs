@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Portreeve.Page;
 
-public sealed class LiveTests(Browser browser) : IClassFixture<Browser>
+public sealed class LiveTests(Browser browser)
 {
     [BrowserTheory]
     [MemberData(nameof(Screen.Both), MemberType = typeof(Screen))]

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Portreeve.Page;
 
-public sealed class PeopleTests(Browser browser) : IClassFixture<Browser>
+public sealed class PeopleTests(Browser browser)
 {
     [BrowserTheory]
     [MemberData(nameof(Screen.Both), MemberType = typeof(Screen))]

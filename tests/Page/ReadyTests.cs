@@ -13,7 +13,7 @@ using Xunit;
 
 namespace Portreeve.Page;
 
-public sealed class ReadyTests(Browser browser, ITestOutputHelper output) : IClassFixture<Browser>
+public sealed class ReadyTests(Browser browser, ITestOutputHelper output)
 {
     private const int BitsPerSecond = 1_000_000;
     private const int RoundTripMs = 5;

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Portreeve.Page;
 
-public sealed class TrialTests(Browser browser) : IClassFixture<Browser>
+public sealed class TrialTests(Browser browser)
 {
     private const int OverAMinute = 61;
     private const string OtherAddress = "127.99.0.2";

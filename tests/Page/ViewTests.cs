@@ -15,7 +15,7 @@ using Xunit;
 
 namespace Portreeve.Page;
 
-public sealed class ViewTests(Browser browser) : IClassFixture<Browser>
+public sealed class ViewTests(Browser browser)
 {
     private static readonly string Pictures =
         Environment.GetEnvironmentVariable("PORTREEVE_PICTURES");

@@ -18,7 +18,7 @@ public sealed class BrowserTests : IDisposable
 
     public void Dispose() => _scratch.Dispose();
 
-    [Theory]
+    [Theory(DisableParallelization = true)]
     [InlineData("http")]
     [InlineData("https")]
     public void PageOfFortyResources_LoadsWhole_InUnderThreeTimesTheDirectTime(string scheme)

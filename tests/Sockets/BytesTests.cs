@@ -22,7 +22,7 @@ public sealed class BytesTests
     public void ClientFinishesFirst_TargetsAnswerStillArrives(Mode mode)
     {
         using Socket server = Wire.Listen();
-        using Gate gate = new(mode);
+        using GatewayThread gate = new(mode);
         using Socket client = Wire.Connect(gate.Open(Wire.PortOf(server)));
         using Socket target = Wire.Accept(server);
         client.Send(new byte[1000]);
@@ -47,7 +47,7 @@ public sealed class BytesTests
             Wire.Read(socket, 4);
             Wire.SendAll(socket, page, page.Length);
         });
-        using Gate gate = new(mode);
+        using GatewayThread gate = new(mode);
         using Socket client = Wire.Connect(gate.Open(upstream.Port));
         client.Send("GET\n"u8);
         Assert.True(Wire.Read(client, page.Length).AsSpan().SequenceEqual(page));
@@ -58,7 +58,7 @@ public sealed class BytesTests
     public async Task ManySessionsAtOnce_EachGetsItsOwnBytes(Mode mode)
     {
         using Upstream echo = Upstream.Echo();
-        using Gate gate = new(mode);
+        using GatewayThread gate = new(mode);
         int port = gate.Open(echo.Port);
         // Six sessions are what sixteen sockets carry beside a listener and the owner's two.
         Task[] all = [.. Enumerable.Range(0, 5).Select(i => Task.Run(async () =>
@@ -78,7 +78,7 @@ public sealed class BytesTests
     public void SlowReader_IsFeltByTheSenderAndLosesNothing(Mode mode)
     {
         using Socket server = Wire.Listen();
-        using Gate gate = new(mode);
+        using GatewayThread gate = new(mode);
         using Socket client = Wire.Connect(gate.Open(Wire.PortOf(server)));
         using Socket target = Wire.Accept(server);
         client.Blocking = false;
@@ -107,7 +107,7 @@ public sealed class BytesTests
     private static async Task BothWaysAtOnce(Mode mode, long bytes)
     {
         using Socket server = Wire.Listen();
-        using Gate gate = new(mode);
+        using GatewayThread gate = new(mode);
         using Socket client = Wire.Connect(gate.Open(Wire.PortOf(server)));
         using Socket target = Wire.Accept(server);
         Task<byte[]> sentIn = Apart(() => Send(client, bytes, 1));

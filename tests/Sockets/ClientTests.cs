@@ -17,7 +17,7 @@ public sealed class ClientTests : IDisposable
     {
         byte[] page = RandomNumberGenerator.GetBytes(8_000_000);
         using Server nginx = Nginx(page);
-        using Gate gate = new(mode);
+        using GatewayThread gate = new(mode);
         string url = $"http://127.0.0.1:{gate.Open(nginx.Port)}/page";
 
         Fetch("-o", At("got"), url);
@@ -42,7 +42,7 @@ public sealed class ClientTests : IDisposable
     public void Curl_ManyAtOnce_AllAnswered(Mode mode)
     {
         using Server nginx = Nginx("hello"u8.ToArray());
-        using Gate gate = new(mode);
+        using GatewayThread gate = new(mode);
         string url = $"http://127.0.0.1:{gate.Open(nginx.Port)}/page";
         string answer = Fetch(["-Z", "--parallel-max", "20", "-H", "Connection: close",
             .. Enumerable.Repeat(url, 60)]);
@@ -53,7 +53,7 @@ public sealed class ClientTests : IDisposable
     public void Iperf3_RunsBothWays_OverTcpAndUdp(Mode mode)
     {
         using Server server = Servers.Iperf();
-        using Gate gate = new(mode);
+        using GatewayThread gate = new(mode);
         // iperf3 speaks TCP and UDP on the same port number, so both rules have it.
         int port = gate.Open(server.Port);
         gate.Open(server.Port, "udp", port: port);
@@ -83,7 +83,7 @@ public sealed class ClientTests : IDisposable
         using Server server = new(target, Servers.Dnsmasq(_scratch, target, [
             "--address=/door.test/10.1.2.3",
             .. Enumerable.Range(0, 8).Select(i => $"--txt-record=long.test,{i}{text}")]));
-        using Gate gate = new(mode);
+        using GatewayThread gate = new(mode);
         int port = gate.Open(target, "udp");
         gate.Open(target, "tcp", port: port);
         string[] ask = ["@127.0.0.1", "-p", $"{port}", "+tries=3", "+time=5"];
@@ -100,7 +100,7 @@ public sealed class ClientTests : IDisposable
     public void Ssh_RunsACommand_WithInputAndOutput(Mode mode)
     {
         using Server sshd = Servers.Sshd(_scratch);
-        using Gate gate = new(mode);
+        using GatewayThread gate = new(mode);
         string[] ssh = ["-p", $"{gate.Open(sshd.Port)}", "-i", At("user"), "-F", "/dev/null",
             "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null",
             "-o", "BatchMode=yes", "-o", "LogLevel=ERROR", Environment.UserName + "@127.0.0.1"];
@@ -115,7 +115,7 @@ public sealed class ClientTests : IDisposable
     public void Nmap_FindsTheOpenDoorOnly_AndLeavesNothing(Mode mode)
     {
         using Upstream secret = new(socket => socket.Send("secret"u8));
-        using Gate gate = new(mode);
+        using GatewayThread gate = new(mode);
         int open = gate.Open(secret.Port);
         int others = gate.Open(secret.Port, rest: "from 203.0.113.0/24");
         int closed = gate.Open(secret.Port, rest: "");

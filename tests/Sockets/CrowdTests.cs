@@ -92,7 +92,7 @@ public sealed class CrowdTests
     public void SpentBudget_HoldsNewcomersInTheBacklog_AndServesThemLater(Mode mode)
     {
         using Upstream echo = Upstream.Echo();
-        using Gate gate = new(mode, sockets: 16);
+        using GatewayThread gate = new(mode, sockets: 16);
         // Nobody gives way, however long a busy computer takes.
         int port = gate.Open(echo.Port, rest: "from lan yield 1h");
         Socket[] inside = new Socket[6];
@@ -117,7 +117,7 @@ public sealed class CrowdTests
     public void SixteenIdle_CostFewSteps()
     {
         using Upstream echo = Upstream.Echo();
-        using Gate gate = new(Mode.Desktop, sockets: 64);
+        using GatewayThread gate = new(Mode.Desktop, sockets: 64);
         int port = gate.Open(echo.Port);
         Socket[] inside = [.. Enumerable.Range(0, 16).Select(_ => Wire.Connect(port))];
         RunningGateway.Eventually(() => gate.Live() == 16);

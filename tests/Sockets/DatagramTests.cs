@@ -13,7 +13,7 @@ public sealed class DatagramTests
     public void EverySize_ComesBackWhole(Mode mode)
     {
         using EchoDatagrams target = new();
-        using Gate gate = new(mode);
+        using GatewayThread gate = new(mode);
         int port = gate.Open(target.Port, "udp");
         using Socket client = Client(port);
         int[] sizes = [0, 1, 2, 511, 1200, 1471, 1472, 1473, 9000, 65000, 65507];
@@ -37,7 +37,7 @@ public sealed class DatagramTests
     public void TooLongForABoard_IsToldOnceAndCounted(Mode mode)
     {
         using EchoDatagrams target = new();
-        using Gate gate = new(mode);
+        using GatewayThread gate = new(mode);
         int port = gate.Open(target.Port, "udp");
         using Socket client = Client(port);
         for (int i = 0; i < 3; i++) client.Send(new byte[ChipDatagramMax + 1]);
@@ -54,7 +54,7 @@ public sealed class DatagramTests
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "elsewhere the system chooses");
         using EchoDatagrams target = new();
-        using Gate gate = new(Mode.Desktop, bind: IPAddress.Any);
+        using GatewayThread gate = new(Mode.Desktop, bind: IPAddress.Any);
         int port = gate.Open(target.Port, "udp");
         foreach (string own in (string[])["127.0.0.1", "127.0.0.2", "127.9.9.9", "127.0.0.1"])
         {
@@ -73,7 +73,7 @@ public sealed class DatagramTests
     public void TwentyFourOneShotClientsInARow_AreAllAnswered(Mode mode)
     {
         using EchoDatagrams target = new();
-        using Gate gate = new(mode, sockets: 16);
+        using GatewayThread gate = new(mode, sockets: 16);
         int port = gate.Open(target.Port, "udp");
         int answered = 0;
         for (int i = 0; i < 24; i++)
@@ -91,7 +91,7 @@ public sealed class DatagramTests
     public void ATrain_IsNeverMergedOrSplit(Mode mode)
     {
         using EchoDatagrams target = new();
-        using Gate gate = new(mode);
+        using GatewayThread gate = new(mode);
         using Socket client = Client(gate.Open(target.Port, "udp"));
 
         for (int round = 0; round < 20; round++)
@@ -110,7 +110,7 @@ public sealed class DatagramTests
     public void OnlyTheTarget_MayAnswer(Mode mode)
     {
         using EchoDatagrams target = new();
-        using Gate gate = new(mode);
+        using GatewayThread gate = new(mode);
         using Socket client = Client(gate.Open(target.Port, "udp"));
         client.Send("hello"u8);
         Assert.NotNull(Receive(client, 20000));
@@ -128,7 +128,7 @@ public sealed class DatagramTests
     public void TargetIsDown_TheMappingLives_UntilItIsUp(Mode mode)
     {
         int port = Ports.Free();
-        using Gate gate = new(mode);
+        using GatewayThread gate = new(mode);
         using Socket client = Client(gate.Open(port, "udp"));
         for (int i = 0; i < 3; i++)
         {
@@ -153,7 +153,7 @@ public sealed class DatagramTests
     public void TwoClients_GetTheirOwnAnswersAndNobodyElses(Mode mode)
     {
         using Socket target = Wire.Datagrams();
-        using Gate gate = new(mode);
+        using GatewayThread gate = new(mode);
         int port = gate.Open(Wire.PortOf(target), "udp");
         using Socket one = Client(port);
         using Socket two = Client(port);

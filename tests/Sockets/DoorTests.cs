@@ -12,7 +12,7 @@ public sealed class DoorTests
     public void Stranger_IsResetAndNeverReachesTheTarget(Mode mode)
     {
         using Socket server = Wire.Listen();
-        using Gate gate = new(mode);
+        using GatewayThread gate = new(mode);
         int port = gate.Open(Wire.PortOf(server), rest: "from 203.0.113.9");
         using Socket stranger = Wire.Connect(port);
         Assert.Throws<SocketException>(() =>
@@ -31,7 +31,7 @@ public sealed class DoorTests
     {
         using Upstream echo = Upstream.Echo();
         using Socket target = Wire.Datagrams();
-        using Gate gate = new(mode);
+        using GatewayThread gate = new(mode);
         int own = gate.Open(echo.Port);
         using Socket client = Wire.Connect(own);
         Assert.True(Wire.Echoes(client, "hello"));
@@ -66,7 +66,7 @@ public sealed class DoorTests
     public void RuleSwitchedOff_EndsItsSessions_AndClosesItsPort(Mode mode)
     {
         using Upstream echo = Upstream.Echo();
-        using Gate gate = new(mode);
+        using GatewayThread gate = new(mode);
         int port = gate.Open(echo.Port);
         using Socket client = Wire.Connect(port);
         Assert.True(Wire.Echoes(client, "before"));
@@ -89,7 +89,7 @@ public sealed class DoorTests
         using Socket taken = Wire.Listen();
         using Socket takenToo = Wire.Datagrams();
         using Upstream echo = Upstream.Echo();
-        using Gate gate = new(mode);
+        using GatewayThread gate = new(mode);
         int port = Wire.PortOf(taken);
         gate.Say($"portmap add tcp {port} 127.0.0.1:{echo.Port} from lan");
         gate.Say($"portmap add udp {Wire.PortOf(takenToo)} 127.0.0.1:{echo.Port} from lan");
@@ -112,7 +112,7 @@ public sealed class DoorTests
     [Theory, ClassData(typeof(AllModes))]
     public void TargetDown_ClientIsResetAndTheReasonTold(Mode mode)
     {
-        using Gate gate = new(mode);
+        using GatewayThread gate = new(mode);
         using Socket client = Wire.Connect(gate.Open(Ports.Free()));
         Assert.Throws<SocketException>(() => client.Receive(new byte[1]));
         gate.UntilSays("show journal", " SC");
@@ -122,7 +122,7 @@ public sealed class DoorTests
     public void TargetResets_ClientIsResetToo(Mode mode)
     {
         using Socket server = Wire.Listen();
-        using Gate gate = new(mode);
+        using GatewayThread gate = new(mode);
         using Socket client = Wire.Connect(gate.Open(Wire.PortOf(server)));
         Socket target = Wire.Accept(server);
         client.Send(new byte[10]);
@@ -137,7 +137,7 @@ public sealed class DoorTests
     public void ClientResets_TargetIsToldToo(Mode mode)
     {
         using Socket server = Wire.Listen();
-        using Gate gate = new(mode);
+        using GatewayThread gate = new(mode);
         Socket client = Wire.Connect(gate.Open(Wire.PortOf(server)));
         using Socket target = Wire.Accept(server);
         client.Send("hello"u8);
@@ -153,7 +153,7 @@ public sealed class DoorTests
     public void Kick_EndsThatSessionOnly(Mode mode)
     {
         using Upstream echo = Upstream.Echo();
-        using Gate gate = new(mode);
+        using GatewayThread gate = new(mode);
         int port = gate.Open(echo.Port);
         using Socket one = Wire.Connect(port);
         Assert.True(Wire.Echoes(one, "one"));

@@ -149,7 +149,8 @@ public sealed class ErrorTests
         using Upstream echo = Upstream.Echo();
         using EchoDatagrams echoes = new();
         Storm storm = null;
-        using Gate gate = new(mode, sockets: 16, change: inner => storm = new Storm(inner, 7));
+        using GatewayThread gate = new(mode, sockets: 16,
+            change: inner => storm = new Storm(inner, 7));
         int tcp = gate.Open(echo.Port);
         int udp = gate.Open(echoes.Port, "udp");
         storm.Percent = 4;

@@ -21,7 +21,7 @@ public sealed class LastWordsTests
             Wire.SendAll(socket, Encoding.ASCII.GetBytes(Answer), Answer.Length);
             // Closed with bytes unread: a reset follows the answer.
         });
-        using Gate gate = new(mode);
+        using GatewayThread gate = new(mode);
         int port = gate.Open(target.Port);
         int arrived = 0;
         for (int i = 0; i < Tries; i++)
@@ -45,7 +45,7 @@ public sealed class LastWordsTests
             Wire.Read(socket, 1000);
             Wire.SendAll(socket, Encoding.ASCII.GetBytes(Answer), Answer.Length);
         });
-        using Gate gate = new(mode);
+        using GatewayThread gate = new(mode);
         int port = gate.Open(target.Port);
         for (int i = 0; i < Tries; i++)
         {
@@ -65,7 +65,7 @@ public sealed class LastWordsTests
             socket.Send(new byte[1000]);
             if (Wire.Read(socket, 30_000).Length == 30_000) Interlocked.Increment(ref whole);
         });
-        using Gate gate = new(mode);
+        using GatewayThread gate = new(mode);
         int port = gate.Open(target.Port);
         for (int i = 0; i < Tries; i++)
         {

@@ -65,7 +65,7 @@ public sealed class ProxyTests
               mode tcp
               server one 127.0.0.1:{digester.Port}
             """);
-        using Gate gate = new(mode);
+        using GatewayThread gate = new(mode);
         int door = gate.Open(haproxy.Port, rest: "from lan proxy v" + version);
         using Socket client = Wire.Connect(door);
         Wire.SendAll(client, upload, upload.Length);
@@ -76,7 +76,7 @@ public sealed class ProxyTests
     public void RawReader_SeesWhatTheSpecificationSays(int version, Mode mode)
     {
         using Socket server = Wire.Listen();
-        using Gate gate = new(mode);
+        using GatewayThread gate = new(mode);
         int door = gate.Open(Wire.PortOf(server), rest: "from lan proxy v" + version);
         using Socket client = Wire.Connect(door, Client);
         int port = Wire.PortOf(client);
@@ -98,7 +98,7 @@ public sealed class ProxyTests
     public void EveryDatagram_HasItsOwnHeader(Mode mode)
     {
         using Socket target = Wire.Datagrams();
-        using Gate gate = new(mode);
+        using GatewayThread gate = new(mode);
         int door = gate.Open(Wire.PortOf(target), "udp", "from lan proxy v2");
         using Socket client = Wire.Datagrams(Client);
         using Socket other = Wire.Datagrams("127.0.0.78");
@@ -139,7 +139,7 @@ public sealed class ProxyTests
             """);
         using Server dnsdist = new(port, "dnsdist", "--supervised", "--disable-syslog",
             "-C", config);
-        using Gate gate = new(mode);
+        using GatewayThread gate = new(mode);
         int door = gate.Open(port, "udp", "from lan proxy v2");
         string[] ask = ["@127.0.0.1", "-p", $"{door}", "+short", "+tries=3", "+time=3", "who.test"];
         foreach (string client in (string[])[Client, "127.0.0.78", Client])
@@ -157,7 +157,7 @@ public sealed class ProxyTests
 
     private static void AssertSeen(int version, Mode mode, int target)
     {
-        using Gate gate = new(mode);
+        using GatewayThread gate = new(mode);
         int door = gate.Open(target, rest: "from lan proxy v" + version);
         string url = $"http://127.0.0.1:{door}/";
         Assert.Equal("127.0.0.77 to port " + door,

@@ -18,7 +18,8 @@ public sealed class WakeTests
     {
         using Cable cable = new(Gateway + "/24", Sleeper + "/24", Client + "/24");
         using Socket card = Cable.In(cable.Away, Card);
-        using Gate gate = Cable.In(cable.Home, () => new Gate(mode, bind: IPAddress.Any));
+        using GatewayThread gate = Cable.In(cable.Home,
+            () => new GatewayThread(mode, bind: IPAddress.Any));
         Assert.StartsWith("Rule 1", gate.Say(
             $"portmap add tcp 8080 {Sleeper}:80 from lan wake 02:11:22:33:44:FE # nas"));
         RunningGateway.Eventually(() => gate.StateOf("tcp", 8080) == "open");
@@ -40,7 +41,8 @@ public sealed class WakeTests
     {
         using Cable cable = new(Gateway + "/24", Client + "/24");
         using Socket card = Cable.In(cable.Away, Card);
-        using Gate gate = Cable.In(cable.Home, () => new Gate(Mode.Desktop, bind: IPAddress.Any));
+        using GatewayThread gate = Cable.In(cable.Home,
+            () => new GatewayThread(Mode.Desktop, bind: IPAddress.Any));
         gate.Say($"portmap add tcp 8080 {Sleeper}:80 from lan wake 02:11:22:33:44:FE # nas");
         foreach (string sleeper in (string[])["nas", "1", Sleeper, "02:11:22:33:44:FE"])
         {

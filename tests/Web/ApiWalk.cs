@@ -45,17 +45,17 @@ internal sealed class ApiWalk
 
     /// <summary>Asks every operation what its gate refuses.</summary>
     /// <param name="owner">Logged in.</param>
-    public void AskTheGate(Visitor owner)
+    public void AskTheGate(ApiClient owner)
     {
         foreach (string operation in Contract.Operations)
         {
             string method = operation.Split(' ')[0];
             string path = operation.Split(' ')[1];
-            Reply Ask(Visitor who, string body = "{}", string more = "") =>
+            Reply Ask(ApiClient who, string body = "{}", string more = "") =>
                 method == "GET" ? who.Get(path, more) : who.PostText(path, body, more);
             bool isPublic = Contract.Root["paths"][path][method.ToLowerInvariant()]["security"]
                 is JsonArray { Count: 0 };
-            if (!isPublic) Judge(method, path, Ask(new Visitor(owner.Port)), 401);
+            if (!isPublic) Judge(method, path, Ask(new ApiClient(owner.Port)), 401);
             Judge(method, path, Ask(owner, "{}", "Origin: http://evil.example\r\n"), 403);
             string host = owner.Host;
             owner.Host = "evil.example";

@@ -16,11 +16,11 @@ public sealed class AttackTests : IDisposable
     private const string Line = "tcp 9 192.168.1.20:80 from any";
 
     private readonly Running _running = new();
-    private readonly Visitor _owner;
+    private readonly ApiClient _owner;
 
     public AttackTests()
     {
-        _owner = new Visitor(_running.Port);
+        _owner = new ApiClient(_running.Port);
         _owner.Claim(_running.ClaimCode, Password);
     }
 
@@ -140,7 +140,7 @@ public sealed class AttackTests : IDisposable
     [Fact]
     public void Login_LeavesNoCookie()
     {
-        var second = new Visitor(_running.Port);
+        var second = new ApiClient(_running.Port);
         Assert.False(second.Login(Password).Fields.ContainsKey("set-cookie"));
         Reply reply = second.Get("session", $"Cookie: portreeve={second.Token}\r\n");
         Assert.True((bool)reply.Json["in"]);
@@ -207,13 +207,13 @@ public sealed class AttackTests : IDisposable
     public void SlowLoris_WithEverySocketItCanGet_DoesNotKeepTheOwnerOut()
     {
         using var stop = new CancellationTokenSource();
-        var wires = new List<Wire>();
+        var wires = new List<RawConnection>();
         Thread drip = null;
         try
         {
             for (int i = 0; i < 200; i++)
             {
-                var wire = new Wire(_running.Port, "127.0.7." + (1 + i % 40));
+                var wire = new RawConnection(_running.Port, "127.0.7." + (1 + i % 40));
                 wire.TrySend(Encoding.ASCII.GetBytes("GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX: "));
                 wires.Add(wire);
             }
@@ -221,7 +221,7 @@ public sealed class AttackTests : IDisposable
             {
                 while (!stop.IsCancellationRequested)
                 {
-                    foreach (Wire wire in wires.ToArray()) wire.TrySend([(byte)'a']);
+                    foreach (RawConnection wire in wires.ToArray()) wire.TrySend([(byte)'a']);
                     Thread.Sleep(200);
                 }
             });
@@ -239,19 +239,19 @@ public sealed class AttackTests : IDisposable
         {
             stop.Cancel();
             drip?.Join();
-            foreach (Wire wire in wires) wire.Dispose();
+            foreach (RawConnection wire in wires) wire.Dispose();
         }
     }
 
     [Fact]
     public void SilentConnections_HoldNoPlaceForLong()
     {
-        var wires = new List<Wire>();
-        for (int i = 0; i < 20; i++) wires.Add(new Wire(_running.Port, "127.0.8." + (1 + i)));
+        var wires = new List<RawConnection>();
+        for (int i = 1; i <= 20; i++) wires.Add(new RawConnection(_running.Port, $"127.0.8.{i}"));
         var clock = Stopwatch.StartNew();
         Assert.Equal(200, _owner.Get("status").Status);
         Assert.InRange(clock.ElapsedMilliseconds, 0, 10000);
-        foreach (Wire wire in wires) wire.Dispose();
+        foreach (RawConnection wire in wires) wire.Dispose();
     }
 
     [Fact]
@@ -264,7 +264,7 @@ public sealed class AttackTests : IDisposable
                 line = $"tcp {100 + i} 192.168.1.20:80 from any # " + new string('x', 300),
             });
         }
-        using var lazy = new Wire(_running.Port);
+        using var lazy = new RawConnection(_running.Port);
         string ask = $"GET /api/v1/rules HTTP/1.1\r\nHost: 127.0.0.1\r\n"
             + $"X-Portreeve-Token: {_owner.Token}"
             + "\r\n\r\n";
@@ -279,7 +279,7 @@ public sealed class AttackTests : IDisposable
 
     private Reply Ask(string request)
     {
-        using var wire = new Wire(_running.Port);
+        using var wire = new RawConnection(_running.Port);
         wire.Send(request);
         return wire.Read();
     }

@@ -6,58 +6,18 @@ using System;
 using System.Collections.Concurrent;
 using System.IO;
 using System.Net;
-using System.Text;
 using System.Threading;
 using Portreeve.Outside;
 using Portreeve.Simulator;
 
 namespace Portreeve.Web;
 
-/// <summary>The serial line.</summary>
-internal sealed class TypedLine : ITerminal
-{
-    private readonly ConcurrentQueue<byte> _typed = new();
-    private readonly StringBuilder _said = new();
-
-    public bool IsInteractive => false;
-
-    public bool IsReady => true;
-
-    public int Read(byte[] buffer)
-    {
-        int count = 0;
-        while (count < buffer.Length && _typed.TryDequeue(out byte one)) buffer[count++] = one;
-        return count;
-    }
-
-    public void Write(string text)
-    {
-        lock (_said) _said.Append(text);
-    }
-
-    public void Type(string line)
-    {
-        foreach (byte one in Encoding.UTF8.GetBytes(line + "\n")) _typed.Enqueue(one);
-    }
-
-    /// <summary>What was said since the last call.</summary>
-    public string Hear()
-    {
-        lock (_said)
-        {
-            string said = _said.ToString();
-            _said.Clear();
-            return said;
-        }
-    }
-}
-
 /// <summary>The board.</summary>
 internal sealed class BoardDay : IDisposable
 {
     private readonly string _flash = Directory.CreateTempSubdirectory("portreeve-day-").FullName;
     private readonly object _step = new();
-    private readonly TypedLine _line = new();
+    private readonly SerialLine _line = new();
     private readonly RunOptions _options;
     private readonly Action<Surroundings> _furnish;
     private readonly Thread _thread;
@@ -108,19 +68,8 @@ internal sealed class BoardDay : IDisposable
     }
 
     /// <summary>Types a line and waits for the words of its answer.</summary>
-    public string Type(string line, string words)
-    {
-        _line.Hear();
-        _line.Type(line);
-        string said = "";
-        for (int i = 0; i < 1000; i++)
-        {
-            said += _line.Hear();
-            if (said.Contains(words, StringComparison.Ordinal)) return said;
-            Thread.Sleep(10);
-        }
-        throw new TimeoutException($"\"{line}\" was answered: {said}");
-    }
+    public string Type(string line, string words) =>
+        _line.Ask(line, said => said.Contains(words, StringComparison.Ordinal));
 
     public void Dispose()
     {

@@ -30,12 +30,12 @@ public sealed class BoardDayTests : IDisposable
     private readonly BoardDay _board = new(Board);
     private readonly TcpListener _target = new(IPAddress.Loopback, 0);
     private readonly ITestOutputHelper _output;
-    private readonly Visitor _owner;
+    private readonly ApiClient _owner;
 
     public BoardDayTests(ITestOutputHelper output)
     {
         _output = output;
-        _owner = new Visitor(_board.Port);
+        _owner = new ApiClient(_board.Port);
         _target.Start();
     }
 

@@ -19,7 +19,7 @@ public sealed class ConformanceTests : System.IDisposable
             whole.Length - 1];
         foreach (int cut in cuts)
         {
-            using var wire = new Wire(_running.Port);
+            using var wire = new RawConnection(_running.Port);
             wire.Send(whole[..cut]);
             Assert.True(wire.IsSilent(60), "answered after " + cut + " characters");
             wire.Send(whole[cut..]);
@@ -58,11 +58,11 @@ public sealed class ConformanceTests : System.IDisposable
     public void Request_GetsTheStatusThatTheStandardWants(string request, int status)
     {
         string name = "127.0.0.1:" + _running.Port;
-        using var wire = new Wire(_running.Port);
+        using var wire = new RawConnection(_running.Port);
         wire.Send(request.Replace("HOST", $"Host: {name}\r\n").Replace("NAME", name));
         Assert.Equal(status, wire.Read().Status);
         // Whatever it was, the next one is served.
-        using var next = new Wire(_running.Port);
+        using var next = new RawConnection(_running.Port);
         next.Send($"GET /api/v1/session HTTP/1.1\r\nHost: {name}\r\n\r\n");
         Assert.Equal(200, next.Read().Status);
     }

@@ -167,7 +167,7 @@ public sealed partial class ContractTests
         Post("pending/confirm", new { }, 200);
         Post("board/network", new { dhcp = true }, 400);
         (string final, _) = _owner.Prove(Password);
-        JsonObject change = Visitor.Seal(Visitor.VerifierOf("another"), _owner.LastClientKey);
+        JsonObject change = ApiClient.Seal(ApiClient.VerifierOf("another"), _owner.LastClientKey);
         change["clientFinal"] = final;
         Post("board/password", change, 200);
         Post("pending/confirm", new { }, 409);
@@ -187,19 +187,19 @@ public sealed partial class ContractTests
         Post("login/final", new { clientFinal = "c=biws,r=x,p=eA==" }, 409);
         Judge("POST", "/api/v1/login/final", _owner.Login("another"), 200);
         Get("keys", 200);
-        var script = new Visitor(_owner.Port) { Key = "prk_wrong" };
+        var script = new ApiClient(_owner.Port) { Key = "prk_wrong" };
         Judge("GET", "/api/v1/status", script.Get("status"), 401);
         Post("keys/revoke", new { id = 1 }, 200);
         Post("keys/revoke", new { id = 1 }, 404);
         Get("logins", 200);
         Post("logins/revoke", new { id = 99 }, 404);
-        new Visitor(_owner.Port).Login("another");
+        new ApiClient(_owner.Port).Login("another");
         JsonNode other = Get("logins", 200).Json["logins"].AsArray()
             .First(login => !(bool)login["own"]);
         Post("logins/revoke", new { id = (int)other["id"] }, 200);
         for (int i = 0; i < 5; i++)
         {
-            var guesser = new Visitor(_owner.Port, "127.0.5.5");
+            var guesser = new ApiClient(_owner.Port, "127.0.5.5");
             Reply reply = guesser.Login("wrong");
             Judge("POST", "/api/v1/login/final", reply, i < 4 ? 401 : 429);
         }
@@ -282,7 +282,7 @@ public sealed partial class ContractTests
 
     private void GuessTheCode()
     {
-        JsonObject guess = Visitor.Seal(Visitor.VerifierOf("guess"), new byte[32]);
+        JsonObject guess = ApiClient.Seal(ApiClient.VerifierOf("guess"), new byte[32]);
         for (int i = 0; i < 6; i++)
         {
             Reply reply = _owner.PostPatiently("claim", guess);

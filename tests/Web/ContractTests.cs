@@ -16,12 +16,12 @@ public sealed partial class ContractTests : IDisposable
     private readonly ApiWalk _walk = new();
     private readonly Contract _contract;
     private readonly Running _running = new();
-    private readonly Visitor _owner;
+    private readonly ApiClient _owner;
 
     public ContractTests()
     {
         _contract = _walk.Contract;
-        _owner = new Visitor(_running.Port);
+        _owner = new ApiClient(_running.Port);
     }
 
     public void Dispose() => _running.Dispose();

@@ -13,11 +13,11 @@ public sealed class EntryTests : IDisposable
     private const string Password = "correct horse battery";
 
     private readonly Running _running = new();
-    private readonly Visitor _owner;
+    private readonly ApiClient _owner;
 
     public EntryTests()
     {
-        _owner = new Visitor(_running.Port);
+        _owner = new ApiClient(_running.Port);
     }
 
     public void Dispose() => _running.Dispose();
@@ -46,21 +46,21 @@ public sealed class EntryTests : IDisposable
         Assert.Matches("^[0-9a-f]{32}$", (string)reply.Json["token"]);
         Assert.Equal(200, _owner.Get("status").Status);
         Assert.True((bool)_owner.Get("session").Json["in"]);
-        Assert.Equal(409, new Visitor(_running.Port).Claim(_running.ClaimCode, "mine").Status);
+        Assert.Equal(409, new ApiClient(_running.Port).Claim(_running.ClaimCode, "mine").Status);
         _running.Restart();
         Assert.Equal(401, _owner.Get("status").Status);
         Assert.True((bool)_owner.Get("session").Json["claimed"]);
-        Assert.Equal(200, new Visitor(_running.Port).Login(Password).Status);
+        Assert.Equal(200, new ApiClient(_running.Port).Login(Password).Status);
     }
 
     [Fact]
     public void Claim_WhoseVerifierWasExchangedOnItsWay_IsRefused()
     {
         // The proof is made for mine; somebody between puts his own keys in.
-        var recorder = new Visitor(_running.Port, "127.0.1.9");
+        var recorder = new ApiClient(_running.Port, "127.0.1.9");
         byte[] key = recorder.ClaimKey(_running.ClaimCode);
-        JsonObject mine = Visitor.Seal(Visitor.VerifierOf(Password), key);
-        JsonObject theirs = Visitor.Seal(Visitor.VerifierOf("theirs"), new byte[32]);
+        JsonObject mine = ApiClient.Seal(ApiClient.VerifierOf(Password), key);
+        JsonObject theirs = ApiClient.Seal(ApiClient.VerifierOf("theirs"), new byte[32]);
         theirs["proof"] = (string)mine["proof"];
         Assert.Equal(401, recorder.PostPatiently("claim", theirs).Status);
         mine["iterations"] = 4097;
@@ -71,7 +71,7 @@ public sealed class EntryTests : IDisposable
     public void Login_WithThePassword_Succeeds_AndWithAnotherNot()
     {
         _owner.Claim(_running.ClaimCode, Password);
-        var other = new Visitor(_running.Port, "127.0.0.7");
+        var other = new ApiClient(_running.Port, "127.0.0.7");
         Assert.Equal(401, other.Login("wrong").Status);
         Assert.Equal(200, other.Login(Password).Status);
         Assert.Equal(200, other.Get("status").Status);
@@ -82,15 +82,15 @@ public sealed class EntryTests : IDisposable
     public void LoginProof_SentTwice_IsWorthNothingTheSecondTime()
     {
         _owner.Claim(_running.ClaimCode, Password);
-        var other = new Visitor(_running.Port);
+        var other = new ApiClient(_running.Port);
         string final;
-        (string older, _) = new Visitor(_running.Port).Prove(Password);
+        (string older, _) = new ApiClient(_running.Port).Prove(Password);
         (final, _) = other.Prove(Password);
         Assert.Equal(200, other.Post("login/final", new { clientFinal = final }).Status);
         Assert.Equal(409, other.Post("login/final", new { clientFinal = final }).Status);
         // A challenge from before may have been heard too; whoever has it starts again.
         Assert.Equal(409, other.Post("login/final", new { clientFinal = older }).Status);
-        Assert.Equal(200, new Visitor(_running.Port).Login(Password).Status);
+        Assert.Equal(200, new ApiClient(_running.Port).Login(Password).Status);
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class EntryTests : IDisposable
         _owner.Claim(_running.ClaimCode, Password);
         (string final, _) = _owner.Prove(Password);
         _running.Restart();
-        var other = new Visitor(_running.Port);
+        var other = new ApiClient(_running.Port);
         for (int i = 0; i < 10; i++)
         {
             Reply reply = other.Post("login/final", new { clientFinal = final });
@@ -114,7 +114,7 @@ public sealed class EntryTests : IDisposable
     {
         _owner.Claim(_running.ClaimCode, Password);
         (string final, _) = _owner.Prove(Password);
-        var thief = new Visitor(_running.Port, "127.0.0.66");
+        var thief = new ApiClient(_running.Port, "127.0.0.66");
         Assert.Equal(409, thief.Post("login/final", new { clientFinal = final }).Status);
     }
 
@@ -122,7 +122,7 @@ public sealed class EntryTests : IDisposable
     public void Token_FromAnotherSource_IsWorthNothing()
     {
         _owner.Claim(_running.ClaimCode, Password);
-        var thief = new Visitor(_running.Port, "127.0.0.66") { Token = _owner.Token };
+        var thief = new ApiClient(_running.Port, "127.0.0.66") { Token = _owner.Token };
         Assert.Equal(401, thief.Get("status").Status);
     }
 
@@ -130,9 +130,9 @@ public sealed class EntryTests : IDisposable
     public void FourthLogin_PushesOutTheOneIdleLongest()
     {
         _owner.Claim(_running.ClaimCode, Password);
-        var second = new Visitor(_running.Port, "127.0.0.2");
-        var third = new Visitor(_running.Port, "127.0.0.3");
-        var fourth = new Visitor(_running.Port, "127.0.0.4");
+        var second = new ApiClient(_running.Port, "127.0.0.2");
+        var third = new ApiClient(_running.Port, "127.0.0.3");
+        var fourth = new ApiClient(_running.Port, "127.0.0.4");
         second.Login(Password);
         third.Login(Password);
         Thread.Sleep(5);
@@ -158,7 +158,7 @@ public sealed class EntryTests : IDisposable
     public void AnotherLogin_CanBeEnded()
     {
         _owner.Claim(_running.ClaimCode, Password);
-        var other = new Visitor(_running.Port, "127.0.0.7");
+        var other = new ApiClient(_running.Port, "127.0.0.7");
         other.Login(Password);
         JsonNode theirs = _owner.Get("logins").Json["logins"].AsArray()
             .Single(one => !(bool)one["own"]);
@@ -174,8 +174,8 @@ public sealed class EntryTests : IDisposable
         _owner.Claim(_running.ClaimCode, Password);
         string full = (string)_owner.MakeKey("ci", "full", Password).Json["key"];
         string read = (string)_owner.MakeKey("graph", "read", Password).Json["key"];
-        var script = new Visitor(_running.Port, "127.0.0.9") { Key = full };
-        var graph = new Visitor(_running.Port, "127.0.0.9") { Key = read };
+        var script = new ApiClient(_running.Port, "127.0.0.9") { Key = full };
+        var graph = new ApiClient(_running.Port, "127.0.0.9") { Key = read };
         Assert.Equal(200, script.Get("status").Status);
         Assert.Equal(200, graph.Get("status").Status);
         object line = new { line = "tcp 9 192.168.1.20:80 from lan" };
@@ -189,7 +189,7 @@ public sealed class EntryTests : IDisposable
         Assert.DoesNotContain(full[4..], _owner.Get("journal").Text);
         _running.Restart();
         Assert.Equal(200, script.Get("status").Status);
-        var again = new Visitor(_running.Port);
+        var again = new ApiClient(_running.Port);
         again.Login(Password);
         Assert.Equal(200, again.Post("keys/revoke", new { id = 1 }).Status);
         Assert.Equal(401, script.Get("status").Status);

@@ -45,7 +45,7 @@ public sealed class FormsTests : IDisposable
     [Fact]
     public void Body_InChunks_IsRead()
     {
-        var owner = new Visitor(_running.Port);
+        var owner = new ApiClient(_running.Port);
         owner.Claim(_running.ClaimCode, "correct horse battery");
         string head = $"HTTP/1.1\r\n{Host}X-Portreeve-Token: {owner.Token}\r\n"
             + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n";
@@ -83,7 +83,7 @@ public sealed class FormsTests : IDisposable
     [InlineData("doors.example.org", "https://doors.example.org", 403)]
     public void Origin_ThatTheOwnerNamed_IsTaken(string named, string origin, int status)
     {
-        Visitor owner = NewOwner();
+        ApiClient owner = NewOwner();
         Assert.Equal(200, owner.Post("board/hosts", new { hosts = new[] { named } }).Status);
         Assert.Equal(status, owner.Post("rules", new { line = Line }, $"Origin: {origin}\r\n")
             .Status);
@@ -101,16 +101,16 @@ public sealed class FormsTests : IDisposable
     public void Name_ThatIsNeitherHostNorOrigin_IsRefused(string named) =>
         Assert.Equal(400, NewOwner().Post("board/hosts", new { hosts = new[] { named } }).Status);
 
-    private Visitor NewOwner()
+    private ApiClient NewOwner()
     {
-        var owner = new Visitor(_running.Port);
+        var owner = new ApiClient(_running.Port);
         owner.Claim(_running.ClaimCode, "correct horse battery");
         return owner;
     }
 
     private Reply Ask(string request)
     {
-        using var wire = new Wire(_running.Port);
+        using var wire = new RawConnection(_running.Port);
         wire.Send(request);
         return wire.Read();
     }

@@ -23,7 +23,7 @@ public sealed class HttpTests : IDisposable
     [Fact]
     public void Page_ComesPackedWholeAndIsNotSentTwice()
     {
-        using var wire = new Wire(_running.Port);
+        using var wire = new RawConnection(_running.Port);
         wire.Send("GET / HTTP/1.1\r\n" + Host + "\r\n");
         Reply page = wire.Read();
         Assert.Equal("gzip", page.Fields["content-encoding"]);
@@ -45,7 +45,7 @@ public sealed class HttpTests : IDisposable
     [Fact]
     public void Head_IsGetWithoutTheBody()
     {
-        using var wire = new Wire(_running.Port);
+        using var wire = new RawConnection(_running.Port);
         wire.Send("HEAD / HTTP/1.1\r\n" + Host + "\r\n");
         Reply head = wire.Read(true);
         wire.Send("GET / HTTP/1.1\r\n" + Host + "\r\n");
@@ -63,7 +63,7 @@ public sealed class HttpTests : IDisposable
     [Fact]
     public void Requests_SentAtOnce_AreAnsweredInTurn()
     {
-        using var wire = new Wire(_running.Port);
+        using var wire = new RawConnection(_running.Port);
         var all = new StringBuilder();
         for (int i = 0; i < 30; i++)
         {
@@ -84,7 +84,7 @@ public sealed class HttpTests : IDisposable
     [Fact]
     public void Request_ByteByByte_IsAnswered()
     {
-        using var wire = new Wire(_running.Port);
+        using var wire = new RawConnection(_running.Port);
         foreach (char c in "GET /api/v1/session HTTP/1.1\r\n" + Host + "\r\n")
         {
             wire.Send(c.ToString());
@@ -95,7 +95,7 @@ public sealed class HttpTests : IDisposable
     [Fact]
     public void Client_ThatHasSentItsEnd_StillGetsItsAnswer()
     {
-        using var wire = new Wire(_running.Port);
+        using var wire = new RawConnection(_running.Port);
         wire.Send("GET / HTTP/1.1\r\n" + Host + "\r\n");
         wire.Finish();
         Assert.Equal(200, wire.Read().Status);
@@ -105,7 +105,7 @@ public sealed class HttpTests : IDisposable
     [Fact]
     public void Close_IsSaidAndDone()
     {
-        using var wire = new Wire(_running.Port);
+        using var wire = new RawConnection(_running.Port);
         wire.Send("GET / HTTP/1.1\r\n" + Host + "Connection: foo , Close\r\n\r\n");
         Reply reply = wire.Read();
         Assert.True(reply.Closes);
@@ -115,7 +115,7 @@ public sealed class HttpTests : IDisposable
     [Fact]
     public void OldClient_GetsAnAnswerItUnderstands()
     {
-        using var wire = new Wire(_running.Port);
+        using var wire = new RawConnection(_running.Port);
         wire.Send("GET / HTTP/1.0\r\n" + Host + "\r\n");
         Reply reply = wire.Read();
         Assert.Equal(200, reply.Status);
@@ -127,7 +127,7 @@ public sealed class HttpTests : IDisposable
     [Fact]
     public void OldClient_GetsALongListUntilTheEnd()
     {
-        var owner = new Visitor(_running.Port);
+        var owner = new ApiClient(_running.Port);
         owner.Claim(_running.ClaimCode, "x");
         for (int i = 0; i < 20; i++)
         {
@@ -139,12 +139,12 @@ public sealed class HttpTests : IDisposable
         Reply modern = owner.Get("rules");
         Assert.Equal("chunked", modern.Fields["transfer-encoding"]);
         Assert.Equal(20, modern.Json["rules"].AsArray().Count);
-        using var wire = new Wire(_running.Port);
+        using var wire = new RawConnection(_running.Port);
         wire.Send($"GET /api/v1/rules HTTP/1.0\r\n{Host}X-Portreeve-Token: {owner.Token}\r\n\r\n");
         Reply old = wire.Read();
         Assert.False(old.Fields.ContainsKey("transfer-encoding"));
         Assert.Equal(20, old.Json["rules"].AsArray().Count);
-        using var head = new Wire(_running.Port);
+        using var head = new RawConnection(_running.Port);
         head.Send($"HEAD /api/v1/rules HTTP/1.1\r\n{Host}X-Portreeve-Token: {owner.Token}\r\n\r\n");
         Assert.Equal("chunked", head.Read(true).Fields["transfer-encoding"]);
         head.Send("GET /api/v1/session HTTP/1.1\r\n" + Host + "\r\n");
@@ -156,14 +156,14 @@ public sealed class HttpTests : IDisposable
     {
         string post = "Content-Type: application/json\r\nContent-Length: 2\r\n"
             + "Expect: 100-Continue\r\n\r\n";
-        using var wire = new Wire(_running.Port);
+        using var wire = new RawConnection(_running.Port);
         wire.Send("POST /api/v1/claim HTTP/1.1\r\n" + Host + post);
         Assert.Equal(100, wire.Read().Status);
         wire.Send("{}");
         Assert.Equal(400, wire.Read().Status);
         wire.Send("POST /api/v1/rules HTTP/1.1\r\n" + Host + post);
         Assert.Equal(401, wire.Read().Status);
-        using var other = new Wire(_running.Port);
+        using var other = new RawConnection(_running.Port);
         other.Send("POST /api/v1/claim HTTP/1.1\r\n" + Host + post.Replace("100-C", "200-C"));
         Assert.Equal(417, other.Read().Status);
     }
@@ -192,7 +192,7 @@ public sealed class HttpTests : IDisposable
     [InlineData("SSH-2.0-OpenSSH_9.9\r\n\r\n", 400)]
     public void Request_OutOfPlace_GetsItsStatus(string text, int status)
     {
-        using var wire = new Wire(_running.Port);
+        using var wire = new RawConnection(_running.Port);
         wire.Send(text.Replace("HOST", Host));
         Assert.Equal(status, wire.Read(text.StartsWith("HEAD")).Status);
     }
@@ -211,12 +211,12 @@ public sealed class HttpTests : IDisposable
         int[] expected = [414, 431, 431, 413];
         for (int i = 0; i < heads.Length; i++)
         {
-            using var wire = new Wire(_running.Port);
+            using var wire = new RawConnection(_running.Port);
             wire.TrySend(Encoding.ASCII.GetBytes(heads[i]));
             Reply reply = wire.Read();
             // Who sends a megabyte more than he may can lose the answer to a reset.
             if (reply != null) Assert.Equal(expected[i], reply.Status);
-            using var after = new Wire(_running.Port);
+            using var after = new RawConnection(_running.Port);
             after.Send("GET /api/v1/session HTTP/1.1\r\n" + Host + "\r\n");
             Assert.Equal(200, after.Read().Status);
         }
@@ -237,7 +237,7 @@ public sealed class HttpTests : IDisposable
     [InlineData("X: a\rTransfer-Encoding: chunked\r\nContent-Length: 2\r\n\r\n{}")]
     public void Smuggling_EndsTheConnectionBeforeASecondRequestIsSeen(string rest)
     {
-        using var wire = new Wire(_running.Port);
+        using var wire = new RawConnection(_running.Port);
         wire.TrySend(Encoding.Latin1.GetBytes("POST /api/v1/claim HTTP/1.1\r\n" + Host
             + "Content-Type: application/json\r\n" + rest
             + "GET /api/v1/session HTTP/1.1\r\n" + Host + "\r\n"));
@@ -250,7 +250,7 @@ public sealed class HttpTests : IDisposable
     [Fact]
     public void HalfARequest_IsToldThatItTookTooLong()
     {
-        using var wire = new Wire(_running.Port);
+        using var wire = new RawConnection(_running.Port);
         wire.Send("GET / HTTP/1.1\r\n" + Host);
         var clock = Stopwatch.StartNew();
         Assert.Equal(408, wire.Read().Status);
@@ -262,7 +262,7 @@ public sealed class HttpTests : IDisposable
     public void OnABoardsBudget_ThePageIsServedByOneConnectionAtATime()
     {
         using var board = new Running(16, true);
-        var owner = new Visitor(board.Port);
+        var owner = new ApiClient(board.Port);
         owner.Claim(board.ClaimCode, "x");
         for (int i = 0; i < 7; i++)
         {

@@ -25,7 +25,7 @@ public sealed class ReachedDayTests : IDisposable
     private readonly TcpListener _provider = new(IPAddress.Loopback, 0);
     private readonly BoardDay _board;
     private readonly ITestOutputHelper _output;
-    private readonly Visitor _owner;
+    private readonly ApiClient _owner;
     private volatile bool _hangs = true;
 
     public ReachedDayTests(ITestOutputHelper output)
@@ -36,7 +36,7 @@ public sealed class ReachedDayTests : IDisposable
         new Thread(Serve) { IsBackground = true, Name = "provider" }.Start();
         _board = new BoardDay("WT32-ETH01",
             around => around.Uplink = new LoopbackUplink(around.Network, _router.Address));
-        _owner = new Visitor(_board.Port);
+        _owner = new ApiClient(_board.Port);
     }
 
     public void Dispose()

@@ -13,11 +13,11 @@ public sealed class SecretTests : IDisposable
     private const string Backup = "{\"format\":1,\"rules\":[]}";
 
     private readonly Running _running = new();
-    private readonly Visitor _owner;
+    private readonly ApiClient _owner;
 
     public SecretTests()
     {
-        _owner = new Visitor(_running.Port);
+        _owner = new ApiClient(_running.Port);
     }
 
     public void Dispose() => _running.Dispose();
@@ -28,20 +28,20 @@ public sealed class SecretTests : IDisposable
     public void Verifier_OnItsWay_IsNotTheOneThatIsKept()
     {
         byte[] key = _owner.ClaimKey(_running.ClaimCode);
-        JsonObject sent = Visitor.Seal(Visitor.VerifierOf(Password), key);
+        JsonObject sent = ApiClient.Seal(ApiClient.VerifierOf(Password), key);
         Assert.Equal(200, _owner.Claim(_running.ClaimCode, Password).Status);
         Settings.Verifier kept = _running.Look(gateway => gateway.Settings.Verifier);
         Assert.Equal(32, kept.StoredKey.Length);
         // Sealed and plain differ, for the same password and salt.
-        JsonObject plain = Visitor.VerifierOf(Password);
-        sent = Visitor.Seal(plain, key);
+        JsonObject plain = ApiClient.VerifierOf(Password);
+        sent = ApiClient.Seal(plain, key);
         Assert.NotEqual((string)plain["storedKey"], (string)sent["storedKey"]);
         Assert.NotEqual((string)plain["serverKey"], (string)sent["serverKey"]);
         // A verifier that comes as 0.1.0 sent it is refused: the gateway never takes a plain one.
         (string final, _) = _owner.Prove(Password);
         plain["clientFinal"] = final;
         Assert.Equal(400, _owner.Post("board/password", plain).Status);
-        Assert.Equal(200, new Visitor(_running.Port).Login(Password).Status);
+        Assert.Equal(200, new ApiClient(_running.Port).Login(Password).Status);
     }
 
     [Fact]
@@ -49,10 +49,11 @@ public sealed class SecretTests : IDisposable
     {
         _owner.Claim(_running.ClaimCode, Password);
         (string final, _) = _owner.Prove(Password);
-        JsonObject change = Visitor.Seal(Visitor.VerifierOf("another one"), _owner.LastClientKey);
+        JsonObject change = ApiClient.Seal(
+            ApiClient.VerifierOf("another one"), _owner.LastClientKey);
         change["clientFinal"] = final;
         Assert.Equal(200, _owner.Post("board/password", change).Status);
-        Assert.Equal(200, new Visitor(_running.Port).Login("another one").Status);
+        Assert.Equal(200, new ApiClient(_running.Port).Login("another one").Status);
     }
 
     [Fact]
@@ -86,8 +87,8 @@ public sealed class SecretTests : IDisposable
         _owner.Claim(_running.ClaimCode, Password);
         string key = (string)_owner.MakeKey("ci", "read", Password, ["127.0.5.0/24"], 30)
             .Json["key"];
-        var here = new Visitor(_running.Port, "127.0.5.9") { Key = key };
-        var there = new Visitor(_running.Port, "127.0.6.9") { Key = key };
+        var here = new ApiClient(_running.Port, "127.0.5.9") { Key = key };
+        var there = new ApiClient(_running.Port, "127.0.6.9") { Key = key };
         for (int i = 0; i < 2; i++)
         {
             Assert.Equal(200, here.Get("status").Status);
@@ -129,7 +130,7 @@ public sealed class SecretTests : IDisposable
     {
         _owner.Claim(_running.ClaimCode, Password);
         string key = (string)_owner.MakeKey("ci", "full", Password).Json["key"];
-        var script = new Visitor(_running.Port) { Key = key };
+        var script = new ApiClient(_running.Port) { Key = key };
         Assert.Equal(403, script.PostText(path, body).Status);
     }
 
@@ -138,7 +139,7 @@ public sealed class SecretTests : IDisposable
     {
         _owner.Claim(_running.ClaimCode, Password);
         string key = (string)_owner.MakeKey("graph", "read", Password).Json["key"];
-        var script = new Visitor(_running.Port) { Key = key };
+        var script = new ApiClient(_running.Port) { Key = key };
         Assert.Equal(403, script.PostText("restore/preview", Backup).Status);
     }
 
@@ -150,10 +151,10 @@ public sealed class SecretTests : IDisposable
         string slow = "POST /api/v1/rules/check HTTP/1.1\r\nHost: 127.0.0.1\r\n"
             + $"Authorization: Bearer {key}\r\nContent-Type: application/json\r\n"
             + "Content-Length: 1000\r\n\r\n{";
-        var wires = new List<Wire>();
+        var wires = new List<RawConnection>();
         for (int i = 0; i < 6; i++)
         {
-            wires.Add(new Wire(_running.Port, "127.0.0." + (50 + i)));
+            wires.Add(new RawConnection(_running.Port, "127.0.0." + (50 + i)));
             wires[i].TrySend(System.Text.Encoding.ASCII.GetBytes(slow));
         }
         long worst = 0;
@@ -173,12 +174,12 @@ public sealed class SecretTests : IDisposable
     {
         _owner.Claim(_running.ClaimCode, Password);
         string key = (string)_owner.MakeKey("graph", "read", Password).Json["key"];
-        using var first = new Wire(_running.Port);
+        using var first = new RawConnection(_running.Port);
         first.Send("POST /api/v1/rules/check HTTP/1.1\r\nHost: 127.0.0.1\r\n"
             + $"Authorization: Bearer {key}\r\nContent-Type: application/json\r\n"
             + "Content-Length: 1000\r\n\r\n{");
         Assert.True(first.IsSilent(200));
-        var second = new Visitor(_running.Port) { Key = key };
+        var second = new ApiClient(_running.Port) { Key = key };
         Reply reply = second.Get("status");
         Assert.Equal(503, reply.Status);
         Assert.Equal("1", reply.Fields["retry-after"]);

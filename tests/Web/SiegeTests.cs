@@ -10,11 +10,11 @@ public sealed class SiegeTests : IDisposable
     private const string Password = "correct horse battery";
 
     private readonly Running _running = new();
-    private readonly Visitor _owner;
+    private readonly ApiClient _owner;
 
     public SiegeTests()
     {
-        _owner = new Visitor(_running.Port);
+        _owner = new ApiClient(_running.Port);
     }
 
     public void Dispose() => _running.Dispose();
@@ -25,10 +25,10 @@ public sealed class SiegeTests : IDisposable
         string code = _running.ClaimCode;
         for (int i = 0; i < 60; i++)
         {
-            var guesser = new Visitor(_running.Port, "127.0.1." + (1 + i / 4));
+            var guesser = new ApiClient(_running.Port, "127.0.1." + (1 + i / 4));
             Assert.Equal(401, guesser.Claim("22222-22222", "x").Status);
         }
-        Assert.Equal(429, new Visitor(_running.Port, "127.0.1.1").Claim(code, "x").Status);
+        Assert.Equal(429, new ApiClient(_running.Port, "127.0.1.1").Claim(code, "x").Status);
         Assert.Equal(code, _running.ClaimCode);
         Assert.Equal(200, _owner.Claim(code, Password).Status);
     }
@@ -37,11 +37,11 @@ public sealed class SiegeTests : IDisposable
     public void Login_WhileOthersAskForChallenges_IsNotPushedOut()
     {
         _owner.Claim(_running.ClaimCode, Password);
-        var again = new Visitor(_running.Port, "127.0.0.9");
+        var again = new ApiClient(_running.Port, "127.0.0.9");
         (string final, _) = again.Prove(Password);
         for (int i = 0; i < 60; i++)
         {
-            var other = new Visitor(_running.Port, "127.0.2." + (1 + i % 3));
+            var other = new ApiClient(_running.Port, "127.0.2." + (1 + i % 3));
             Assert.Equal(200, other.Post("login/first",
                 new { clientFirst = "n,,n=owner,r=12345678" }).Status);
         }
@@ -55,12 +55,13 @@ public sealed class SiegeTests : IDisposable
         int[] answers = new int[600];
         for (int i = 0; i < 120; i++)
         {
-            answers[new Visitor(_running.Port, "127.0.3." + (1 + i % 12)).Login("guess").Status]++;
+            var guesser = new ApiClient(_running.Port, "127.0.3." + (1 + i % 12));
+            answers[guesser.Login("guess").Status]++;
         }
         // Three free and one more for each, and a few that the time it took has paid for.
         Assert.InRange(answers[401], 48, 90);
         Assert.Equal(120, answers[401] + answers[429]);
-        Assert.Equal(200, new Visitor(_running.Port, "127.0.3.99").Login(Password).Status);
+        Assert.Equal(200, new ApiClient(_running.Port, "127.0.3.99").Login(Password).Status);
     }
 
     [Fact]
@@ -68,9 +69,9 @@ public sealed class SiegeTests : IDisposable
     {
         _owner.Claim(_running.ClaimCode, Password);
         _owner.Post("logout", new { });
-        var script = new Visitor(_running.Port) { Key = "prk_" + new string('0', 32) };
+        var script = new ApiClient(_running.Port) { Key = "prk_" + new string('0', 32) };
         for (int i = 0; i < 40; i++) Assert.Equal(401, script.Get("status").Status);
-        var owner = new Visitor(_running.Port);
+        var owner = new ApiClient(_running.Port);
         Assert.Equal(200, owner.Login(Password).Status);
         Assert.Contains("a wrong key came from 127.0.0.1", owner.Get("journal").Text);
     }
@@ -79,7 +80,7 @@ public sealed class SiegeTests : IDisposable
     public void Console_CanForgetWrongPasswords()
     {
         _owner.Claim(_running.ClaimCode, Password);
-        var guesser = new Visitor(_running.Port, "127.0.0.66");
+        var guesser = new ApiClient(_running.Port, "127.0.0.66");
         while (guesser.Login("guess").Status != 429)
         {
         }
@@ -92,11 +93,11 @@ public sealed class SiegeTests : IDisposable
     {
         const int Tries = 3000;
         _owner.Claim(_running.ClaimCode, Password);
-        var guesser = new Visitor(_running.Port, "127.0.0.66");
+        var guesser = new ApiClient(_running.Port, "127.0.0.66");
         int[] answers = new int[600];
         string request = GuessOf(guesser);
         long started = Environment.TickCount64;
-        using (var wire = new Wire(_running.Port, "127.0.0.66"))
+        using (var wire = new RawConnection(_running.Port, "127.0.0.66"))
         {
             for (int i = 0; i < Tries; i++)
             {
@@ -116,11 +117,11 @@ public sealed class SiegeTests : IDisposable
         long seconds = (Environment.TickCount64 - started) / 1000;
         Assert.InRange(answers[401], 4, 5 + seconds / 4);
         Assert.Equal(200, _owner.Get("status").Status);
-        Assert.Equal(200, new Visitor(_running.Port, "127.0.0.8").Login(Password).Status);
+        Assert.Equal(200, new ApiClient(_running.Port, "127.0.0.8").Login(Password).Status);
         Assert.Contains("a wrong password came from 127.0.0.66", _owner.Get("journal").Text);
     }
 
-    private static string GuessOf(Visitor guesser)
+    private static string GuessOf(ApiClient guesser)
     {
         string body = "{\"clientFinal\":\"" + guesser.Prove("guess").Final + "\"}";
         return "POST /api/v1/login/final HTTP/1.1\r\nHost: 127.0.0.1\r\n"

@@ -12,7 +12,7 @@ public sealed class TableGuardTests
     public void Revision_OfAnEarlierStart_IsRefusedAfterIt()
     {
         using var running = new Running();
-        var owner = new Visitor(running.Port);
+        var owner = new ApiClient(running.Port);
         owner.Claim(running.ClaimCode, "correct horse battery");
         var seen = (int)owner.Post("rules", new { line = "tcp 8080 192.168.1.20:80" })
             .Json["revision"];

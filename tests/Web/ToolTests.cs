@@ -61,12 +61,12 @@ public sealed class ToolTests : IDisposable
     private const string Password = "correct horse battery";
 
     private readonly Running _running = new();
-    private readonly Visitor _owner;
+    private readonly ApiClient _owner;
 
     public ToolTests()
     {
         // The attack comes from 127.0.0.1, so the owner sits elsewhere.
-        _owner = new Visitor(_running.Port, "127.0.0.77");
+        _owner = new ApiClient(_running.Port, "127.0.0.77");
         _owner.Claim(_running.ClaimCode, Password);
     }
 

@@ -11,11 +11,11 @@ namespace Portreeve.Web;
 public sealed class TwoMouthsTests : IDisposable
 {
     private readonly Running _running = new();
-    private readonly Visitor _owner;
+    private readonly ApiClient _owner;
 
     public TwoMouthsTests()
     {
-        _owner = new Visitor(_running.Port);
+        _owner = new ApiClient(_running.Port);
         _owner.Claim(_running.ClaimCode, "correct horse battery");
     }
 

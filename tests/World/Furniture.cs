@@ -61,7 +61,7 @@ namespace Portreeve.World
             stage.Prepare(lines);
             for (int i = dice.Of(0, 1, 3); i > 0; i--)
             {
-                stage.Visitors.Add(new Visitor(stage, dice.Split()));
+                stage.Visitors.Add(new PageReader(stage, dice.Split()));
                 stage.Enter(stage.Visitors[^1], dice.Below(2000000));
             }
             if (dice.Chance(70)) stage.Enter(new Owner(stage, dice.Split()), 500000);

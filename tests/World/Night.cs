@@ -122,7 +122,7 @@ namespace Portreeve.World
             _report.Wakes = _stage.Alarm.Heard;
             _report.Headers = _stage.Pairs.Headers;
             _keeper?.Tell(_report);
-            foreach (Visitor visitor in _stage.Visitors) _report.Answers += visitor.Answers;
+            foreach (PageReader visitor in _stage.Visitors) _report.Answers += visitor.Answers;
         }
 
         private void Boot()

@@ -78,7 +78,7 @@ namespace Portreeve.World
         public int Boots { get; private set; }
 
         /// <summary>People at the board's page.</summary>
-        public readonly List<Visitor> Visitors = new();
+        public readonly List<PageReader> Visitors = new();
 
         /// <summary>The LAN's network cards, or null where nobody sleeps.</summary>
         public Alarm Alarm;

@@ -34,7 +34,7 @@ internal sealed class PageOpen(string root)
         {
             return "The gateway did not start, so the page was not measured.";
         }
-        Visitor owner = new(web);
+        ApiClient owner = new(web);
         if (owner.Claim(code.Groups[1].Value, "a password of the bench").Status != 200)
         {
             return "The page could not be claimed, so it was not measured.";
@@ -60,7 +60,7 @@ internal sealed class PageOpen(string root)
             + $"{Median(ratios):0.000}, the median of {windows} pairs of neighbouring windows.");
     }
 
-    private double Window(Visitor? owner)
+    private double Window(ApiClient? owner)
     {
         long start = Stopwatch.GetTimestamp(), before = Interlocked.Read(ref _received);
         Thread.Sleep(WindowMs / 2);

@@ -1,10 +1,15 @@
-// Debian's chromium, one for the tests of a class, and what makes a test that needs it skip: aloud.
+// Debian's chromium, one for all tests, and what makes a test that needs it skip: aloud. Each test
+// has a window and a gateway of its own, so three run at once: a person at a page mostly waits.
 
 using System.IO;
 using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
 using Microsoft.Playwright;
+using Portreeve.Page.Host;
 using Xunit;
+
+[assembly: AssemblyFixture(typeof(Browser))]
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.All, MaxThreads = 3)]
 
 namespace Portreeve.Page.Host;
 
@@ -24,8 +29,7 @@ public sealed class BrowserTheoryAttribute : TheoryAttribute
         : base(file, line) => Skip = Browser.Missing;
 }
 
-/// <summary>The browser. Classes run side by side, two at a time on two cores: a person at a page
-/// mostly waits.</summary>
+/// <summary>The browser.</summary>
 public sealed class Browser : IAsyncLifetime
 {
     /// <summary>A name that this browser finds at 127.0.0.1, and that is none of ours.</summary>

@@ -29,6 +29,14 @@ namespace Portreeve.Rooms.Fakes
             return this;
         }
 
+        /// <summary>A bench with so many sockets, begun.</summary>
+        public static Bench With(int sockets)
+        {
+            Bench bench = new Bench();
+            bench.Limits.SocketsMax = sockets;
+            return bench.Begin();
+        }
+
         /// <summary>A rule for Friend only.</summary>
         public static Rule NewRule(bool isUdp, int port)
         {

@@ -16,9 +16,7 @@ namespace Portreeve.Rooms
 
         private static void Begin(int sockets)
         {
-            s_bench = new Bench();
-            s_bench.Limits.SocketsMax = sockets;
-            s_bench.Begin();
+            s_bench = Bench.With(sockets);
             s_rule = s_bench.Open(false, 8080);
         }
 

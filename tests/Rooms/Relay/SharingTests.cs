@@ -18,9 +18,7 @@ namespace Portreeve.Rooms
 
         private static void Begin(int sockets, params string[] lines)
         {
-            s_bench = new Bench();
-            s_bench.Limits.SocketsMax = sockets;
-            s_bench.Begin();
+            s_bench = Bench.With(sockets);
             for (int i = 0; i < lines.Length; i++)
             {
                 s_bench.Gateway.Table.Add(RuleText.Read(lines[i], 0).Rule);

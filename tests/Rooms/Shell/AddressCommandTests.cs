@@ -9,7 +9,7 @@ namespace Portreeve.Rooms
     [TestClass]
     public class AddressCommandTests
     {
-        private sealed class Wire : IAddressing
+        private sealed class FakeAddressing : IAddressing
         {
             public string Now = "dhcp";
 
@@ -28,13 +28,13 @@ namespace Portreeve.Rooms
         }
 
         private FakeWorld _world;
-        private Wire _wire;
+        private FakeAddressing _wire;
         private Gateway _gateway;
 
         private void Start(bool hasWire)
         {
             _world = new FakeWorld();
-            _wire = new Wire();
+            _wire = new FakeAddressing();
             Surroundings around = _world.Around();
             if (hasWire) around.Addressing = _wire;
             Limits limits = new Limits();

@@ -2,9 +2,6 @@
 
 using Portreeve.Simulator;
 
-// One test at a time: they share the machine's two cores and its ports.
-[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
-
 namespace Portreeve.Sockets;
 
 /// <summary>How the desktop behaves.</summary>

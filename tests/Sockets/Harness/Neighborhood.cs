@@ -32,7 +32,7 @@ public sealed class NeighborhoodTests
     [InlineData("mdns on")]
     public void GatewayOnTheComputersNetwork_IsNotToldToSpeakBeyond(string line)
     {
-        using Gate gate = new(Mode.Desktop);
+        using GatewayThread gate = new(Mode.Desktop);
         Assert.Throws<InvalidOperationException>(() => gate.Say(line));
     }
 }

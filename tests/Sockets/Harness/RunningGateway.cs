@@ -1,5 +1,5 @@
 // A gateway that runs, and what its owner can say to it: the tests speak to it by the console as
-// people and scripts do. Gate runs one in this process, GatewayProcess starts the command.
+// people and scripts do. GatewayThread runs one in this process, GatewayProcess starts the command.
 
 using System.Text.Json;
 

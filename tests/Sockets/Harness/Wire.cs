@@ -118,34 +118,3 @@ internal static class Wire
         }
     }
 }
-
-/// <summary>Ports for tests.</summary>
-internal static class Ports
-{
-    // Below the range from which Linux takes a client's own port (32,768): otherwise any
-    // connection of any test could take the port before its server does.
-    private const int First = 20_000;
-    private const int Last = 30_000;
-
-    /// <summary>A port nobody has now, for TCP and UDP.</summary>
-    public static int Free()
-    {
-        for (int i = 0; i < 1000; i++)
-        {
-            IPEndPoint place = new(IPAddress.Any, Random.Shared.Next(First, Last));
-            using Socket tcp = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-            using Socket udp = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-            try
-            {
-                tcp.Bind(place);
-                udp.Bind(place);
-                return place.Port;
-            }
-            catch (SocketException)
-            {
-                // Somebody has this one.
-            }
-        }
-        throw new InvalidOperationException("no free port");
-    }
-}

@@ -1,8 +1,9 @@
-// Runs suites two at a time. Suites that only compute may run beside anything. Those that wait for
-// real sockets, terminals and browsers measure time, so they run one after another:
+// Runs suites three at a time. Those that wait for real sockets, terminals and browsers have two
+// lanes and go first; those that only compute take what is left, at a lower priority:
 //
-//   lane 1   World  Rooms  Tidy  Fuzz  check ...      as many cores as they find
-//   lane 2   Sockets  Page  Web  Stories              mostly waiting
+//   waiting     Sockets
+//   waiting     Page  Web  Stories
+//   computing   World  Rooms  Tidy  Fuzz  check ...
 
 using System;
 using System.Collections.Generic;
@@ -12,13 +13,13 @@ using System.Threading.Tasks;
 
 namespace Portreeve.Cli.Suites
 {
-    /// <summary>The two lanes.</summary>
+    /// <summary>The lanes.</summary>
     internal sealed class SideBySide
     {
         private static readonly TimeSpan ProgressEvery = TimeSpan.FromSeconds(10);
 
-        /// <summary>Suites that live in real time, the longest first.</summary>
-        private static readonly string[] RealTime = ["Sockets", "Page", "Web", "Stories"];
+        /// <summary>Suites that live in real time, lane by lane, the longest first.</summary>
+        private static readonly string[][] RealTime = [["Sockets"], ["Page", "Web", "Stories"]];
 
         private readonly List<Suite> _started = [];
         private readonly HashSet<Suite> _ended = [];
@@ -39,27 +40,31 @@ namespace Portreeve.Cli.Suites
         public Tally Run(IReadOnlyList<string> suites)
         {
             var total = new Tally();
-            string[] waiting = [.. RealTime.Where(suites.Contains)];
-            string[] computing = [.. suites.Except(waiting).OrderBy(name => name != "World")];
+            string[] computing = [.. suites.Except(RealTime.SelectMany(lane => lane))
+                .OrderBy(name => name != "World")];
             using var quiet = new ManualResetEventSlim();
             Task progress = Task.Run(() =>
             {
                 while (!quiet.Wait(ProgressEvery)) ShowProgress();
             });
-            Task.WaitAll(Lane(computing, total), Lane(waiting, total));
+            Task.WaitAll([Lane("computing", computing, total, isPatient: true),
+                .. RealTime.Select(lane => Lane("waiting",
+                    [.. lane.Where(suites.Contains)], total, isPatient: false))]);
             quiet.Set();
             progress.Wait();
             return total;
         }
 
-        private Task Lane(string[] names, Tally total) => Task.Factory.StartNew(
-            () =>
+        private Task Lane(string kind, string[] names, Tally total, bool isPatient) =>
+            Task.Factory.StartNew(() =>
             {
+                double whole = 0;
                 foreach (string name in names)
                 {
                     DateTime start = DateTime.UtcNow;
-                    Tally tally = RunOne(name);
+                    Tally tally = RunOne(name, isPatient);
                     double seconds = (DateTime.UtcNow - start).TotalSeconds;
+                    whole += seconds;
                     lock (_gate)
                     {
                         total.Add(tally);
@@ -67,12 +72,14 @@ namespace Portreeve.Cli.Suites
                         Console.WriteLine($"== {name}: {tally}  ({seconds:0} s)");
                     }
                 }
+                if (names.Length < 2 || _choice.Filter != null) return;
+                Print($"== {kind} lane {string.Join(", ", names)}: {whole:0} s");
             }, TaskCreationOptions.LongRunning);
 
-        private Tally RunOne(string name)
+        private Tally RunOne(string name, bool isPatient)
         {
             if (_special(name) is Tally known) return known;
-            var suite = new Suite(name, _choice, Print);
+            var suite = new Suite(name, _choice, isPatient, Print);
             lock (_gate) _started.Add(suite);
             suite.Run();
             lock (_gate) _ended.Add(suite);

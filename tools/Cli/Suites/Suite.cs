@@ -22,6 +22,7 @@ namespace Portreeve.Cli.Suites
         private static readonly TimeSpan SilenceMax = TimeSpan.FromMinutes(10);
 
         private readonly Choice _choice;
+        private readonly bool _isPatient;
         private readonly Action<string> _print;
         private readonly Dictionary<string, string> _running = [];
         private readonly Queue<string> _noise = new();
@@ -29,11 +30,13 @@ namespace Portreeve.Cli.Suites
 
         /// <param name="name">The folder below tests/.</param>
         /// <param name="choice">What to run.</param>
+        /// <param name="isPatient">Whether it lets others go first.</param>
         /// <param name="print">Takes whole lines, from any thread.</param>
-        public Suite(string name, Choice choice, Action<string> print)
+        public Suite(string name, Choice choice, bool isPatient, Action<string> print)
         {
             Name = name;
             _choice = choice;
+            _isPatient = isPatient;
             _print = print;
         }
 
@@ -54,15 +57,19 @@ namespace Portreeve.Cli.Suites
         /// <summary>Runs to the end.</summary>
         public void Run()
         {
+            // A priority that the program's later threads have, too, is given at its start only.
+            string[] before = _isPatient && Subprocess.Find("nice") != null
+                ? ["nice", "-n", "5", "dotnet"] : ["dotnet"];
             List<string> args =
             [
-                Tree.ProgramOf("tests/" + Name), "-automated", "-preEnumerateTheories",
-                "-noAutoReporters", "-explicit", _choice.IsNightly ? "on" : "off",
+                .. before[1..], Tree.ProgramOf("tests/" + Name), "-automated",
+                "-preEnumerateTheories", "-noAutoReporters", "-explicit",
+                _choice.IsNightly ? "on" : "off",
             ];
             if (_choice.Filter != null) args.AddRange(["-displayName", $"*{_choice.Filter}*"]);
             string[] hung = [];
             int exit = Subprocess.Watch(
-                Take, SilenceMax, () => hung = Running, "dotnet", [.. args]);
+                Take, SilenceMax, () => hung = Running, before[0], [.. args]);
             if (_isComplete && (exit == 0 || Tally.Failed > 0)) return;
 
             // It crashed or hung: that is a failure too.

@@ -13,13 +13,13 @@ using System.Threading;
 namespace Portreeve.Web;
 
 /// <summary>A browser, more or less.</summary>
-internal sealed class Visitor
+internal sealed class ApiClient
 {
     private const int Iterations = 4096;
 
     private readonly string _from;
 
-    public Visitor(int port, string from = "127.0.0.1")
+    public ApiClient(int port, string from = "127.0.0.1")
     {
         Port = port;
         _from = from;
@@ -186,7 +186,7 @@ internal sealed class Visitor
 
     private Reply Ask(string head, byte[] body)
     {
-        using var wire = new Wire(Port, _from);
+        using var wire = new RawConnection(Port, _from);
         wire.Send(Encoding.Latin1.GetBytes(head));
         if (body.Length > 0) wire.TrySend(body);
         return wire.Read();

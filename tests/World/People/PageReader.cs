@@ -8,7 +8,7 @@ using Portreeve.World.Outside;
 namespace Portreeve.World.People
 {
     /// <summary>Asks the page again and again.</summary>
-    internal sealed class Visitor : Person
+    internal sealed class PageReader : Person
     {
         private const int PagePort = 80;
 
@@ -30,7 +30,7 @@ namespace Portreeve.World.People
         private bool _isStranger;
         private long _leavesUs;
 
-        public Visitor(Stage stage, Dice dice)
+        public PageReader(Stage stage, Dice dice)
         {
             _stage = stage;
             _dice = dice;

@@ -9,7 +9,7 @@ using System.Text;
 namespace Portreeve.Web;
 
 /// <summary>A raw connection.</summary>
-internal sealed class Wire : IDisposable
+internal sealed class RawConnection : IDisposable
 {
     private readonly Socket _socket;
     private readonly BufferedStream _stream;
@@ -17,7 +17,7 @@ internal sealed class Wire : IDisposable
     /// <param name="port">Of the gateway on 127.0.0.1.</param>
     /// <param name="from">Our own address: any of 127.0.0.0/8 passes for another machine.</param>
     /// <param name="timeoutMs">How long one read or write may take.</param>
-    public Wire(int port, string from = "127.0.0.1", int timeoutMs = 15000)
+    public RawConnection(int port, string from = "127.0.0.1", int timeoutMs = 15000)
     {
         _socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         _socket.Bind(new IPEndPoint(IPAddress.Parse(from), 0));

@@ -1,0 +1,28 @@
+// How the tests of this suite share the computer. Most of them wait: for a friend's name that is
+// looked up again, for a router that starts anew, for a provider's half minute. So several run at
+// once, each with ports, folders and network namespaces of its own, and those that wait longest
+// begin first. What is compared by its time is marked in its place, and runs alone at the end.
+
+using Xunit.v3;
+
+[assembly: Parallelization(Mode = Xunit.Sdk.ParallelMode.All, MaxThreads = 6)]
+[assembly: TestCollectionOrderer(typeof(Portreeve.Sockets.LongestFirst))]
+
+namespace Portreeve.Sockets;
+
+/// <summary>Begins with the classes that wait longest.</summary>
+public sealed class LongestFirst : ITestCollectionOrderer
+{
+    private static readonly string[] Long =
+        [nameof(FriendTests), nameof(RouterTests), nameof(DdnsTests), nameof(CrowdTests)];
+
+    public IReadOnlyCollection<T> OrderTestCollections<T>(IReadOnlyCollection<T> testCollections)
+        where T : Xunit.Sdk.ITestCollection =>
+        [.. testCollections.OrderBy(one => Rank(one.TestCollectionDisplayName))];
+
+    private static int Rank(string name)
+    {
+        int at = Array.FindIndex(Long, one => name.Contains(one, StringComparison.Ordinal));
+        return at < 0 ? Long.Length : at;
+    }
+}
