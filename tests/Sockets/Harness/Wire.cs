@@ -71,9 +71,10 @@ internal static class Wire
 
     public static void SendAll(Socket socket, byte[] buffer, int count)
     {
+        // In pieces, so that the patience is for the next piece, however long all of it takes.
         for (int sent = 0; sent < count;)
         {
-            sent += socket.Send(buffer, sent, count - sent, SocketFlags.None);
+            sent += socket.Send(buffer, sent, Math.Min(count - sent, 64 * 1024), SocketFlags.None);
         }
     }
 
