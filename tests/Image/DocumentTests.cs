@@ -78,6 +78,39 @@ public partial class DocumentTests
                 $"{page}: tools/portreeve {use.Groups[1].Value}")));
     }
 
+    /// <summary>And each option of it, and each suite.</summary>
+    [Fact]
+    public void OptionsAndSuites_AreThere()
+    {
+        using var tool = new CommandLine();
+        var helps = new Dictionary<string, string>();
+        var wrong = new List<string>();
+        int held = 0;
+        foreach (string page in Files.Where(file => file != "CHANGELOG.md"))
+        {
+            foreach (Match use in Typed().Matches(Project.Text(page)))
+            {
+                string verb = use.Groups[1].Value;
+                if (verb == "help") continue;
+                if (!helps.TryGetValue(verb, out string? help))
+                {
+                    helps[verb] = help = tool.Run("", verb, "--help").Text;
+                }
+                foreach (string word in use.Groups[2].Value.Split(' '))
+                {
+                    bool isSuite = verb == "test" && Suite().IsMatch(word);
+                    if (!isSuite && !word.StartsWith("--", StringComparison.Ordinal)) continue;
+                    held++;
+                    if (!Regex.IsMatch(help, $@"{Regex.Escape(word)}\b")) wrong.Add($"{page}: {use}");
+                }
+            }
+        }
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"{held} options and suites held");
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+        Assert.True(held > 20, "they are not found");
+    }
+
     [Fact]
     public void Guides_AreAllThere()
     {
@@ -111,6 +144,13 @@ public partial class DocumentTests
 
     [GeneratedRegex(@"tools/portreeve (?!help\b)([a-z]+)")]
     private static partial Regex Verb();
+
+    // What follows up to the end of the line or of the code, or to what explains it.
+    [GeneratedRegex(@"tools/portreeve ([a-z]+)((?: [\w./#-]+)*)")]
+    private static partial Regex Typed();
+
+    [GeneratedRegex("^[A-Z][a-z]+$")]
+    private static partial Regex Suite();
 
     [GeneratedRegex(@"[^\w\- ]")]
     private static partial Regex NoAnchor();

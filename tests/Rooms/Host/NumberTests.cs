@@ -1,0 +1,136 @@
+// Host only: a number in the guides is the number in the code. Each row says where a guide names
+// one (the group in the pattern) and what the code holds.
+
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace Portreeve.Rooms.Host
+{
+    public class NumberTests
+    {
+        private static readonly string[] InWords =
+        {
+            "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+        };
+
+        private readonly ITestOutputHelper _output;
+
+        public NumberTests(ITestOutputHelper output)
+        {
+            _output = output;
+        }
+
+        [Fact]
+        public void Numbers_InTheGuides_AreThoseOfTheCode()
+        {
+            Limits board = new Limits();
+            Limits small = new Limits();
+            small.SetSmall();
+            (string Page, string Pattern, double Value)[] rows =
+            {
+                ("README.md", @"The chip has (\d+) sockets\.", board.SocketsMax),
+                ("README.md", @"on port (\d+) \(`--web", Source(
+                    "tools/Cli/Verbs/RunVerb.cs", @"DefaultValueFactory = _ => (\d+),")),
+                ("DESIGN.md", @"The chip has (\d+) sockets, \d+ of them", board.SocketsMax),
+                ("DESIGN.md", @"sockets, (\d+) of them listeners", board.ListenersMax),
+                ("DESIGN.md", @"one shared buffer, ([\d,]+) bytes", board.ChunkBytes),
+                ("DESIGN.md", @"`--chip` takes these powers away:\s+(\d+)\s+sockets",
+                    board.SocketsMax),
+                ("DESIGN.md", @"datagrams of at most ([\d,]+) bytes", Limits.DatagramBytesMax),
+                ("DESIGN.md", @"for (\w+) seconds at most\. A\s+seat", Limits.ParkMs / 1000.0),
+                ("DESIGN.md", @"two sockets for (\w+) seconds", Limits.DrainMs / 1000.0),
+                ("docs/limits.md", @"sockets of any kind \| (\d+) \|", board.SocketsMax),
+                ("docs/limits.md", @"TCP doors open at once \| (\d+) \|", board.ListenersMax),
+                ("docs/limits.md", @"both ends counted \| (\d+) \|", board.ConnectionsMax),
+                ("docs/limits.md", @"a datagram \| (\d+) bytes \|", Limits.DatagramBytesMax),
+                ("docs/limits.md", @"rules stored \| \d+ \| (\d+) \|", board.RulesMax),
+                ("docs/limits.md", @"rules stored \| (\d+) \|", small.RulesMax),
+                ("docs/limits.md", @"\*\*Rules\*\*: (\d+) entries", Limits.AllowEntriesMax),
+                ("docs/limits.md", @"in all their lists together, (\d+) characters a line",
+                    Limits.RuleCharsMax),
+                ("docs/limits.md", @"lines of journal \| (\d+) \|", small.JournalLinesMax),
+                ("docs/limits.md", @"lines of journal \| \d+ \| (\d+) \|", board.JournalLinesMax),
+                ("docs/limits.md", @"knocks remembered \| (\d+) \|", small.KnocksMax),
+                ("docs/limits.md", @"knocks remembered \| \d+ \| (\d+) \|", board.KnocksMax),
+                ("docs/limits.md", @"([\d.]+) KB of the heap for the work itself",
+                    Limits.HeapBytesMin / 1024.0),
+                ("docs/limits.md", @"([\d.]+) KB for the\s+network's buffers",
+                    Limits.SystemBytesMin / 1024.0),
+                ("docs/limits.md", @"A session takes ([\d.]+) KB", Limits.SessionBytes / 1024.0),
+                ("docs/limits.md", @"a rule with its port ([\d.]+) KB", Limits.RuleBytes / 1024.0),
+                ("docs/limits.md", @"waits up to (\d+) s for one of its own",
+                    Limits.EachWaitMs / 1000.0),
+                ("docs/limits.md", @"got no answer gives way after (\d+) seconds",
+                    Limits.YieldAskingMs / 1000.0),
+                ("DESIGN.md", @"waits in one of (\w+) seats", Limits.ParkedMax),
+                ("hardware/README.md", @"USB port speaks at ([\d,]+) baud", Source(
+                    "tools/Cli/Verbs/ConsoleVerb.cs", @"UsbBaudRate = (\d+);")),
+                ("hardware/README.md", @"takes commands, at ([\d,]+) baud", Source(
+                    "firmware/Device/UartTerminal.cs", @"BaudRate = (\d+);")),
+                ("hardware/README.md", @"repeats the code every (\w+) seconds", Source(
+                    "firmware/Device/UsbLog.cs", @"AgainMs = (\d+) \* 1000;")),
+                ("hardware/README.md", @"(\d+) baud 8N1", Source(
+                    "firmware/Device/UartTerminal.cs", @"BaudRate = (\d+);")),
+            };
+            List<string> wrong = new List<string>();
+            foreach ((string page, string pattern, double value) in rows)
+            {
+                Match match = Regex.Matches(Text(page), pattern)
+                    .FirstOrDefault(one => one.Groups[1].Success);
+                if (match == null) wrong.Add(page + " does not say any more: " + pattern);
+                else if (Number(match.Groups[1].Value) != value)
+                {
+                    wrong.Add(page + " says \"" + match.Value + "\"; it is " + value);
+                }
+            }
+            _output.WriteLine(rows.Length + " numbers held");
+            Assert.True(wrong.Count == 0, string.Join("\n", wrong));
+        }
+
+        /// <summary>The page grows, and its guide says how large it may be.</summary>
+        [Fact]
+        public void Page_IsAsSmallAsItsGuideSays()
+        {
+            Match match = Regex.Match(Text("docs/page.md"), @"one file of less than (\d+) KB");
+            Assert.True(match.Success);
+            long most = long.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) * 1024;
+            long size = new FileInfo(
+                Path.Combine(Top(), "firmware/Web/Page/packed/page.html.gz")).Length;
+            Assert.InRange(size, most - 4096, most);
+        }
+
+        private static double Source(string file, string pattern)
+        {
+            Match match = Regex.Match(Text(file), pattern);
+            Assert.True(match.Success, file + " has no " + pattern);
+            return Number(match.Groups[1].Value);
+        }
+
+        private static double Number(string text)
+        {
+            int word = Array.IndexOf(InWords, text);
+            return word >= 0 ? word
+                : double.Parse(text.Replace(",", ""), CultureInfo.InvariantCulture);
+        }
+
+        private static string Text(string page)
+        {
+            return File.ReadAllText(Path.Combine(Top(), page));
+        }
+
+        private static string Top()
+        {
+            string folder = AppContext.BaseDirectory;
+            while (!File.Exists(Path.Combine(folder, "README.md")))
+            {
+                folder = Path.GetDirectoryName(folder);
+            }
+            return folder;
+        }
+    }
+}
