@@ -14,7 +14,7 @@ namespace Portreeve.Sockets;
 public sealed class LongestFirst : ITestCollectionOrderer
 {
     private static readonly string[] Long =
-        [nameof(FriendTests), nameof(RouterTests), nameof(DdnsTests), nameof(CrowdTests)];
+        [nameof(CrowdTests), nameof(FriendTests), nameof(RouterTests), nameof(DdnsTests)];
 
     public IReadOnlyCollection<T> OrderTestCollections<T>(IReadOnlyCollection<T> testCollections)
         where T : Xunit.Sdk.ITestCollection =>
