@@ -93,8 +93,7 @@ namespace Portreeve.Access
             {
                 errors.Add(words.ColumnOf(2), "grants", "the protocol is missing", Example);
             }
-            else if (!Number.TryParse(words.At(3), out grant.Port)
-                || grant.Port < 1 || grant.Port > 65535)
+            else if (!Number.TryPort(words.At(3), out grant.Port))
             {
                 errors.Add(words.ColumnOf(3), "grants", "\"" + words.At(3) + "\" is no port",
                     Nearest.Port(words.At(3)));

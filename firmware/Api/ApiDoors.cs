@@ -113,7 +113,7 @@ namespace Portreeve.Api
             {
                 exchange.Refuse(400, "protocol", "the protocol is tcp or udp");
             }
-            else if (port < 1 || port > 65535)
+            else if (!Number.IsPort(port))
             {
                 exchange.Refuse(400, "port", "the port is 1 to 65535");
             }

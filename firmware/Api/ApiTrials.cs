@@ -31,7 +31,7 @@ namespace Portreeve.Api
             JsonReader body = exchange.ReadBody();
             if (body == null || IsBusy(exchange)) return;
             int port;
-            if (!body.TryNumber("port", out port) || port < 1 || port > 65535)
+            if (!body.TryNumber("port", out port) || !Number.IsPort(port))
             {
                 exchange.Refuse(400, "port", "the port is 1 to 65535");
                 return;

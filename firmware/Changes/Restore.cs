@@ -245,7 +245,7 @@ namespace Portreeve.Changes
             }
             if (json.KindOf("webPort") == JsonKind.Missing) return;
             int port;
-            bool isPort = json.TryNumber("webPort", out port) && port >= 1 && port <= 65535;
+            bool isPort = json.TryNumber("webPort", out port) && Number.IsPort(port);
             if (!isPort) Fail("webPort", "the port is 1 to 65535");
             else if (_table.FindPort(false, port) != null) Fail("webPort", "a rule has this port");
             else Port = port;

@@ -49,7 +49,7 @@ namespace Portreeve.Reach
             {
                 int port;
                 if (!Number.TryParse(host.Substring(colon + 1), out port)) return null;
-                if (port < 1 || port > 65535) return null;
+                if (!Number.IsPort(port)) return null;
                 target.Port = port;
                 host = host.Substring(0, colon);
             }

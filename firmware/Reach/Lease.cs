@@ -1,6 +1,7 @@
 // Reach: one port of the router above that leads to us for a while. Values only; PortControl asks
 // for it and renews it.
 
+using Portreeve.Table;
 using Portreeve.Values;
 
 namespace Portreeve.Reach
@@ -119,7 +120,7 @@ namespace Portreeve.Reach
         /// <summary>How it stands, a sentence without full stop.</summary>
         public string ToText(long nowMs)
         {
-            string door = (IsUdp ? "udp " : "tcp ") + Port.ToString();
+            string door = DoorName.Of(IsUdp, Port);
             if (!IsWanted) return door + ": being given back";
             if (Trouble != LeaseTrouble.None)
             {

@@ -25,7 +25,7 @@ namespace Portreeve.Shell
             int port;
             uint source;
             if (!DoorName.TryProtocol(words.Lower(at), out isUdp)) return Usage();
-            if (!Number.TryParse(words.At(at + 1), out port) || port < 1 || port > 65535)
+            if (!Number.TryPort(words.At(at + 1), out port))
             {
                 return Answer.Refused("\"" + words.At(at + 1) + "\" is no port: 1 to 65535.");
             }

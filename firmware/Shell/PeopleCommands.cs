@@ -73,11 +73,10 @@ namespace Portreeve.Shell
             string word = words.Lower(at);
             next = at + 1;
             bool isUdp;
-            if (DoorName.TryProtocol(word, out isUdp))
+            if (DoorName.TryRead(words, at, out isUdp, out number))
             {
                 next = at + 2;
-                return Number.TryParse(words.At(at + 1), out number)
-                    ? table.FindPort(isUdp, number) : null;
+                return table.FindPort(isUdp, number);
             }
             if (Number.TryParse(word, out number)) return table.Find(number);
             for (int i = 0; i < table.Count; i++)

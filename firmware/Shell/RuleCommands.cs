@@ -28,8 +28,7 @@ namespace Portreeve.Shell
                 return rule;
             }
             bool isUdp;
-            if (DoorName.TryProtocol(word, out isUdp)
-                && Number.TryParse(words.At(at + 1), out number))
+            if (DoorName.TryRead(words, at, out isUdp, out number))
             {
                 at += 2;
                 Rule rule = table.FindPort(isUdp, number);

@@ -1,5 +1,7 @@
 // Table: a door's name for people, lines and journal alike: "tcp 8080". Pure.
 
+using Portreeve.Values;
+
 namespace Portreeve.Table
 {
     /// <summary>Protocol and port in words.</summary>
@@ -16,6 +18,14 @@ namespace Portreeve.Table
         {
             isUdp = lower == "udp";
             return isUdp || lower == "tcp";
+        }
+
+        /// <summary>Reads "tcp 8080" from two words on. False: they are no such name.</summary>
+        public static bool TryRead(Words words, int at, out bool isUdp, out int port)
+        {
+            port = 0;
+            return TryProtocol(words.Lower(at), out isUdp)
+                && Number.TryPort(words.At(at + 1), out port);
         }
 
         /// <summary>The same of a rule's own port.</summary>

@@ -52,8 +52,8 @@ namespace Portreeve.Table
                 Rule other = table.At(i);
                 if (other.Number == rule.Number || other.IsUdp != rule.IsUdp) continue;
                 if (other.Port != rule.Port) continue;
-                draft.Errors.Add(draft.PortColumn, "port", Protocol(rule) + " "
-                    + rule.Port.ToString() + " belongs to rule " + other.Number.ToString(),
+                draft.Errors.Add(draft.PortColumn, "port", DoorName.Of(rule)
+                    + " belongs to rule " + other.Number.ToString(),
                     "edit that rule, or " + ProposePort(rule, table));
             }
         }
@@ -246,11 +246,6 @@ namespace Portreeve.Table
         public static bool TakesSocket(Rule rule, long nowUtcSeconds)
         {
             return DoorState.KeepsPort(DoorState.OfRule(rule, nowUtcSeconds));
-        }
-
-        private static string Protocol(Rule rule)
-        {
-            return rule.IsUdp ? "udp" : "tcp";
         }
     }
 }

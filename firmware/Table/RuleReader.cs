@@ -123,7 +123,7 @@ namespace Portreeve.Table
         private int ReadPortNumber(string word, int column, string field)
         {
             int port;
-            if (Number.TryParse(word, out port) && port >= 1 && port <= 65535) return port;
+            if (Number.TryPort(word, out port)) return port;
             _errors.Add(column, field, "\"" + word + "\" is no port", Nearest.Port(word));
             return 0;
         }

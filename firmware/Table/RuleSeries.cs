@@ -87,10 +87,10 @@ namespace Portreeve.Table
         private void ReadRange(string target)
         {
             int column = _words.ColumnOf(_portWord);
-            if (!IsPort(_first) || !IsPort(_last) || _first >= _last)
+            if (!Number.IsPort(_first) || !Number.IsPort(_last) || _first >= _last)
             {
                 _errors.Add(column, "port", "\"" + _words.At(_portWord) + "\" is no range of ports",
-                    _first > _last && IsPort(_first) && IsPort(_last)
+                    _first > _last && Number.IsPort(_first) && Number.IsPort(_last)
                     ? "write " + _last.ToString() + "-" + _first.ToString()
                     : "write two from 1 to 65535, such as 8000-8003");
                 return;
@@ -101,13 +101,13 @@ namespace Portreeve.Table
             int last;
             string ports = target.Substring(colon + 1);
             bool isRange = TryRange(ports, out _targetFirst, out last);
-            if (isRange && last - _targetFirst == _last - _first && IsPort(_targetFirst)
-                && IsPort(last)) return;
+            if (isRange && last - _targetFirst == _last - _first && Number.IsPort(_targetFirst)
+                && Number.IsPort(last)) return;
             if (!isRange && !Number.TryParse(ports, out _targetFirst)) _targetFirst = _first;
             last = _targetFirst + _last - _first;
             _errors.Add(_words.ColumnOf(_portWord + 1) + colon + 1, "target", "the target's ports "
                 + "must be as many as ours, " + (_last - _first + 1).ToString(), "write "
-                + (IsPort(last) ? _targetFirst.ToString() + "-" + last.ToString()
+                + (Number.IsPort(last) ? _targetFirst.ToString() + "-" + last.ToString()
                 : _words.At(_portWord)));
         }
 
@@ -126,11 +126,6 @@ namespace Portreeve.Table
             int dash = text.IndexOf('-');
             return dash > 0 && Number.TryParse(text.Substring(0, dash), out first)
                 && Number.TryParse(text.Substring(dash + 1), out last);
-        }
-
-        private static bool IsPort(int number)
-        {
-            return number >= 1 && number <= 65535;
         }
     }
 }

@@ -100,7 +100,7 @@ namespace Portreeve.Values
         private static bool IsPort(string text)
         {
             int number;
-            return Number.TryParse(text, out number) && number >= 1 && number <= 65535;
+            return Number.TryPort(text, out number);
         }
 
         // Letters that look like digits, as people copy them from a label or a photograph.

@@ -19,6 +19,18 @@ namespace Portreeve.Values
             return true;
         }
 
+        /// <summary>The same for a port; 1 to 65535.</summary>
+        public static bool TryPort(string text, out int port)
+        {
+            return TryParse(text, out port) && IsPort(port);
+        }
+
+        /// <summary>True for 1 to 65535.</summary>
+        public static bool IsPort(int number)
+        {
+            return number >= 1 && number <= 65535;
+        }
+
         /// <summary>True for 0 to 9.</summary>
         public static bool IsDigit(char c)
         {
