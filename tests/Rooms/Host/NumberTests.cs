@@ -68,6 +68,10 @@ namespace Portreeve.Rooms.Host
                 ("docs/limits.md", @"got no answer gives way after (\d+) seconds",
                     Limits.YieldAskingMs / 1000.0),
                 ("DESIGN.md", @"waits in one of (\w+) seats", Limits.ParkedMax),
+                ("docs/page.md", @"one file of less than (\d+) KB", Source(
+                    "tools/PageBuild/build.mjs", @"GZIP_MAX = (\d+) \* 1024;")),
+                ("hardware/bench.md", @"page, packed \| [^|]*\| under ([\d,]+)", 1024 * Source(
+                    "tools/PageBuild/build.mjs", @"GZIP_MAX = (\d+) \* 1024;")),
                 ("hardware/README.md", @"USB port speaks at ([\d,]+) baud", Source(
                     "tools/Cli/Verbs/ConsoleVerb.cs", @"UsbBaudRate = (\d+);")),
                 ("hardware/README.md", @"takes commands, at ([\d,]+) baud", Source(
@@ -90,18 +94,6 @@ namespace Portreeve.Rooms.Host
             }
             _output.WriteLine(rows.Length + " numbers held");
             Assert.True(wrong.Count == 0, string.Join("\n", wrong));
-        }
-
-        /// <summary>The page grows, and its guide says how large it may be.</summary>
-        [Fact]
-        public void Page_IsAsSmallAsItsGuideSays()
-        {
-            Match match = Regex.Match(Text("docs/page.md"), @"one file of less than (\d+) KB");
-            Assert.True(match.Success);
-            long most = long.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) * 1024;
-            long size = new FileInfo(
-                Path.Combine(Top(), "firmware/Web/Page/packed/page.html.gz")).Length;
-            Assert.InRange(size, most - 4096, most);
         }
 
         private static double Source(string file, string pattern)
