@@ -101,7 +101,8 @@ public partial class DocumentTests
                     bool isSuite = verb == "test" && Suite().IsMatch(word);
                     if (!isSuite && !word.StartsWith("--", StringComparison.Ordinal)) continue;
                     held++;
-                    if (!Regex.IsMatch(help, $@"{Regex.Escape(word)}\b")) wrong.Add($"{page}: {use}");
+                    bool isThere = Regex.IsMatch(help, $@"{Regex.Escape(word)}\b");
+                    if (!isThere) wrong.Add($"{page}: {use}");
                 }
             }
         }

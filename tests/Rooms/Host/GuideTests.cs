@@ -6,7 +6,7 @@
 //   the board's own announcement  compared with what the board writes
 //   commands for a shell          tests/Image asks the command for each verb and option
 //   the tree, others' files       tests/Tidy holds the tree; nginx and HAProxy read theirs in
-//                                 tests/Sockets
+//                                 tests/Sockets, Prometheus its own in tests/Home
 //   a drawing                     of the way of a connection: its steps are named in the sources
 // The same goes for lines of the console within a sentence.
 
@@ -41,6 +41,9 @@ namespace Portreeve.Rooms.Host
 
         private static readonly string[] NotUnderstood =
             { "error: There is no command", "error: There is no \"", "error: Write:" };
+
+        // How blocks begin that another program reads.
+        private static readonly string[] OthersFiles = { "# nginx", "scrape_configs:" };
 
         private readonly ITestOutputHelper _output;
         private readonly HashSet<string> _firsts;
@@ -125,7 +128,7 @@ namespace Portreeve.Rooms.Host
                 return "for a shell";
             }
             if (block[0].StartsWith("firmware/ ", StringComparison.Ordinal)) return "the tree";
-            if (block[0] == "# nginx") return "others' files";
+            if (OthersFiles.Contains(block[0])) return "others' files";
             if (block[0].Contains(" -> ")) return "a drawing";
             return block.All(line => _firsts.Contains(Bare(line).Split(' ')[0]))
                 ? "for the console" : "unknown";
