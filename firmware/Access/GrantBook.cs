@@ -118,7 +118,7 @@ namespace Portreeve.Access
             if (same == null && _live >= Limits.GrantsMax)
             {
                 trouble = "all " + Limits.GrantsMax.ToString() + " grants are in force; revoke one"
-                    + " first, or put the address on the rule's list";
+                    + " first, or put the address on the door's list";
                 return null;
             }
             if (same != null) End(same, "replaced by a newer grant", false);
@@ -144,7 +144,7 @@ namespace Portreeve.Access
             trouble = null;
             Grant grant = FindNumber(number);
             if (grant == null || grant.Ended != null) return false;
-            End(grant, "taken back", true);
+            End(grant, "revoked", true);
             if (_isUnsaved) trouble = SaveNow();
             return true;
         }

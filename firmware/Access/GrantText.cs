@@ -82,7 +82,7 @@ namespace Portreeve.Access
             if (entry.Network == null || words.At(0).IndexOf('[') >= 0)
             {
                 errors.Add(words.ColumnOf(0), "grants", "a grant is for an address or a network",
-                    "put \"" + words.At(0) + "\" on a rule's list");
+                    "put \"" + words.At(0) + "\" on a door's list");
             }
             return entry.Network;
         }

@@ -69,6 +69,20 @@ namespace Portreeve.Access
         /// <summary>Refused tries since boot, the forgotten ones too.</summary>
         public int Total { get { return _total; } }
 
+        /// <summary>Knocks listed.</summary>
+        public int Count
+        {
+            get
+            {
+                int count = 0;
+                for (int i = 0; i < _made; i++)
+                {
+                    if (_knocks[i].Number != 0) count++;
+                }
+                return count;
+            }
+        }
+
         /// <summary>The knock in place i, in no order.</summary>
         public Knock At(int i)
         {
@@ -78,13 +92,8 @@ namespace Portreeve.Access
         /// <summary>The knocks, the newest first; made for showing, it allocates.</summary>
         public Knock[] List()
         {
+            Knock[] list = new Knock[Count];
             int count = 0;
-            for (int i = 0; i < _made; i++)
-            {
-                if (_knocks[i].Number != 0) count++;
-            }
-            Knock[] list = new Knock[count];
-            count = 0;
             for (int i = 0; i < _made; i++)
             {
                 if (_knocks[i].Number == 0) continue;

@@ -48,11 +48,8 @@ namespace Portreeve.Api
         {
             JsonReader body = exchange.ReadBody();
             if (body == null) return;
-            int revision;
-            bool isGuarded = body.TryNumber("revision", out revision);
-            if (!isGuarded || revision == _rooms.Table.Version) Restore(exchange, body);
-            else exchange.Refuse(409, "revision", "the rules have changed since you looked at what "
-                + "this restore would change; look again");
+            if (exchange.RefuseStale(body, Changes.Restore.RevisionOf(_rooms))) return;
+            Restore(exchange, body);
         }
 
         public void Back(Exchange exchange)

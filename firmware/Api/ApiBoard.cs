@@ -59,6 +59,7 @@ namespace Portreeve.Api
                 return;
             }
             string before = _rooms.Settings.Name;
+            if (exchange.RefuseStale(body, before)) return;
             _rooms.Settings.Name = name;
             if (!_rooms.Settings.Save())
             {
@@ -98,6 +99,7 @@ namespace Portreeve.Api
         {
             JsonReader body = exchange.ReadBody();
             if (body == null) return;
+            if (exchange.RefuseStale(body, _rooms.Settings.Zone.Text)) return;
             string zone = body.Text("zone");
             string trouble = zone == null ? "the zone is missing"
                 : ZoneSetting.Set(_rooms.Settings, zone);
@@ -147,9 +149,20 @@ namespace Portreeve.Api
                     + _rooms.Settings.Name + ", to forget everything");
                 return;
             }
+            IAddressing addressing = _rooms.Around.Addressing;
+            // An address from the router is the same again; where else, only the console knows.
+            string url = addressing != null && addressing.Setting != "dhcp" ? null
+                : WebServer.UrlOf(exchange.Host(), _rooms.Limits.WebPort);
             _restart.FactoryReset(exchange.NowMs);
             exchange.MustClose = true;
-            exchange.Done("Everything is being forgotten; the console shows a new claim code.");
+            JsonWriter json = exchange.BeginJson(200);
+            json.OpenObject();
+            json.Flag("ok", true);
+            json.Text("message", "Everything is being forgotten; the console shows a new claim "
+                + "code.");
+            json.Text("url", url);
+            json.CloseObject();
+            exchange.EndJson();
         }
 
         private void WriteDevice(JsonWriter json)
@@ -178,6 +191,7 @@ namespace Portreeve.Api
                 : addressing.Mac);
             if (addressing == null) json.Null("dhcp");
             else json.Flag("dhcp", addressing.Setting == "dhcp");
+            json.Text("setting", addressing == null ? null : addressing.Setting);
             AddressOrNull(json, "address", lan.Address);
             AddressOrNull(json, "mask", lan.Mask);
             AddressOrNull(json, "gateway", addressing == null ? 0 : addressing.Router);

@@ -80,7 +80,9 @@ namespace Portreeve.Api
 
         public void Undo(Exchange exchange)
         {
-            if (exchange.ReadBody() != null) Answer(exchange, _edits.Undo());
+            JsonReader body = exchange.ReadBody();
+            if (body == null || exchange.RefuseStale(body, _rooms.Table.Version)) return;
+            Answer(exchange, _edits.Undo());
         }
 
         public void Check(Exchange exchange)
@@ -203,16 +205,11 @@ namespace Portreeve.Api
             id = 0;
             body = exchange.ReadBody();
             if (body == null) return false;
-            int revision;
-            bool isGuarded = body.TryNumber("revision", out revision);
             if (!body.TryNumber("id", out id))
             {
                 exchange.Refuse(400, "id", "the rule's number is missing");
             }
-            else if (isGuarded && revision != _rooms.Table.Version)
-            {
-                exchange.Refuse(409, "revision", "the rules have changed meanwhile; look again");
-            }
+            else if (exchange.RefuseStale(body, _rooms.Table.Version)) return false;
             else if (_rooms.Table.Find(id) == null)
             {
                 ErrorsJson.Refuse(exchange, "id", TableEdits.NoRule(id));

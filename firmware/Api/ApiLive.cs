@@ -31,7 +31,8 @@ namespace Portreeve.Api
         public void Now(Exchange exchange)
         {
             exchange.Answer(new NowJson(
-                new NowWalk(_rooms.Relay.Roster, true, true), _rooms.Around.Clock));
+                new NowWalk(_rooms.Relay.Roster, true, true), _rooms.Around.Clock,
+                _rooms.Admission));
         }
 
         public void Kick(Exchange exchange)

@@ -14,10 +14,10 @@ namespace Portreeve.Api
         private readonly Rooms _rooms;
         private readonly PeopleEdits _edits;
 
-        public ApiPeople(Rooms rooms)
+        public ApiPeople(Rooms rooms, TableEdits edits)
         {
             _rooms = rooms;
-            _edits = new PeopleEdits(rooms);
+            _edits = new PeopleEdits(rooms, edits);
         }
 
         public void List(Exchange exchange)
@@ -35,6 +35,7 @@ namespace Portreeve.Api
             if (who == null) exchange.Refuse(400, "who", "the address is missing");
             else if (!body.TryNumber("rule", out rule)) Missing(exchange, "rule");
             else if (length == null) exchange.Refuse(400, "for", "the length is missing");
+            else if (exchange.RefuseStale(body, _rooms.Table.Version)) return;
             else if (_rooms.Table.Find(rule) == null)
             {
                 ErrorsJson.Refuse(exchange, "rule", TableEdits.NoRule(rule));
@@ -50,6 +51,7 @@ namespace Portreeve.Api
             string length = body.Text("for");
             if (!body.TryNumber("knock", out knock)) Missing(exchange, "knock");
             else if (length == null) exchange.Refuse(400, "for", "the length is missing");
+            else if (exchange.RefuseStale(body, _rooms.Table.Version)) return;
             else if (_rooms.Admission.Knocks.Find(knock) == null)
             {
                 exchange.Refuse(404, "knock", "there is no such knock any more");

@@ -57,7 +57,7 @@ namespace Portreeve.Api
 
         private ApiReach Reach { get { return new ApiReach(_rooms); } }
 
-        private ApiPeople People { get { return new ApiPeople(_rooms); } }
+        private ApiPeople People { get { return new ApiPeople(_rooms, _edits); } }
 
         private ApiTrials Trials
         {

@@ -36,6 +36,7 @@ namespace Portreeve.Api
                 exchange.Refuse(400, "port", "the port is 1 to 65535");
                 return;
             }
+            if (exchange.RefuseStale(body, _rooms.Settings.WebPort.ToString())) return;
             Rule rule = _rooms.Table.FindPort(false, port);
             if (rule != null)
             {
@@ -43,7 +44,7 @@ namespace Portreeve.Api
                     + port.ToString() + "; take another, or delete the rule");
                 return;
             }
-            string trouble = _trial.TryPort(port, HostOf(exchange), exchange.NowMs);
+            string trouble = _trial.TryPort(port, exchange.Host(), exchange.NowMs);
             Finish(exchange, "port", trouble);
         }
 
@@ -71,10 +72,13 @@ namespace Portreeve.Api
                 exchange.Refuse(400, "dhcp", "say true or false");
                 return;
             }
+            if (_rooms.Around.Addressing != null
+                && exchange.RefuseStale(body, _rooms.Around.Addressing.Setting)) return;
             string setting = "dhcp";
             string url = null;
             if (!isDhcp && !TrySetting(exchange, body, out setting, out url)) return;
-            Finish(exchange, "address", _trial.TryAddress(setting, url, exchange.NowMs));
+            Finish(exchange, "address", _trial.TryAddress(setting, url,
+                WebServer.UrlOf(exchange.Host(), _rooms.Settings.WebPort), exchange.NowMs));
         }
 
         public void Password(Exchange exchange)
@@ -112,6 +116,7 @@ namespace Portreeve.Api
             json.OpenObject();
             json.Name("pending");
             PendingJson.Write(json, _trial, exchange.NowMs);
+            json.Text("last", _trial.Last);
             json.CloseObject();
             exchange.EndJson();
         }
@@ -119,18 +124,16 @@ namespace Portreeve.Api
         public void Confirm(Exchange exchange)
         {
             if (exchange.ReadBody() == null) return;
-            string text = _trial.Text;
             string trouble = _trial.Confirm(exchange.Login);
-            if (trouble == null) exchange.Done("Kept: " + text + ".");
+            if (trouble == null) exchange.Done(_trial.Last);
             else exchange.Refuse(409, trouble);
         }
 
         public void Revert(Exchange exchange)
         {
             if (exchange.ReadBody() == null) return;
-            string text = _trial.Text;
             string trouble = _trial.Revert();
-            if (trouble == null) exchange.Done("Taken back: " + text + ".");
+            if (trouble == null) exchange.Done(_trial.Last);
             else exchange.Refuse(409, trouble);
         }
 
@@ -200,19 +203,13 @@ namespace Portreeve.Api
             string text = body.Text(name);
             if (text != null && IPv4.TryParse(text, out address)) return true;
             address = 0;
+<<<<<<< HEAD
             exchange.Refuse(400, name, "write four numbers separated by dots, such as "
                 + "192.168.1.50");
+=======
+            exchange.Refuse(400, name, "write four numbers separated by dots, such as 192.168.1.50");
+>>>>>>> ca34e26 (Tell two owners about each other, keep the page's bars out of the way, and let it speak for persons)
             return false;
-        }
-
-        // The name by which the page was called, without its port.
-        private static string HostOf(Exchange exchange)
-        {
-            byte[] bytes = exchange.Request.Bytes;
-            int host = exchange.Request.Head.Host;
-            int colon = AsciiText.Find(bytes, host, (byte)':');
-            return System.Text.Encoding.UTF8.GetString(bytes, Piece.Start(host),
-                (colon < 0 ? Piece.End(host) : colon) - Piece.Start(host));
         }
     }
 }

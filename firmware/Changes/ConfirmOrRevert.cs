@@ -63,6 +63,14 @@ namespace Portreeve.Changes
         /// <summary>Where the page is found now if it moved, else null.</summary>
         public string Url { get; private set; }
 
+        /// <summary>Where the page is found again once it is undone, if it moved; else null.
+        /// </summary>
+        public string Back { get; private set; }
+
+        /// <summary>What became of the last one, as a sentence; null when none has ended yet.
+        /// </summary>
+        public string Last { get; private set; }
+
         /// <summary>Seconds until it is undone.</summary>
         public int LeftS(long nowMs)
         {
@@ -88,9 +96,11 @@ namespace Portreeve.Changes
         public string TryPort(int port, string host, long nowMs)
         {
             if (IsPending) return Busy;
+            int before = _settings.WebPort;
             if (!_server.Listen(port)) return _server.Trouble;
             _settings.WebPort = port;
             _server.LeaveAll();
+            Back = WebServer.UrlOf(host, before);
             return Begin(TrialKind.Port, "the page moved to port " + port.ToString(),
                 WebServer.UrlOf(host, port), nowMs);
         }
@@ -157,8 +167,9 @@ namespace Portreeve.Changes
         /// why not.</summary>
         /// <param name="setting">As IAddressing takes it.</param>
         /// <param name="url">Where the page is found then, or null when nobody knows.</param>
+        /// <param name="back">Where it is found now.</param>
         /// <param name="nowMs">The time now.</param>
-        public string TryAddress(string setting, string url, long nowMs)
+        public string TryAddress(string setting, string url, string back, long nowMs)
         {
             if (IsPending) return Busy;
             if (_addressing == null) return "here the system sets the address, not Portreeve";
@@ -171,6 +182,7 @@ namespace Portreeve.Changes
                 return trouble;
             }
             _server.LeaveAll();
+            Back = back;
             return Begin(TrialKind.Network, "the address was changed: " + setting, url, nowMs);
         }
 
@@ -195,8 +207,7 @@ namespace Portreeve.Changes
                 return _settings.Trouble;
             }
             if (isPassword) _sessions.CloseAllNotBy(_settings.Verifier);
-            Note("confirmed: " + Text);
-            Kind = null;
+            End("Kept: ", null);
             return null;
         }
 
@@ -217,15 +228,16 @@ namespace Portreeve.Changes
             if (!_server.Listen(_settings.WebPort)) trouble = _server.Trouble;
             if (isPassword) _sessions.CloseAllNotBy(_settings.Verifier);
             else _server.LeaveAll();
-            Note("taken back: " + Text + (trouble == null ? "" : "; but " + trouble));
-            Kind = null;
+            End("Undone: ", trouble);
             return trouble;
         }
 
         /// <summary>Undoes the change when its time is over.</summary>
         public void Step(long nowMs)
         {
-            if (IsPending && nowMs >= _untilMs) Revert();
+            if (!IsPending || nowMs < _untilMs) return;
+            Revert();
+            Last = "Not kept in time. " + Last;
         }
 
         private string Begin(string kind, string text, string url, long nowMs)
@@ -234,8 +246,16 @@ namespace Portreeve.Changes
             Text = text;
             Url = url;
             _untilMs = nowMs + Limits.ConfirmMs;
-            Note(text + "; taken back in a minute unless confirmed");
+            Note(text + "; undone in a minute unless confirmed");
             return null;
+        }
+
+        private void End(string how, string trouble)
+        {
+            Last = how + Text + (trouble == null ? "." : "; but " + trouble + ".");
+            Note(Last);
+            Kind = null;
+            Back = null;
         }
 
         private void Note(string text)

@@ -14,14 +14,18 @@ namespace Portreeve.Changes
     internal sealed class PeopleEdits
     {
         private readonly Rooms _rooms;
+        private readonly TableEdits _edits;
 
-        public PeopleEdits(Rooms rooms)
+        /// <param name="rooms">Whose grants, knocks, bans and friends.</param>
+        /// <param name="edits">Puts names on lists.</param>
+        public PeopleEdits(Rooms rooms, TableEdits edits)
         {
             _rooms = rooms;
+            _edits = edits;
         }
 
-        /// <summary>Lets an address or a network in at a rule's door.</summary>
-        /// <param name="who">Address or network, as a person writes it.</param>
+        /// <summary>Lets somebody in at a rule's door.</summary>
+        /// <param name="who">Address, network or name, as a person writes it.</param>
         /// <param name="number">The rule's number.</param>
         /// <param name="length">"2h", "3d", "good", "reboot", "once", or the date it ends.</param>
         public Answer Give(string who, int number, string length)
@@ -29,13 +33,16 @@ namespace Portreeve.Changes
             TextErrors errors = new TextErrors();
             AllowEntry entry = AllowText.Read(who, 1, 0, null, errors);
             if (entry == null) return Answer.Refused("Nobody was let in.", errors, who);
-            if (entry.Kind != AllowKind.Network || who.IndexOf('[') >= 0)
+            bool isName = entry.Kind == AllowKind.Friend;
+            if ((!isName && entry.Kind != AllowKind.Network) || who.IndexOf('[') >= 0)
             {
-                return Answer.Refused("A grant is for an address or a network such as "
-                    + "203.0.113.9 or 203.0.113.0/24; names and lan go on a rule's list.");
+                return Answer.Refused("A grant is for a name or an address such as "
+                    + "anna.ddns.net, 203.0.113.9 or 203.0.113.0/24; lan and any go on a door's "
+                    + "list.");
             }
             Rule rule = _rooms.Table.Find(number);
             if (rule == null) return TableEdits.NoRule(number);
+            if (isName) return PutOnList(entry.Text, rule, length.ToLower());
             return Give(entry.Network, rule, length);
         }
 
@@ -68,7 +75,7 @@ namespace Portreeve.Changes
                 return Answer.Refused(Refusal.Gone, "There is no grant " + number.ToString()
                     + " in force.");
             }
-            return Answer.Done("Grant " + number.ToString() + " is taken back."
+            return Answer.Done("Grant " + number.ToString() + " is revoked."
                 + (trouble == null ? "" : " But after a restart it would be there again: "
                 + trouble + "."), number, null);
         }
@@ -171,6 +178,35 @@ namespace Portreeve.Changes
             Note("granted: " + text);
             return Answer.Done("Grant " + grant.Number.ToString() + ": " + text + "."
                 + (trouble.Length > 0 ? " But " + trouble + "." : ""), grant.Number, null);
+        }
+
+        // A name is followed by a list, so it goes there, with its end in brackets.
+        private Answer PutOnList(string name, Rule rule, string length)
+        {
+            int seconds;
+            long end;
+            string time = "[for " + length + "]";
+            if (length == "good") time = "";
+            else if (Moment.TryParse(length, _rooms.Settings.Zone, out end, out seconds))
+            {
+                time = "[until " + length + "]";
+            }
+            else if (!Duration.TryParse(length, out seconds))
+            {
+                return Answer.Refused("A name comes in for a time such as 2h, until a date, or "
+                    + "for good.");
+            }
+            string line = RuleText.Write(rule);
+            string list = AllowText.Write(rule.From);
+            string head = (rule.IsEnabled ? "" : "off ") + DoorName.Of(rule) + " " + rule.Target
+                + ":" + rule.TargetPort.ToString() + " from ";
+            int behind = head.Length + (list.Length == 0 ? -" from ".Length : list.Length);
+            Answer answer = _edits.Edit(rule.Number, head + list + (list.Length == 0 ? "" : ",")
+                + name + time + line.Substring(behind));
+            return !answer.IsGood ? answer : Answer.Done(name + " may come in at "
+                + DoorName.Of(rule) + (time.Length == 0 ? " for good"
+                : " " + time.Substring(1, time.Length - 2)) + ": it is on the door's list.",
+                rule.Number, null);
         }
 
         private static Answer NoKnock(int number)

@@ -80,6 +80,13 @@ namespace Portreeve.Changes
             GraceMs = rooms.Names.Friends.GraceMs;
         }
 
+        /// <summary>Grows with whatever a restore could put back unseen: sent along with it, one
+        /// that was looked at before is refused.</summary>
+        public static int RevisionOf(Rooms rooms)
+        {
+            return rooms.Table.Version + rooms.Grants.Version + rooms.Settings.Version;
+        }
+
         /// <summary>What it sets; as it is now where the document says nothing.</summary>
         public string Name { get; private set; }
 
@@ -106,10 +113,16 @@ namespace Portreeve.Changes
         public void Read(JsonReader json)
         {
             int format;
+            if (json.KindOf("format") == JsonKind.Missing
+                && json.KindOf("rules") == JsonKind.Missing)
+            {
+                Fail("product", "this file is not a backup of Portreeve");
+                return;
+            }
             if (json.KindOf("product") != JsonKind.Missing
                 && json.Text("product") != BackupJson.Product)
             {
-                Fail("product", "this is no backup of Portreeve");
+                Fail("product", "this file is not a backup of Portreeve");
             }
             if (!json.TryNumber("format", out format) || format < 1)
             {

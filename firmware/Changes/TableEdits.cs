@@ -148,10 +148,15 @@ namespace Portreeve.Changes
             string trouble = Store(_before);
             if (trouble != null) return Answer.Refused(Refusal.NoRoom, trouble);
             _before = now;
+<<<<<<< HEAD
             string text = (_isUndone ? "done again: " : "taken back: ") + _change;
             _isUndone = !_isUndone;
             Note(text);
             return Answer.Done(Readable.Sentence(text));
+=======
+            Note("undone: " + text);
+            return Answer.Done("Undone: " + text + ".");
+>>>>>>> ca34e26 (Tell two owners about each other, keep the page's bars out of the way, and let it speak for persons)
         }
 
         /// <summary>
@@ -165,7 +170,7 @@ namespace Portreeve.Changes
                 + Readable.Count(wanted.Length, "rule") + " in place of " + before.ToString());
             if (trouble != null) return Answer.Refused(Refusal.NoRoom, trouble);
             return Answer.Done("Stored: " + Readable.Count(wanted.Length, "rule") + " in place of "
-                + before.ToString() + ". \"portmap undo\" takes it back.");
+                + before.ToString() + ". \"portmap undo\" undoes it.");
         }
 
         /// <summary>Reads and judges a line beside the rules of any table.</summary>

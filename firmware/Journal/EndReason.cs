@@ -17,17 +17,17 @@ namespace Portreeve.Journal
         public static readonly EndReason Finished = new EndReason("--",
             "both sides finished");
         public static readonly EndReason NotOnList = new EndReason("PA",
-            "refused: this address is not on the rule's list");
+            "refused: this address is not on the door's list");
         public static readonly EndReason Closed = new EndReason("PX",
-            "refused: the rule has nobody on its list; add \"from ...\"");
+            "refused: nobody is on the door's list");
         public static readonly EndReason SwitchedOff = new EndReason("PO",
-            "refused: the rule is switched off");
+            "refused: the door is switched off");
         public static readonly EndReason TooMany = new EndReason("PM",
-            "refused: the rule's limit of connections at once is reached");
+            "refused: the door's limit of connections at once is reached");
         public static readonly EndReason TooManyEach = new EndReason("PS",
-            "refused: this address has as many connections as the rule allows each");
+            "refused: this address has as many connections as the door allows each");
         public static readonly EndReason TooFast = new EndReason("PR",
-            "refused: this address opens connections faster than the rule allows");
+            "refused: this address opens connections faster than the door allows");
         public static readonly EndReason Banned = new EndReason("PB",
             "refused: banned for a while after too many refused tries");
         public static readonly EndReason TimeOver = new EndReason("PE",
@@ -59,7 +59,7 @@ namespace Portreeve.Journal
         public static readonly EndReason TargetBrokeLast = new EndReason("SL",
             "the target broke off while the last bytes moved");
         public static readonly EndReason Idle = new EndReason("cD",
-            "idle for longer than the rule's limit");
+            "idle for longer than the door's limit");
         public static readonly EndReason ClientSilentLast = new EndReason("cL",
             "the target had finished and the client stayed silent too long");
         public static readonly EndReason TargetSilentLast = new EndReason("sL",
@@ -69,9 +69,9 @@ namespace Portreeve.Journal
         public static readonly EndReason Kicked = new EndReason("KD",
             "ended by the owner");
         public static readonly EndReason RuleChanged = new EndReason("KR",
-            "ended because its rule was changed, switched off or removed");
+            "ended because its door was changed, switched off or removed");
         public static readonly EndReason NoLonger = new EndReason("KT",
-            "ended because its permission ended or was taken back");
+            "ended because its permission ended or was revoked");
         public static readonly EndReason TargetMoved = new EndReason("ND",
             "the target's name leads to another address now, where the next datagram goes");
         public static readonly EndReason Stopping = new EndReason("KS",

@@ -64,7 +64,7 @@ namespace Portreeve.Reach
             _rule = rule;
             if (!rule.IsEnabled)
             {
-                Add("switch", Finding.Bad, "The rule is switched off.", "Switch it on.");
+                Add("switch", Finding.Bad, "The door is switched off.", "Switch it on.");
             }
             LookAtList(rule);
             LookAtPort(rule);
@@ -122,7 +122,7 @@ namespace Portreeve.Reach
             }
             if (rule.From.IsEmpty)
             {
-                Add("list", Finding.Bad, "Nobody is on the rule's list, so the door is shut.",
+                Add("list", Finding.Bad, "Nobody is on the door's list, so it is closed.",
                     "Say who may come in, such as \"from lan\" or a friend's name.");
                 return;
             }
@@ -164,7 +164,7 @@ namespace Portreeve.Reach
             {
                 Add("target", Finding.Bad, rule.Target + " cannot be dialed now: "
                     + _relay.TargetTroubleOf(rule) + ".",
-                    "Write the target's address instead, or mend its name.");
+                    "Write the machine's address instead, or fix its name.");
             }
             else if (rule.IsUdp)
             {

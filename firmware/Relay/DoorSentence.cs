@@ -18,21 +18,19 @@ namespace Portreeve.Relay
         /// <summary>The same for a state that was asked for before.</summary>
         public static string Of(int state, Rule rule, Relay relay)
         {
-            string number = rule.Number.ToString();
             switch (state)
             {
                 case DoorState.Open: return TroubleBehind(rule, relay.NowMs);
                 case DoorState.Granted: return "nobody is on its list; open by grant only";
                 case DoorState.Full:
                     return "all sockets are in use; newcomers wait in the backlog";
-                case DoorState.Off: return "switched off; portmap enable " + number;
+                case DoorState.Off: return "switched off";
                 case DoorState.Empty:
-                    return rule.From.IsEmpty
-                        ? "nobody is on its list; add \"from ...\" with portmap edit " + number
-                        : "every entry on its list has ended; portmap edit " + number;
+                    return rule.From.IsEmpty ? "nobody is on its list"
+                        : "every entry on its list has ended";
                 case DoorState.Ended:
                     return "it ended on " + Moment.ToText(rule.Time.UntilSeconds,
-                        rule.Time.OffsetMinutes) + "; portmap edit " + number;
+                        rule.Time.OffsetMinutes);
                 case DoorState.OutOfHours:
                     return rule.Time == null || rule.Time.Hours == null
                         ? "nobody on its list may come at this hour"
@@ -46,6 +44,21 @@ namespace Portreeve.Relay
                     string trouble = relay.TroubleOf(rule);
                     return trouble.Length > 0 ? trouble : "its port is about to be opened";
                 default: return "this is safe mode: no door is open until the next restart";
+            }
+        }
+
+        /// <summary>The console's command that changes it, or an empty string.</summary>
+        public static string CommandFor(int state, Rule rule)
+        {
+            string number = rule.Number.ToString();
+            switch (state)
+            {
+                case DoorState.Off: return "; portmap enable " + number;
+                case DoorState.Empty:
+                    return (rule.From.IsEmpty ? "; add \"from ...\" with" : ";")
+                        + " portmap edit " + number;
+                case DoorState.Ended: return "; portmap edit " + number;
+                default: return "";
             }
         }
 

@@ -14,6 +14,9 @@ namespace Portreeve.Relay
     {
         private const int LineEveryMs = 1000;
 
+        // Lines that may come at once when there were none for so many seconds.
+        private const int LinesAtOnce = 4;
+
         private readonly Admission _admission;
         private readonly Journal.Journal _journal;
         private readonly Counters _counters;
@@ -29,8 +32,8 @@ namespace Portreeve.Relay
 
         /// <summary>
         /// Notes a refused try. A knock that is known already gets no line. Under a scan from many
-        /// addresses there is one line a second, which says how many it stands for: the text costs
-        /// heap, the counters do not.
+        /// addresses there are a few lines at first and then one a second, which says how many it
+        /// stands for: the text costs heap, the counters do not.
         /// </summary>
         public void Add(Rule rule, uint address, int port, EndReason reason, long nowMs)
         {
@@ -50,12 +53,13 @@ namespace Portreeve.Relay
         {
             bool isBan;
             if (!_admission.Refuse(rule, address, reason, nowMs, out isBan)) return;
-            if (nowMs < _nextLineMs && !isBan)
+            if (nowMs < _nextLineMs - (LinesAtOnce - 1) * LineEveryMs && !isBan)
             {
                 _unwritten++;
                 return;
             }
-            _nextLineMs = nowMs + LineEveryMs;
+            if (_nextLineMs < nowMs) _nextLineMs = nowMs;
+            _nextLineMs += LineEveryMs;
             string line = EndLine.OfRefusal(rule, address, port, reason);
             if (isBan)
             {

@@ -76,6 +76,9 @@ namespace Portreeve.Settings
         /// <summary>The page's port in force, TCP.</summary>
         public int WebPort;
 
+        /// <summary>Grows with every change that was stored since boot.</summary>
+        public int Version { get; private set; }
+
         /// <summary>Who may see the page: CIDR networks and the word "lan"; in force.</summary>
         public string[] AdminNetworks;
 
@@ -150,7 +153,9 @@ namespace Portreeve.Settings
         {
             try
             {
-                return Store();
+                bool isStored = Store();
+                if (isStored) Version++;
+                return isStored;
             }
             catch (Exception e) when (Shortage.Is(e))
             {

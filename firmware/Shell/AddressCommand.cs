@@ -47,7 +47,7 @@ namespace Portreeve.Shell
         {
             string setting = words.At(at);
             for (int i = at + 1; i < words.Count; i++) setting += " " + words.At(i);
-            string trouble = _rooms.Trial.TryAddress(setting, null,
+            string trouble = _rooms.Trial.TryAddress(setting, null, null,
                 _rooms.Around.Clock.NowMs);
             return trouble == null
                 ? Answer.Done("Trying it. Write \"confirm\" within a minute to keep it; else the "

@@ -53,7 +53,7 @@ namespace Portreeve.Shell
                 case 12: return Row(
                     "portmap move;N PLACE;moves a rule to another place in the list")
                     ? new MoveCommand(_rooms, _edits) : null;
-                case 13: return Row("portmap undo;;takes the last change of the rules back")
+                case 13: return Row("portmap undo;;undoes the last change of the rules")
                     ? new UndoCommand(_rooms, _edits) : null;
                 case 14: return Row(
                     "portmap check;RULE;would this rule be taken? Changes nothing")
@@ -62,7 +62,7 @@ namespace Portreeve.Shell
                     "why;tcp|udp PORT from ADDRESS [at 2026-12-01T18:00];would this address "
                     + "be let in, and why?")
                     ? new WhyCommand(_rooms) : null;
-                case 16: return Row("kick;N|all;ends a session or mapping, or all of them")
+                case 16: return Row("end;N|all;ends a session or mapping, or all of them")
                     ? new KickCommand(_live) : null;
                 default: return null;
             }
@@ -81,10 +81,10 @@ namespace Portreeve.Shell
                 case 19: return Row("grants;;who may come in beside the lists, and until when")
                     ? People(PeopleCommand.Grants) : null;
                 case 20: return Row(
-                    "grant;ADDRESS on RULE " + LengthWords.Help + ";lets an address in for a "
+                    "grant;ADDRESS|NAME on RULE " + LengthWords.Help + ";lets an address in for a "
                     + "while; RULE is its number, \"tcp 8080\" or its note")
                     ? new GrantCommand(_rooms, Edits) : null;
-                case 21: return Row("revoke;N;takes grant N back, and ends who came in by it")
+                case 21: return Row("revoke;N;revokes grant N, and ends who came in by it")
                     ? Person(PersonCommand.Revoke) : null;
                 case 22: return Row(
                     "knocks;[forget [N]];who was refused lately; \"allow N for 1h\" lets "
@@ -188,7 +188,7 @@ namespace Portreeve.Shell
 
         private Command Page(int what) { return new PageCommand(_rooms, what); }
 
-        private PeopleEdits Edits { get { return new PeopleEdits(_rooms); } }
+        private PeopleEdits Edits { get { return new PeopleEdits(_rooms, _edits); } }
 
         private bool Row(string row)
         {

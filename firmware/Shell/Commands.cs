@@ -1,6 +1,6 @@
 // Shell: what can be said to the gateway. It finds the command a line means, proposes what a
 // mistyped one was meant to be, and completes words. What a command does is in its own file; rules,
-// kicks and verdicts go through TableEdits and LiveEdits, which the page calls too.
+// ends and verdicts go through TableEdits and LiveEdits, which the page calls too.
 
 using Portreeve.Changes;
 using Portreeve.Values;
@@ -82,6 +82,8 @@ namespace Portreeve.Shell
         private Command Find(Words words, out int length)
         {
             string first = words.Lower(0);
+            // What it was called in 0.1.0.
+            if (first == "kick") first = "end";
             string both = first + " " + words.Lower(1);
             length = 0;
             for (int i = 0; ; i++)

@@ -1,4 +1,4 @@
-// Shell: "why" and "kick": about clients, not about rules. They change nothing but who is inside.
+// Shell: "why" and "end": about clients, not about rules. They change nothing but who is inside.
 
 using Portreeve.Changes;
 using Portreeve.Table;
@@ -80,7 +80,7 @@ namespace Portreeve.Shell
         }
     }
 
-    /// <summary>"kick 7", "kick all".</summary>
+    /// <summary>"end 7", "end all".</summary>
     internal sealed class KickCommand : Command
     {
         private readonly LiveEdits _live;

@@ -110,10 +110,9 @@ namespace Portreeve.Shell
         private Reply Settle(bool keep)
         {
             ConfirmOrRevert trial = _rooms.Trial;
-            string text = trial.Text;
             string trouble = keep ? trial.Confirm(null) : trial.Revert();
             if (trouble != null) return Answer.Refused(Readable.Sentence(trouble));
-            return Answer.Done((keep ? "Kept: " : "Taken back: ") + text + ".");
+            return Answer.Done(trial.Last);
         }
 
         private Reply ForgetPassword()

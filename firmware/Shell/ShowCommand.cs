@@ -71,10 +71,10 @@ namespace Portreeve.Shell
                 case Rules: return new RulesJson(_rooms, _edits.UndoText);
                 case Sessions:
                     return new NowJson(new NowWalk(_rooms.Relay.Roster, true, false),
-                        _rooms.Around.Clock);
+                        _rooms.Around.Clock, _rooms.Admission);
                 case Mappings:
                     return new NowJson(new NowWalk(_rooms.Relay.Roster, false, true),
-                        _rooms.Around.Clock);
+                        _rooms.Around.Clock, _rooms.Admission);
                 case LimitsTable: return new LimitsJson(_rooms);
                 case Reach: return new ReachJson(_rooms.Reach, _rooms.Around.Clock.NowMs);
                 default: return new JournalJson(_rooms.Journal, _rooms.Around.Clock, 0);

@@ -39,7 +39,8 @@ namespace Portreeve.Values
             return IsPort(digits) ? "write " + digits : "write a number from 1 to 65535";
         }
 
-        /// <summary>"write 192.168.1.255", or an empty string when no address is near.</summary>
+        /// <summary>"write 192.168.1.20" for 192.168.l.20, or an empty string: which machine a
+        /// number over 255 was meant to be nobody can tell.</summary>
         public static string AddressOf(string text)
         {
             string[] parts = DigitsFor(text).Split('.');
@@ -48,8 +49,7 @@ namespace Portreeve.Values
             for (int i = 0; i < 4; i++)
             {
                 int part;
-                if (!Number.TryParse(parts[i], out part)) return "";
-                if (part > 255) part = 255;
+                if (!Number.TryParse(parts[i], out part) || part > 255) return "";
                 address += (i == 0 ? "" : ".") + part.ToString();
             }
             return "write " + address;
@@ -72,7 +72,8 @@ namespace Portreeve.Values
             return Partial(bare);
         }
 
-        // "192.168.1.*", "192.168.1" and "192.168.1." all mean the /24.
+        // "192.168.1.*", "192.168.1" and "192.168.1." all mean the /24. Fewer numbers without a
+        // star may be anything, such as the beginning of a telephone number.
         private static string Partial(string text)
         {
             int end = text.Length;
@@ -81,7 +82,7 @@ namespace Portreeve.Values
             string padded = text.Substring(0, end);
             for (int i = parts.Length; i < 4; i++) padded += ".0";
             uint address;
-            if (parts.Length < 4 && IPv4.TryParse(padded, out address))
+            if (parts.Length < 4 && (parts.Length == 3 || text.IndexOf('*') > 0) && IPv4.TryParse(padded, out address))
             {
                 return "write " + padded + "/" + (parts.Length * 8).ToString();
             }

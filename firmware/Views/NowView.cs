@@ -2,6 +2,7 @@
 // schema Now for page and scripts. Between two lines clients come and go, so the list is followed
 // by number, the newest first. Reads only.
 
+using Portreeve.Access;
 using Portreeve.Outside;
 using Portreeve.Relay;
 using Portreeve.Table;
@@ -101,13 +102,18 @@ namespace Portreeve.Views
     {
         private readonly NowWalk _walk;
         private readonly IClock _clock;
+        private readonly Admission _admission;
         private bool _isHead = true;
         private bool _isEnd;
 
-        public NowJson(NowWalk walk, IClock clock)
+        /// <param name="walk">Whom to show.</param>
+        /// <param name="clock">For ages.</param>
+        /// <param name="admission">Knows which entry names a client.</param>
+        public NowJson(NowWalk walk, IClock clock, Admission admission)
         {
             _walk = walk;
             _clock = clock;
+            _admission = admission;
         }
 
         /// <inheritdoc/>
@@ -150,6 +156,9 @@ namespace Portreeve.Views
             json.Number("rule", rule.Number);
             json.Name("client");
             json.Endpoint(pair.ClientAddress, pair.ClientPort);
+            if (pair.Grant == null) json.Null("grant");
+            else json.Number("grant", pair.Grant.Number);
+            json.Text("by", EntryOf(pair, now));
             json.Text("target", rule.Target + ":" + rule.TargetPort.ToString());
             json.Text("state", _walk.StateText());
             json.Number("ageS", (now - pair.StartMs) / 1000);
@@ -157,6 +166,20 @@ namespace Portreeve.Views
             json.Number("in", pair.BytesIn);
             json.Number("out", pair.BytesOut);
             json.CloseObject();
+        }
+
+        // The first entry that names the client, without its hours; null when a grant lets it in.
+        private string EntryOf(LivePair pair, long nowMs)
+        {
+            AllowEntry[] entries = pair.Rule.From.Entries;
+            for (int i = 0; pair.Grant == null && i < entries.Length; i++)
+            {
+                if (_admission.Names(entries[i], pair.ClientAddress, nowMs))
+                {
+                    return entries[i].Text;
+                }
+            }
+            return null;
         }
     }
 }

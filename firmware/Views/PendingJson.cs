@@ -21,6 +21,7 @@ namespace Portreeve.Views
             json.Text("text", trial.Text);
             json.Number("leftS", trial.LeftS(nowMs));
             json.Text("url", trial.Url);
+            json.Text("back", trial.Back);
             json.CloseObject();
         }
     }

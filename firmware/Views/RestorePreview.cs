@@ -44,7 +44,7 @@ namespace Portreeve.Views
                 case New: WriteMissing(json, _restore.Rules, _rooms.Table, true); break;
                 case GoneGrants: WriteGoneGrant(json); break;
                 case NewGrants: WriteNewGrant(json); break;
-                case Board: WriteBoard(json); break;
+                case Board: if (_restore.Errors.Count == 0) WriteBoard(json); break;
                 default:
                     json.CloseArray();
                     json.CloseObject();
@@ -64,6 +64,8 @@ namespace Portreeve.Views
 
         private int Count()
         {
+            // What cannot be restored changes nothing.
+            if (_restore.Errors.Count > 0) return 0;
             switch (_part)
             {
                 case Gone: return _rooms.Table.Count;
@@ -78,7 +80,7 @@ namespace Portreeve.Views
         {
             json.OpenObject();
             json.Flag("ok", _restore.Errors.Count == 0);
-            json.Number("revision", _rooms.Table.Version);
+            json.Number("revision", Restore.RevisionOf(_rooms));
             json.Name("errors");
             json.OpenArray();
             for (int i = 0; i < _restore.Errors.Count; i++)

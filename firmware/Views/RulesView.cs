@@ -43,7 +43,8 @@ namespace Portreeve.Views
             string sentence = DoorSentence.Of(state, rule, _rooms.Relay);
             _second = "            " + (sentence == null || rule.Tally.Admitted > 0
                 ? Counts(rule.Tally) : "") + (sentence == null ? ""
-                : (rule.Tally.Admitted > 0 ? "; " : "") + sentence);
+                : (rule.Tally.Admitted > 0 ? "; " : "") + sentence
+                + DoorSentence.CommandFor(state, rule));
             return rule.Number.ToString().PadLeft(3) + "  "
                 + DoorState.ToText(state).PadRight(6) + " " + RuleText.Write(rule);
         }

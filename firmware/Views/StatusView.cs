@@ -133,7 +133,7 @@ namespace Portreeve.Views
             json.Next().Number(budget.Open);
             json.Next().Number(budget.Max);
             json.CloseObject();
-            json.Next().Number(Refused(_rooms.Table));
+            json.Next().Number(_rooms.Admission.Knocks.Count);
             json.Next().Number(_rooms.Journal.Written);
             json.Next().Flag(_rooms.Around.SafeMode);
             if (_trial != null)
@@ -158,13 +158,6 @@ namespace Portreeve.Views
             json.Next().Number(rule.Tally.BytesIn);
             json.Next().Number(rule.Tally.BytesOut);
             json.CloseObject();
-        }
-
-        private static int Refused(RuleTable table)
-        {
-            int refused = 0;
-            for (int i = 0; i < table.Count; i++) refused += table.At(i).Tally.Refused;
-            return refused;
         }
     }
 }

@@ -2,6 +2,7 @@
 // holder that WebConnection keeps for its life; RequestGate and Api read and fill it. It knows no
 // socket.
 
+using System.Text;
 using Portreeve.Settings;
 using Portreeve.SignIn;
 using Portreeve.Wire;
@@ -168,9 +169,38 @@ namespace Portreeve.Web
             if (was == null) return false;
             bool isSame = was.Length == now.Length;
             for (int i = 0; isSame && i < now.Length; i++) isSame = was[i] == now[i];
-            if (isSame) return false;
-            Refuse(409, "was", "somebody else has changed this meanwhile; look again");
+            return !isSame && RefuseStale("was");
+        }
+
+        /// <summary>The same for what is one text.</summary>
+        public bool RefuseStale(JsonReader body, string now)
+        {
+            string was = body.Text("was");
+            return was != null && was != now && RefuseStale("was");
+        }
+
+        /// <summary>The same for what has a revision.</summary>
+        public bool RefuseStale(JsonReader body, int revision)
+        {
+            int was;
+            return body.TryNumber("revision", out was) && was != revision
+                && RefuseStale("revision");
+        }
+
+        private bool RefuseStale(string field)
+        {
+            Refuse(409, field, "somebody else has changed this meanwhile; look again");
             return true;
+        }
+
+        /// <summary>The name by which the page was called, without its port.</summary>
+        public string Host()
+        {
+            byte[] bytes = Request.Bytes;
+            int host = Request.Head.Host;
+            int colon = AsciiText.Find(bytes, host, (byte)':');
+            return Encoding.UTF8.GetString(bytes, Piece.Start(host),
+                (colon < 0 ? Piece.End(host) : colon) - Piece.Start(host));
         }
 
         /// <summary>Answers that it was done.</summary>

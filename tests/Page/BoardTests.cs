@@ -58,18 +58,24 @@ public sealed class BoardTests(Browser browser)
     }
 
     [BrowserFact]
-    public async Task Plots_ShowMemoryAndUptime_AndABarTheSockets()
+    public async Task Plot_ShowsMemory_AndABarTheSocketsThatMatter()
     {
         await using Visit visit = await Visit.Inside(browser, Screen.Desk);
         await visit.Go("Board");
         await visit.Reads("in use, 2 always kept for you");
         await visit.Page.Locator(".bar path").First.WaitForAsync(
             new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
-        foreach (string name in new[] { "Free memory", "Up for" })
-        {
-            await visit.Page.GetByRole(AriaRole.Img, new() { Name = name }).Locator("path").First
-                .WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
-        }
+        // Seven of a thousand sockets are to be seen, and what the bar's end stands for.
+        ILocator bar = visit.Page.Locator(".budget");
+        await Assertions.Expect(bar.Locator(".scale")).ToHaveTextAsync("016");
+        double width = await bar.Locator("svg").EvaluateAsync<double>(
+            "svg => Math.max(...[...svg.children].map(part => part.getBBox().width))");
+        Assert.InRange(width, 40, 320);
+        await visit.Page.GetByRole(AriaRole.Img, new() { Name = "Free memory" }).Locator("path")
+            .First.WaitForAsync(new LocatorWaitForOptions
+            { State = WaitForSelectorState.Attached });
+        Assert.Equal(0, await visit.Page.GetByRole(AriaRole.Img, new() { Name = "Up for" })
+            .CountAsync());
     }
 
     [BrowserTheory]
@@ -85,14 +91,14 @@ public sealed class BoardTests(Browser browser)
         // None of the owner's own networks: that is asked about.
         await visit.Page.GetByRole(AriaRole.Dialog).GetByText("Try it").ClickAsync();
         ILocator banner = visit.Page.GetByRole(AriaRole.Alertdialog);
-        await banner.GetByText("Undone in").WaitForAsync();
-        await banner.GetByText("Undo now").ClickAsync();
+        await banner.GetByText("Will be undone in").WaitForAsync();
+        await banner.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
         await Visit.Gone(banner);
         await Visit.Until(async () => await networks.InputValueAsync() == before, "the old list");
 
         await networks.FillAsync("lan\n10.9.0.0/16");
         await visit.Card("Access to this page").GetByText("Try it").First.ClickAsync();
-        await banner.GetByText("Keep it").ClickAsync();
+        await banner.GetByRole(AriaRole.Button, new() { Name = "Keep it" }).ClickAsync();
         await Visit.Gone(banner);
         await visit.Page.ReloadAsync();
         await visit.Page.WaitForSelectorAsync("#admin-networks");
@@ -107,7 +113,7 @@ public sealed class BoardTests(Browser browser)
         await using Visit visit = await Visit.Inside(browser, screen);
         await visit.Go("Board");
         ILocator card = visit.Card("Password");
-        await card.GetByLabel("The password so far").FillAsync("this is wrong");
+        await card.GetByLabel("Current password").FillAsync("this is wrong");
         await card.GetByLabel("New password").FillAsync(Better);
         await card.GetByLabel("Once more").FillAsync(Better);
         await card.GetByText("Try it").ClickAsync();
@@ -117,13 +123,13 @@ public sealed class BoardTests(Browser browser)
         await Visit.Until(async () =>
         {
             // After a wrong one the gateway asks for a moment of patience.
-            await card.GetByLabel("The password so far").FillAsync(Visit.Password);
+            await card.GetByLabel("Current password").FillAsync(Visit.Password);
             await card.GetByText("Try it").ClickAsync();
             await Task.Delay(1500);
             return await banner.CountAsync() == 1;
         }, "the change to be tried");
         await banner.GetByLabel("The new password, once more").FillAsync(Better);
-        await banner.GetByText("Keep it").ClickAsync();
+        await banner.GetByRole(AriaRole.Button, new() { Name = "Keep it" }).ClickAsync();
         await Visit.Gone(banner);
         await visit.Press("Log out");
         await visit.LogIn(Better);
@@ -168,7 +174,7 @@ public sealed class BoardTests(Browser browser)
         ILocator card = visit.Card("Logged in");
         await card.GetByText("this browser").WaitForAsync();
         await card.GetByText("Log out").ClickAsync();
-        await other.Reads("Your login is over.");
+        await other.Reads("You have been logged out.");
     }
 
     [BrowserTheory]
@@ -197,6 +203,7 @@ public sealed class BoardTests(Browser browser)
 
         await visit.Go("Board");
         await visit.Press("Back to before the last restore");
+        await visit.Press("Restore this");
         await visit.Go("Doors");
         await visit.Door("printer").WaitForAsync(
             new LocatorWaitForOptions { State = WaitForSelectorState.Detached });
@@ -217,6 +224,14 @@ public sealed class BoardTests(Browser browser)
         await visit.Page.GetByLabel("Restore from a file").SetInputFilesAsync(file);
         await visit.Page.Locator("dialog .error").WaitForAsync();
         Assert.Equal(0, await visit.Page.GetByText("Restore this").CountAsync());
+        await visit.Page.Keyboard.PressAsync("Escape");
+        // JSON, but of something else: no list of what it would delete.
+        await File.WriteAllTextAsync(file, "{\"x\":1}");
+        await visit.Page.GetByLabel("Restore from a file").SetInputFilesAsync(file);
+        await visit.Page.Locator("dialog .error").GetByText("this file is not a backup")
+            .WaitForAsync();
+        Assert.Equal(0, await visit.Page.Locator("dialog del").CountAsync());
+        Assert.Equal(0, await visit.Page.GetByText("Restore this").CountAsync());
         File.Delete(file);
     }
 
@@ -232,6 +247,47 @@ public sealed class BoardTests(Browser browser)
         await visit.LogIn();
         await visit.Go("Doors");
         await visit.Door("camera").WaitForAsync();
+    }
+
+    [BrowserFact]
+    public async Task Restart_WhileTheEditorIsOpen_KeepsWhatIsWritten()
+    {
+        await using Visit visit = await Visit.Inside(browser, Screen.Phone, Camera);
+        visit.MayComplain = true;
+        await visit.Press("Edit: camera");
+        await visit.Page.GetByLabel("Name", new() { Exact = true }).FillAsync("yard");
+        visit.Gate.Serial.Ask("restart", "(?i)(restart)");
+        await visit.Reads("Who knocks?");
+        Assert.Equal(0, await visit.Page.Locator("dialog").CountAsync());
+        await visit.LogIn();
+        await visit.Reads("Edit camera");
+        Assert.Equal("yard", await visit.Page.GetByLabel("Name", new() { Exact = true })
+            .InputValueAsync());
+        await visit.Press("Save");
+        await visit.Door("yard").WaitForAsync();
+    }
+
+    [BrowserFact]
+    public async Task FactoryReset_OfAPageThatHadMoved_SaysWhereItIs()
+    {
+        await using Visit visit = await Visit.Inside(browser, Screen.Desk, Camera);
+        visit.MayComplain = true;
+        await visit.Go("Board");
+        int port = Ports.FreeTcp();
+        await visit.Page.GetByLabel("Port of this page").FillAsync(port.ToString());
+        await visit.Card("Access to this page").GetByText("Try it").Last.ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Alertdialog).GetByRole(AriaRole.Link).ClickAsync();
+        await visit.LogIn();
+        await visit.Press("Keep it");
+        await visit.Go("Board");
+        await visit.Press("Factory reset");
+        ILocator dialog = visit.Page.Locator("dialog");
+        string name = await dialog.Locator("b").First.InnerTextAsync();
+        await dialog.GetByLabel("Name of the board").FillAsync(name);
+        await dialog.GetByText("Factory reset").Last.ClickAsync();
+        await visit.Reads("Everything is forgotten. The page is now at");
+        await visit.Page.GetByRole(AriaRole.Link, new() { Name = visit.Gate.Url }).ClickAsync();
+        await visit.Reads("A new doorkeeper");
     }
 
     [BrowserTheory]

@@ -23,14 +23,14 @@ public sealed class DoorsTests(Browser browser)
         await using Visit visit = await Visit.Inside(browser, screen);
         await visit.Press("Add a door");
         await visit.Press("Minecraft");
-        Assert.Equal("25565", await visit.Page.GetByLabel("Its port").InputValueAsync());
-        await visit.Page.GetByLabel("Machine").FillAsync("192.168.1.30");
+        Assert.Equal("25565", await visit.Page.GetByLabel("Port of the machine").InputValueAsync());
+        await visit.Page.GetByLabel("Machine", new() { Exact = true }).FillAsync("192.168.1.30");
         await visit.Press("+ My own network");
         await visit.Page.GetByLabel("Add somebody").FillAsync("anna.ddns.net");
         await visit.Page.Keyboard.PressAsync("Enter");
         Assert.Equal("tcp 25565 192.168.1.30:25565 from lan,anna.ddns.net # Minecraft",
             await visit.Page.GetByLabel("The rule in one line").InputValueAsync());
-        await visit.Reads("The gateway takes this line.");
+        await visit.Reads("This line is fine.");
         await visit.Press("Save");
         ILocator door = visit.Door("Minecraft");
         await door.GetByText("Open", new LocatorGetByTextOptions { Exact = true }).WaitForAsync();
@@ -44,9 +44,9 @@ public sealed class DoorsTests(Browser browser)
     {
         await using Visit visit = await Visit.Inside(browser, Screen.Phone);
         await visit.Press("Add a door");
-        await visit.Page.GetByLabel("Port here").FillAsync("80800");
-        await visit.Page.GetByLabel("Machine").FillAsync("192.168.1.300");
-        await visit.Page.GetByLabel("Its port").FillAsync("http");
+        await visit.Page.GetByLabel("Outside port").FillAsync("80800");
+        await visit.Page.GetByLabel("Machine", new() { Exact = true }).FillAsync("192.168.1.300");
+        await visit.Page.GetByLabel("Port of the machine").FillAsync("http");
         await visit.Page.GetByLabel("Add somebody").FillAsync("203.0.113.7/99");
         await visit.Press("Save");
         foreach (string key in new[] { "port", "host", "targetPort", "from" })
@@ -59,7 +59,7 @@ public sealed class DoorsTests(Browser browser)
         }
         Assert.Equal("rule-port", await visit.Page.EvaluateAsync<string>(
             "document.activeElement.id"));
-        await visit.Page.GetByLabel("Port here").FillAsync("8080");
+        await visit.Page.GetByLabel("Outside port").FillAsync("8080");
         await visit.Page.Locator("#rule-port-e").WaitForAsync(
             new LocatorWaitForOptions { State = WaitForSelectorState.Detached });
     }
@@ -76,7 +76,7 @@ public sealed class DoorsTests(Browser browser)
         Assert.Equal("tunnel", await visit.Page.GetByLabel("Name", new PageGetByLabelOptions
         { Exact = true }).InputValueAsync());
         Assert.Equal("10m", await visit.Page.GetByLabel("End when idle for").InputValueAsync());
-        await visit.Reads("Everybody in the world may knock");
+        await visit.Reads("Anybody in the world may come in");
         await visit.Press("Save");
         await visit.Door("tunnel").WaitForAsync();
     }
@@ -105,14 +105,14 @@ public sealed class DoorsTests(Browser browser)
         await visit.Door("yard").GetByRole(AriaRole.Button, new() { Name = "⋯: yard" })
             .ClickAsync();
         await visit.Press("Duplicate");
-        await visit.Page.GetByLabel("Port here").FillAsync("18083");
+        await visit.Page.GetByLabel("Outside port").FillAsync("18083");
         await visit.Press("Save");
         await visit.Door("yard copy").WaitForAsync();
 
         await visit.Door("yard copy").GetByRole(AriaRole.Button, new() { Name = "⋯: yard copy" })
             .ClickAsync();
         await visit.Press("Delete");
-        await visit.Reads("yard copy is gone.");
+        await visit.Reads("yard copy is deleted.");
         await visit.Door("yard copy").WaitForAsync(
             new LocatorWaitForOptions { State = WaitForSelectorState.Detached });
         await visit.Press("Undo");

@@ -61,11 +61,11 @@ public sealed class LiveTests(Browser browser)
         await using Visit visit = await Visit.Inside(browser, Screen.Phone, door.Rule);
         using (new Visitor(visit.Gate, door.Port)) await Task.Delay(300);
         await visit.Go("Journal");
-        await visit.Reads("this address is not on the rule's list");
+        await visit.Reads("this address is not on the door's list");
         ILocator lines = visit.Page.Locator(".journal li");
         int all = await lines.CountAsync();
         Assert.True(all > 1);
-        await visit.Page.GetByLabel("Filter").FillAsync("not on the rule");
+        await visit.Page.GetByLabel("Filter").FillAsync("not on the door");
         await Visit.Until(async () => await lines.CountAsync() is > 0 and var left && left < all,
             "fewer lines");
         await visit.Page.GetByLabel("Filter").FillAsync("");
@@ -103,11 +103,11 @@ public sealed class LiveTests(Browser browser)
         visit.MayComplain = true;
         visit.Gate.Stop();
         await visit.Reads("The gateway does not answer.");
-        await visit.Reads("so far; this page comes back by itself");
+        await visit.Reads("this page comes back by itself");
         visit.Gate.Start();
         await visit.ReadsNoMore("The gateway does not answer.");
         // Logins do not survive a restart; the page says so instead of failing.
-        await visit.Reads("Your login is over.");
+        await visit.Reads("You have been logged out.");
         await visit.LogIn();
         await visit.Door("camera").WaitForAsync();
     }

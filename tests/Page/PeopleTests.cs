@@ -35,8 +35,8 @@ public sealed class PeopleTests(Browser browser)
             await Task.Delay(500);
             Assert.True(guest.IsInside);
         }
-        await visit.Press("Take back: 127.0.0.1");
-        await guests.GetByText("A guest is an address").WaitForAsync();
+        await visit.Press("Revoke: 127.0.0.1");
+        await guests.GetByText("A guest may come in").WaitForAsync();
         using var late = new Visitor(visit.Gate, door.Port);
         await Visit.Until(() => !late.IsInside, "the former guest to be turned away");
     }
@@ -92,10 +92,10 @@ public sealed class PeopleTests(Browser browser)
             "tcp 18081 192.168.1.20:80 from lan # camera");
         await visit.Go("People");
         ILocator guests = visit.Card("Guests");
-        await guests.GetByLabel("Address").FillAsync("not an address");
+        await guests.GetByLabel("Address or name").FillAsync("203.0.113.300");
         await visit.Press("Let in");
         await guests.Locator(".error").WaitForAsync();
-        await guests.GetByLabel("Address").FillAsync("198.51.100.9");
+        await guests.GetByLabel("Address or name").FillAsync("198.51.100.9");
         await guests.GetByLabel("For").SelectOptionAsync("good");
         await visit.Press("Let in");
         await guests.GetByText("198.51.100.9").WaitForAsync();

@@ -51,7 +51,7 @@ public sealed class TrialTests(Browser browser)
         await visit.Claim();
         await visit.Go("Board");
         ILocator card = visit.Card("Network");
-        await card.GetByLabel("Address by itself").UncheckAsync();
+        await card.GetByLabel("Automatic address").UncheckAsync();
         await card.GetByLabel("Address", new() { Exact = true }).FillAsync("192.168.1");
         await card.GetByText("Try it").ClickAsync();
         await card.Locator("#network-address-e").GetByText("four numbers").WaitForAsync();
@@ -82,9 +82,9 @@ public sealed class TrialTests(Browser browser)
         await using Visit visit = await Visit.Inside(browser, Screen.Phone);
         visit.MayComplain = true;
         await TryPort(visit);
-        await visit.Reads("The gateway does not answer.");
         visit.Gate.Pass(OverAMinute);
-        await visit.ReadsNoMore("The gateway does not answer.");
+        await visit.Reads("Not kept in time. Undone");
+        await visit.Press("Dismiss");
         await Visit.Gone(visit.Page.GetByRole(AriaRole.Alertdialog));
     }
 
@@ -112,7 +112,7 @@ public sealed class TrialTests(Browser browser)
         await using Visit visit = await Visit.Inside(browser, Screen.Phone);
         await visit.Go("Board");
         ILocator card = visit.Card("Password");
-        await card.GetByLabel("The password so far").FillAsync(Visit.Password);
+        await card.GetByLabel("Current password").FillAsync(Visit.Password);
         await card.GetByLabel("New password").FillAsync("a much better one");
         await card.GetByLabel("Once more").FillAsync("a much better one");
         await card.GetByText("Try it").ClickAsync();
@@ -128,19 +128,78 @@ public sealed class TrialTests(Browser browser)
         await visit.Page.WaitForSelectorAsync("nav");
     }
 
+    [BrowserTheory]
+    [MemberData(nameof(Screen.Both), MemberType = typeof(Screen))]
+    public async Task Bar_HasTheFocus_StaysInSightAndCountsDownByItself(string screen)
+    {
+        await using Visit visit = await Visit.Inside(browser, screen);
+        await visit.Go("Board");
+        await visit.Page.GetByLabel("Who may see it").FillAsync("lan\n10.9.0.0/16");
+        await visit.Card("Access to this page").GetByText("Try it").First.ClickAsync();
+        ILocator bar = visit.Page.GetByRole(AriaRole.Alertdialog);
+        await Assertions.Expect(bar).ToBeFocusedAsync();
+        foreach (string where in new[] { "scrollTo(0, 1e5)", "scrollTo(0, 0)" })
+        {
+            await visit.Page.EvaluateAsync(where);
+            await Assertions.Expect(bar).ToBeInViewportAsync(new() { Ratio = 0.99f });
+        }
+        // Once it has begun it needs no answer of the gateway to go on.
+        await visit.Page.RouteAsync("**/api/**", route => route.AbortAsync());
+        visit.MayComplain = true;
+        string before = await bar.InnerTextAsync();
+        await Visit.Until(async () => await bar.InnerTextAsync() != before, "the countdown");
+        await bar.GetByText("Undo", new() { Exact = true }).WaitForAsync(
+            new() { State = WaitForSelectorState.Detached });
+        await visit.Page.UnrouteAllAsync();
+        await bar.GetByText("Undo", new() { Exact = true }).WaitForAsync();
+    }
+
+    [BrowserFact]
+    public async Task Port_NotConfirmed_IsToldWhereItWasTried()
+    {
+        await using Visit visit = await Visit.Inside(browser, Screen.Phone);
+        visit.MayComplain = true;
+        await TryPort(visit);
+        ILocator bar = visit.Page.GetByRole(AriaRole.Alertdialog);
+        // Nothing answers here until then, so there is nothing to press but the link.
+        Assert.Equal(0, await bar.GetByRole(AriaRole.Button).CountAsync());
+        string before = await bar.InnerTextAsync();
+        await Visit.Until(async () => await bar.InnerTextAsync() != before, "the countdown");
+        visit.Gate.Pass(OverAMinute);
+        await visit.Reads("Not kept in time. Undone: the page moved to port");
+        await Visit.Gone(bar);
+    }
+
+    [BrowserFact]
+    public async Task Port_NotConfirmed_AtTheNewOne_SaysWhereThePageIsAgain()
+    {
+        await using Visit visit = await Visit.Inside(browser, Screen.Phone);
+        visit.MayComplain = true;
+        string there = await TryPort(visit);
+        await visit.Page.GotoAsync(there);
+        await visit.LogIn();
+        await visit.Page.GetByRole(AriaRole.Alertdialog).GetByText("Undo",
+            new() { Exact = true }).WaitForAsync();
+        await visit.Page.EvaluateAsync(
+            "() => { const now = Date.now; Date.now = () => now() + 61000; }");
+        visit.Gate.Pass(OverAMinute);
+        await visit.Page.GetByRole(AriaRole.Alertdialog).GetByText(visit.Gate.Url).ClickAsync();
+        await visit.Page.WaitForURLAsync(visit.Gate.Url + "**");
+    }
+
     private async Task<Visit> TryAddress(Screen screen, Gate gate)
     {
         Visit visit = await Visit.Begin(browser, screen, gate);
         await visit.Claim();
         await visit.Go("Board");
         ILocator card = visit.Card("Network");
-        await card.GetByLabel("Address by itself").UncheckAsync();
+        await card.GetByLabel("Automatic address").UncheckAsync();
         await card.GetByLabel("Address", new() { Exact = true }).FillAsync(OtherAddress);
         await card.GetByLabel("Mask").FillAsync("255.0.0.0");
         await card.GetByLabel("Router").FillAsync("127.0.0.1");
         await card.GetByLabel("Name servers").FillAsync("");
         await card.GetByText("Try it").ClickAsync();
-        await visit.Page.GetByRole(AriaRole.Alertdialog).GetByText("Undone in").WaitForAsync();
+        await visit.Page.GetByRole(AriaRole.Alertdialog).GetByText("Will be undone in").WaitForAsync();
         return visit;
     }
 

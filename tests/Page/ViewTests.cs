@@ -96,7 +96,7 @@ public sealed class ViewTests(Browser browser)
         await visit.Press("+ Add a door");
         await visit.Press("Plex");
         await Look(visit, "add");
-        await visit.Page.GetByLabel("Machine").FillAsync("192.168.1.300");
+        await visit.Page.GetByLabel("Machine", new() { Exact = true }).FillAsync("192.168.1.300");
         await visit.Press("Save");
         await visit.Page.Locator("#rule-host-e").WaitForAsync();
         await Look(visit, "add-refused");

@@ -23,7 +23,7 @@ public sealed class DoorTests
         });
         gate.UntilSays("show journal", " PA");
         Assert.False(server.Poll(100_000, SelectMode.SelectRead));
-        Assert.Contains("not on the rule's list", gate.Say($"why tcp {port} from 127.0.0.1"));
+        Assert.Contains("not on the door's list", gate.Say($"why tcp {port} from 127.0.0.1"));
     }
 
     [Theory, ClassData(typeof(AllModes))]

@@ -61,7 +61,7 @@ public sealed class ConsoleStories : IDisposable
         terminal.Press($"portmap add tcp {_port} 127.0.0.1:18081 from lan\r").Sees("added");
         terminal.Press("portmap edit 1 \t\u0017\u0017from any\r");
         terminal.Sees($"Rule 1 is now: tcp {_port} 127.0.0.1:18081 from any.");
-        terminal.Press("portmap undo\r").Sees("Taken back");
+        terminal.Press("portmap undo\r").Sees("Undone");
         terminal.Press("export\r").Sees($"tcp {_port} 127.0.0.1:18081 from lan\r\n");
     }
 

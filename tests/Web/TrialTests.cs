@@ -34,7 +34,7 @@ public sealed class TrialTests
         Assert.True(_still.World.Network.Acceptor(8080).IsClosed);
         Assert.Equal(200, _still.Get("/api/v1/status").Status);
         Assert.Contains(Enumerable.Range(0, _still.Gateway.Journal.Count), i =>
-            _still.Gateway.Journal.At(i).Text == "taken back: the page moved to port 8080");
+            _still.Gateway.Journal.At(i).Text == "Undone: the page moved to port 8080.");
     }
 
     [Fact]

@@ -25,8 +25,9 @@ const GZIP_MAX = 20 * 1024;
 // Properties that only the page itself reads, and never by a computed name: they become one letter
 // each. A name of the API must not stand here (checked below), nor one of the browser that we use.
 const OWN = [
-  'away', 'busy', 'children', 'choices', 'cls', 'dialog', 'el', 'expected', 'form', 'heap', 'hint',
-  'history', 'mono', 'other', 'phase', 'poll', 'props', 'ref', 'tag', 'toast', 'tried', 'view',
+  'away', 'busy', 'children', 'choices', 'cls', 'dialog', 'el', 'expected', 'form', 'gone',
+  'heap', 'hint', 'history', 'isOwn', 'left', 'mono', 'other', 'phase', 'poll', 'props',
+  'ref', 'resume', 'stays', 'tag', 'theirs', 'toast', 'trial', 'tried', 'view',
 ];
 
 const sha256 = (bytes, form) => createHash('sha256').update(bytes).digest(form);
@@ -45,7 +46,11 @@ const bundle = async (name) => {
   });
   const text = result.outputFiles[0].text.trim();
   // esbuild keeps the blanks in values of custom properties; ours are colours.
-  if (!name.endsWith('.js')) return text.replace(/(--\w+:) /g, '$1').replace(/, #/g, ',#');
+  if (!name.endsWith('.js')) {
+    const names = [...new Set(text.match(/--\w+/g))];
+    return text.replace(/(--\w+:) /g, '$1').replace(/, #/g, ',#')
+      .replace(/--\w+/g, (one) => '--' + (10 + names.indexOf(one)).toString(36));
+  }
   // Terser after esbuild: 5 % fewer bytes, which is one more view.
   return (await minifyScript(text, {
     ecma: 2022,

@@ -2,7 +2,7 @@
 // two answers at once would only wait for each other.
 
 import * as T from './texts/en.js';
-import { S, draw, set, toast } from './state.js';
+import { S, begin, draw, set, toast } from './state.js';
 
 const PATIENCE_MS = 8000;
 let queue = Promise.resolve();
@@ -32,7 +32,7 @@ const request = async (path, body) => {
   if (response.ok) return json;
   if (response.status === 401 && S.phase === 'in') {
     // Whether to log in again or to claim anew is for the gateway to say.
-    set({ phase: 'load', dialog: null });
+    set({ phase: 'load' });
   }
   throw Object.assign(json, { status: response.status });
 };
@@ -62,15 +62,16 @@ export const attempt = async (name, how) => {
 
 /**
  * POSTs what a button asks and looks what came of it. Gives the answer, or nothing. A change that
- * is only tried may have moved the gateway, so nobody waits for it then.
+ * is only tried may have moved the gateway, so nobody waits for it then. `said` replaces the
+ * gateway's own words, which are the console's; null says nothing.
  */
-export const act = (path, body, name) => attempt(name, async () => {
+export const act = (path, body, name, said) => attempt(name, async () => {
   const answer = await api(path, body);
-  if (answer.message) toast(answer.message);
-  if (answer.pending) S.status.pending = answer.pending;
+  if (said !== null) toast(said || answer.message);
+  if (answer.pending) begin(answer.pending, true);
   else await S.poll(true);
   return answer;
 });
 
 /** An error as one sentence or two. */
-export const words = (e) => [e.message, e.proposal].filter(Boolean).join('; ');
+export const words = (e) => T.sentence([e.message, e.proposal].filter(Boolean).join('; '));

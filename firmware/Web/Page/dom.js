@@ -24,7 +24,7 @@ const setProp = (el, name, value, before) => {
   // What a person typed is compared with what it should be, not with what it was.
   if (/^(on|value$|checked)/.test(name)) {
     if (el[name] !== value) el[name] = value ?? null;
-  } else if (value === before || /^(k|ref)$/.test(name)) return;
+  } else if (value === before || name === 'k' || value?.call) return;
   else if (value == null || value === false) el.removeAttribute(name);
   else el.setAttribute(name, value);
 };
@@ -66,9 +66,33 @@ export const patch = (parent, was, now) => {
 
 let shown = [];
 
-/** Makes the document look like the description. */
+// Where the focus was last: the element, its parent, and so on, each with its place among others.
+let trail = [];
+
+addEventListener('focusin', ({ target }) => {
+  trail = [];
+  for (let el = target; el && el !== document.body; el = el.parentElement) trail.push(el);
+});
+
+const FOCUSABLE = 'a,button,input,select,textarea';
+
+/** Makes the document look like the description. The focus of an element that goes passes on to
+ * what has its place, or to the nearest that there is. */
 export const show = (tree) => {
   const next = tree.filter(Boolean);
+  const places = trail.map((el) => {
+    const parent = el.parentElement;
+    return [parent, parent && [...parent.children].indexOf(el)];
+  });
   patch(document.body, shown, next);
   shown = next;
+  if (!trail[0] || trail[0].isConnected || document.activeElement !== document.body) return;
+  for (const [parent, i] of places) {
+    if (!parent?.isConnected || parent === document.body) continue;
+    const near = parent.children[i] || parent.lastElementChild;
+    const to = near?.matches(FOCUSABLE) ? near
+      : near?.querySelector(FOCUSABLE) || parent.querySelector(FOCUSABLE);
+    if (to) return to.focus();
+  }
+  document.querySelector('h1')?.focus();
 };

@@ -1,17 +1,18 @@
 // The frame around the views: where we are, what is polled, and what is said on top of everything.
 
-import { act, api, attempt } from './api.js';
+import { act, api } from './api.js';
 import { h, show } from './dom.js';
-import { button, heading, icon, signButton, send, sheet } from './parts.js';
+import { button, heading, icon, signButton, toasts } from './parts.js';
 import { S, draw, onDraw, set, toast } from './state.js';
 import * as T from './texts/en.js';
 import { board, loadBoard } from './views/board.js';
 import { doors } from './views/doors.js';
-import { claim, login, loginView, oldPassword } from './views/entry.js';
+import { claim, loginView } from './views/entry.js';
 import { journal, loadJournal } from './views/journal.js';
 import { loadNow, now } from './views/now.js';
 import { loadPeople, people } from './views/people.js';
 import { loadTest, test } from './views/test.js';
+import { follow, trialBar } from './views/trial.js';
 
 const POLL_MS = 2000;
 const HISTORY = 150; // five minutes
@@ -56,6 +57,8 @@ const look = async (isFirst) => {
   if (S.phase !== 'in') return;
   const status = await api('status');
   remember(status);
+  document.title = (status.knocks ? `(${status.knocks}) ` : '') + T.views[S.view] + ' · Portreeve';
+  await follow(status.pending);
   const is = (all) => all.revision + all.rules.map((r) => r.state).join();
   if (!S.rules || is(S.rules) !== is(status)) S.rules = await api('rules');
   const [, load] = VIEWS[S.view];
@@ -80,11 +83,18 @@ const go = () => {
   poll(true);
 };
 
+// What is half written outlives a login that is over, but for secrets.
+const SECRET = ['login', 'claim', 'password', 'key', 'keep', 'reset'];
+
 const start = async () => {
   const was = S.session?.in;
   S.session = await api('session');
   set({ phase: !S.session.claimed ? 'claim' : S.session.in ? 'in' : 'login' });
-  if (was && !S.session.in) toast(T.loginOver);
+  if (S.session.in) return;
+  for (const name of SECRET) delete S.form[name];
+  // A dialog would lie over the login; the editor comes back after it.
+  if (S.dialog) set({ resume: S.session.claimed && S.form.rule && S.dialog, dialog: null });
+  if (was) toast(S.session.claimed ? T.loginOver : T.forgotten);
 };
 
 /** Whatever else is under way; what the page knows goes with it, what was typed, too. */
@@ -105,48 +115,19 @@ const turnTheme = () => {
   setTheme();
 };
 
-/** A new password counts only from one who has logged in with it. */
-const keepPassword = (draft) => attempt('keep', async () => {
-  await login(draft);
-  S.busy = '';
-  await settle('confirm');
-});
-
-const settle = async (how) => {
-  if (await act('pending/' + how, {})) set({ form: {} });
-};
-
-const pendingBanner = (p) => {
-  const isElsewhere = p.url && new URL(p.url).origin !== location.origin;
-  return h('div.banner', { role: 'alertdialog', 'aria-label': p.text },
-    h('p', h('b', p.text), ' ', T.fill(T.pendingLeft, p.leftS)),
-    isElsewhere && h('p', T.pendingMoved, ' ', h('a', { href: p.url }, p.url)),
-    p.what === 'password'
-      ? sheet('keep', '', keepPassword, [oldPassword(T.pendingPassword)],
-        send(T.pendingKeep))
-      : !isElsewhere && button(T.pendingKeep, () => settle('confirm'), 'primary'),
-    button(T.pendingBack, () => settle('revert')));
-};
-
 const banners = () => h('div', { role: 'status' },
-  S.away > 0 && h('p.banner.bad', T.away, ' ',
-    T.fill(T.awaySince, T.duration((Date.now() - S.away) / 1000))),
+  S.away > 0 && !S.trial && h('p.banner.bad', S.gone || [T.away, ' ',
+    T.fill(T.awaySince, T.duration((Date.now() - S.away) / 1000))]),
   S.phase === 'in' && S.status?.safe && h('p.banner.bad', T.safeMode));
-
-const toasts = () => h('div', { role: 'status' }, S.toast && h('div', {
-  // The top layer: a toast must be seen above an open dialog too.
-  k: S.toast.text,
-  popover: 'manual',
-  class: 'toast',
-  ref: (el) => el.showPopover?.(),
-},
-  h('span', S.toast.text),
-  S.toast.undo && button(T.undo, () => { S.toast.undo(); toast(); })));
 
 const summary = () => {
   const inside = S.status.sessions + S.status.mappings;
   const last = S.history.at(-1);
-  return inside && last ? T.fill(T.summary, inside, T.rate(last.in + last.out)) : T.quiet;
+  return [
+    inside && last ? T.fill(T.summary, inside, T.rate(last.in + last.out)) : T.quiet,
+    S.status.knocks > 0
+      && [' · ', h('a', { href: '#people' }, T.knocksWait(S.status.knocks))],
+  ];
 };
 
 const frame = () => [
@@ -157,18 +138,19 @@ const frame = () => [
     button(T.logout, logout, 'small')),
   h('nav', { 'aria-label': T.navigation }, Object.keys(VIEWS).map((view) => h('a', {
     href: '#' + view, 'aria-current': view === S.view ? 'page' : null,
-  }, icon(view), h('span', T.views[view])))),
-  h('main', { k: S.view },
-    S.status?.pending && pendingBanner(S.status.pending),
-    S.status ? VIEWS[S.view][0]() : heading(T.loading)),
+  }, icon(view), h('span', T.views[view]),
+  view === 'people' && S.status?.knocks > 0
+    && h('b.badge', { 'aria-label': T.knocksWait(S.status.knocks) }, S.status.knocks)))),
+  h('main', { k: S.view }, S.status ? VIEWS[S.view][0]() : heading(T.loading)),
+  h('div.bars', !S.dialog && toasts(), S.trial && trialBar()),
 ];
 
 onDraw(() => show([
   banners(),
   S.phase === 'in' ? h('div.frame', { k: 'in' }, frame())
     : h('div', { k: S.phase }, S.phase === 'claim' ? claim() : S.phase === 'login' ? loginView()
-      : h('main.entry', heading(T.loading))),
-  toasts(),
+      : h('main.entry', heading(T.loading)),
+    !S.dialog && toasts()),
   S.dialog ? S.dialog() : null,
 ]));
 

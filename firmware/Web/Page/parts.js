@@ -3,7 +3,7 @@
 
 import { words } from './api.js';
 import { h } from './dom.js';
-import { S, closeDialog, draw, form, set, toast } from './state.js';
+import { S, closeDialog, draw, form, hush, set, toast } from './state.js';
 import * as T from './texts/en.js';
 
 const ARCH = 'M5 21V10a7 7 0 0 1 14 0v11';
@@ -81,20 +81,21 @@ export const field = (name, key, label, options = {}) => {
 };
 
 /**
- * A whole form: its fields, each [key, label, options] or a finished element, the words about no
- * field in particular, and what sends it. Enter sends it as well.
+ * A whole form: its fields, each [key, label, options] or a finished element; then a bar with the
+ * words about no field in particular and what sends the form. In a dialog the fields scroll and
+ * the bar stays, so it covers none of them.
  */
 export const sheet = (name, cls, onsend, fields, ...rest) => {
   const others = (S.errors[name] || []).filter((e) =>
     !e.field || !fields.some((f) => f[0] === e.field));
   return h('form', {
-    class: cls,
     novalidate: true,
     onsubmit: (e) => { e.preventDefault(); onsend(form(name)); },
   },
-  fields.map((f) => (!f || f.tag ? f : field(name, ...f))),
-  others.length > 0 && h('div.error', { role: 'alert' }, others.map((e) => h('p', words(e)))),
-  rest);
+  h('div.fields', { class: cls }, fields.map((f) => (!f || f.tag ? f : field(name, ...f)))),
+  h('div.foot',
+    others.length > 0 && h('div.error', { role: 'alert' }, others.map((e) => h('p', words(e)))),
+    rest));
 };
 
 /** The last row of a form that has one field above the other. */
@@ -111,16 +112,29 @@ export const card = (heading, ...rest) => h('section.card', h('h2', heading), re
 export const heading = (text, ...rest) =>
   h('div.title', h('h1', { tabindex: '-1' }, text), rest);
 
+/** What is said in passing: in the frame, or within the dialog that lies over it. */
+export const toasts = () => h('div.toasts', { k: 'toasts', role: 'status' }, S.toast && h('div.toast', {
+  k: S.toast.text,
+},
+h('span.grow', S.toast.text),
+S.toast.undo && button(T.undo, () => { S.toast.undo(); hush(); }),
+signButton('✕', T.dismiss, hush)));
+
 export const dialog = (name, ...children) => h('dialog', {
   k: name,
   'aria-labelledby': 'dialog-title',
-  ref: (el) => el.showModal(),
+  ref: (el) => {
+    el.showModal();
+    // Not on its close mark, which comes first.
+    el.querySelectorAll('input,select,button')[1].focus();
+  },
   onclose: () => set({ dialog: null }),
 },
 h('header',
   h('h2', { id: 'dialog-title' }, name),
   signButton('✕', T.close, closeDialog)),
-...children);
+...children,
+toasts());
 
 /** "Really?" before what cannot be undone. */
 export const ask = (name, text, label, onyes) => () => dialog(name,
@@ -144,18 +158,27 @@ export const copyable = (text) => [
 
 export const SERIES = ['accent', 'warn', 'good', 'mute'];
 
-/** One or two lines over time as a picture; its words are the caption's. */
-export const plot = (series, label) => {
+/**
+ * Values over the last minutes as a picture, with what its top stands for and how long it is. The
+ * second line is dashed, so that one that is equal does not hide the first.
+ */
+export const plot = (series, label, unit) => {
   const top = Math.max(1, ...series.flat());
+  const span = T.duration((series[0].length - 1) * 2);
   const path = (values) => values.map((v, i) =>
     `${(i * 300 / (values.length - 1)).toFixed(1)} ${(78 - v * 74 / top).toFixed(1)}`).join('L');
-  return h('svg', {
-    class: 'plot', viewBox: '0 0 300 80', preserveAspectRatio: 'none', role: 'img',
-    'aria-label': label,
-  },
-  series.map((values, i) => values.length > 1 && [
-    h('g', { class: SERIES[i] },
-      h('path.area', { d: `M0 80L${path(values)}L300 80Z` }),
-      h('path', { d: 'M' + path(values) })),
-  ]));
+  return [
+    h('p.hint.scale', unit(top)),
+    h('svg', {
+      class: 'plot', viewBox: '0 0 300 80', preserveAspectRatio: 'none', role: 'img',
+      'aria-label': T.fill(T.plotOf, label, unit(top), span),
+    },
+    series.map((values, i) => values.length > 1 && [
+      h('g', { class: SERIES[i] },
+        h('path.area', { d: `M0 80L${path(values)}L300 80Z` }),
+        h('path', { d: 'M' + path(values), 'stroke-dasharray': i ? '6 6' : null })),
+    ])),
+    series[0].length > 1
+      && h('p.hint.scale', h('span', T.fill(T.before, span)), h('span', T.justNow)),
+  ];
 };

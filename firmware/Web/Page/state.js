@@ -10,7 +10,8 @@ export const S = {
   errors: {}, // the gateway's words about it, by form
   // And what the gateway answered last: session, status, rules, people, live, test, board, keys,
   // logins, reach. `away` is when it stopped answering, `busy` what is being sent, `dialog`
-  // describes the open dialog, `toast` is { text, undo }, `poll` asks for everything anew.
+  // describes the open dialog, `resume` the one that a login interrupted, `toast` is { text, undo }, `trial`
+  // is the change that waits for its confirmation, `poll` asks for everything anew.
 };
 
 let render = () => {};
@@ -42,11 +43,20 @@ export const openDialog = (describe) => set({ dialog: describe });
 /** The browser gives the focus back to where it was. */
 export const closeDialog = () => document.querySelector('dialog')?.close();
 
+/** Takes over what the gateway says is being tried: its answer to us, or a poll's. */
+export const begin = (pending, isOwn) => set({
+  trial: { ...pending, isOwn, end: Date.now() + pending.leftS * 1000 },
+});
+
 let toastTimer;
 
-/** Says something in passing; with `undo` there is a button and more time for it. */
-export const toast = (text, undo) => {
+/** Ends what is said in passing. */
+export const hush = () => set({ toast: null });
+
+/** Says something in passing; with `undo` there is a button and more time for it. What `stays`
+ * is there until it is dismissed. */
+export const toast = (text, undo, stays) => {
   clearTimeout(toastTimer);
-  set({ toast: text && { text, undo } });
-  toastTimer = setTimeout(() => set({ toast: null }), undo ? 12000 : 5000);
+  set({ toast: { text, undo } });
+  if (!stays) toastTimer = setTimeout(hush, undo ? 12000 : 6000);
 };

@@ -73,8 +73,8 @@ namespace Portreeve.Rooms
             "from any hours tue-fri 08:00-18:00", "not at this hour of the week. Rule 1 says:",
             "from any[hours tue 08:00-18:00]", "named by the entry \"any[hours tue 08:00-18:00]\"",
             "from any max 1 +1", "limit of connections at once is reached. It is named by the",
-            "from any each 1 +1", "has as many connections as the rule allows each. It is named",
-            "from any rate 1 +1", "opens connections faster than the rule allows. It is named",
+            "from any each 1 +1", "has as many connections as the door allows each. It is named",
+            "from any rate 1 +1", "opens connections faster than the door allows. It is named",
             "from any rate 1 ban 1 +2", "The ban ends in 1m; \"unban\" lifts it."
         };
 

@@ -49,7 +49,10 @@ namespace Portreeve.Rooms
         [DataRow("grant 203.0.113.7 on 1", "Write: grant")]
         [DataRow("grant 203.0.113.7 on 1 for ever", "is no length")]
         [DataRow("grant 203.0.113.300 on 1 once", "no address")]
-        [DataRow("grant anna.ddns.net on 1 once", "names and lan go on a rule's list")]
+        [DataRow("grant anna.ddns.net on 1 for 2h", "it is on the door's list")]
+        [DataRow("grant anna.ddns.net on 1 for good", "tcp 8080 for good")]
+        [DataRow("grant anna.ddns.net on 1 once", "A name comes in for a time")]
+        [DataRow("grant lan on 1 once", "lan and any go on a door's list")]
         [DataRow("grant 203.0.113.7 on 1 until 2020-01-01", "has passed")]
         public void Grant_Line_IsAnswered(string line, string answer)
         {
@@ -66,8 +69,8 @@ namespace Portreeve.Rooms
             string said = Say("grants");
             Assert.Contains("203.0.113.7        tcp 8080   ", said);
             Assert.Contains(" left", said);
-            Assert.Contains("taken back", Say("revoke 1"));
-            Assert.Contains("ended: taken back", Say("grants"));
+            Assert.Contains("is revoked", Say("revoke 1"));
+            Assert.Contains("ended: revoked", Say("grants"));
             Assert.Contains("no grant 1 in force", Say("revoke 1"));
         }
 

@@ -2,7 +2,7 @@
 // A % stands for what fill() puts there, in this order.
 
 export const language = 'en-GB';
-export const noScript = 'This page needs JavaScript. The serial console needs nothing.';
+export const noScript = 'This page needs JavaScript. The serial console does not.';
 
 export const duration = (s) => {
   for (const [size, unit] of [[86400, 'd'], [3600, 'h'], [60, 'min']]) {
@@ -25,6 +25,9 @@ export const bytes = (n) => scaled(n, 1024, ['B', 'KB', 'MB', 'GB', 'TB']);
 export const rate = (perSecond) => scaled(perSecond * 8, 1000, ['bit/s', 'kbit/s', 'Mbit/s']);
 export const ago = (s) => (s < 3 ? 'just now' : duration(s) + ' ago');
 export const left = '% left';
+/** What the gateway says for its console, as a sentence. */
+export const sentence = (text) => text[0].toUpperCase() + text.slice(1)
+  + (/[.!?…]$/.test(text) ? '' : '.');
 export const clock = (iso) => new Date(iso).toLocaleString(language, { timeZoneName: 'short' });
 
 export const views = {
@@ -33,6 +36,7 @@ export const views = {
 export const navigation = 'Views';
 export const loading = 'One moment…';
 export const close = 'Close';
+export const dismiss = 'Dismiss';
 export const cancel = 'Cancel';
 export const save = 'Save';
 export const copy = 'Copy';
@@ -42,42 +46,43 @@ export const undo = 'Undo';
 export const theme = 'Light or dark';
 export const logout = 'Log out';
 export const away = 'The gateway does not answer.';
-export const awaySince = '% so far; this page comes back by itself.';
-export const loginOver = 'Your login is over.';
+export const awaySince = 'Away for %; this page comes back by itself.';
+export const loginOver = 'You have been logged out.';
+export const forgotten = 'Everything is forgotten.';
 export const safeMode =
-  'Safe mode after several crashes: all doors are shut. Look at the journal, then '
-  + 'restart.';
+  'Safe mode after several crashes: all doors are closed. Look at the journal, then restart.';
 export const quiet = 'All quiet';
 export const summary = '% inside · %';
+export const knocksWait = (n) => (n === 1 ? '1 knock' : `${n} knocks`);
 
 export const claimTitle = 'A new doorkeeper';
 export const claimLead = 'This board belongs to nobody yet.';
 export const claimSteps =
-  'Connect the board by USB, open a serial terminal (115200 baud) and press Enter.';
+  'Connect the board by USB and run “tools/portreeve console --usb”: it shows the code.';
 export const code = 'One-time code';
 export const password = 'Password';
 export const passwordAgain = 'Once more';
 export const passwordHint = 'At least 10 characters, such as a few words.';
 export const passwordShort = 'At least 10 characters, please.';
-export const passwordDiffers = 'This is not the same.';
+export const passwordDiffers = 'The two differ.';
 export const claim = 'Make it mine';
-export const claimDone = 'It is yours. Now open the first door.';
+export const claimDone = 'It is yours. Now add the first door.';
 export const loginTitle = 'Who knocks?';
 export const login = 'Log in';
 export const impostor =
-  'This gateway does not know your password. Look at the network before you go on.';
-export const forgot = 'Forgotten? Write forget-password on the serial console.';
+  'This gateway does not know your password. Check your network before you go on.';
+export const forgot = 'Forgotten? Type forget-password on the serial console.';
 
 export const addDoor = 'Add a door';
 export const editDoor = 'Edit %';
-export const noDoors = 'No doors yet. Everything is shut.';
+export const noDoors = 'No doors yet. Everything is closed.';
 export const noDoorsHow =
-  'A door is a port of this gateway that leads to one machine of your network, for the '
-  + 'people on its list alone.';
+  'A door is a port of this gateway that leads to one machine in your network, only for '
+  + 'the people on its list.';
 export const states = {
   open: 'Open', granted: 'Open to guests only', full: 'Full', off: 'Off',
-  empty: 'Nobody on its list', ended: 'Time is over', 'out-of-hours': 'Closed at this hour',
-  'no-clock': 'Time not known yet', 'no-target': 'Target not found', failed: 'Cannot open',
+  empty: 'Closed: nobody on its list', ended: 'Ended', 'out-of-hours': 'Closed: not at this hour',
+  'no-clock': 'Closed: time not known yet', 'no-target': 'Target not found', failed: 'Cannot open',
   'safe-mode': 'Safe mode',
 };
 export const leadsTo = 'leads to';
@@ -85,7 +90,6 @@ export const inside = '% inside';
 export const nobody = 'nobody inside';
 export const admitted = '% came in';
 export const turnedAway = '% turned away';
-export const switchDoor = '% is on';
 export const nobodyYet = 'nobody yet';
 export const share = 'Share';
 export const testDoor = 'Test';
@@ -94,47 +98,54 @@ export const moveUp = 'Move up';
 export const moveDown = 'Move down';
 export const duplicate = 'Duplicate';
 export const deleteDoor = 'Delete';
-export const deleted = '% is gone.';
+export const deleted = '% is deleted.';
+export const undone = 'Undone.';
+export const saved = '% is saved.';
+export const savedShut = '% is saved. It stays closed until somebody is on its list.';
+export const isOn = '% is on.';
+export const isOff = '% is off; its connections have ended.';
+export const moved = 'Moved.';
+export const usual = '%: usually % on port %';
 export const copyOf = '% copy';
 export const preset = 'What is behind it?';
 export const doorName = 'Name';
-export const doorNameHint = 'For you alone, such as: camera';
+export const doorNameHint = 'Only you see this, such as: camera';
 export const protocol = 'Protocol';
-export const outsidePort = 'Port here';
+export const outsidePort = 'Outside port';
 export const outsideHint = 'What people outside type';
 export const machine = 'Machine';
 export const machineHint = 'Address in your network';
-export const machinePort = 'Its port';
+export const machinePort = 'Port of the machine';
 export const who = 'Who may come in';
 export const whoAdd = 'Add somebody';
 export const whoHint = 'A name, an address, or a network like 203.0.113.0/24';
 export const whoLan = 'My own network';
 export const whoAny = 'The whole internet';
 export const whoAnyWarning =
-  'Everybody in the world may knock. Is the program behind this door made for that?';
-export const whoNobody = 'Nobody: the door stays shut.';
-export const maxAtOnce = 'At once, at most';
+  'Anybody in the world may come in. Is the program behind this door made for that?';
+export const whoNobody = 'Nobody: the door stays closed.';
+export const maxAtOnce = 'Connections at most';
 export const idle = 'End when idle for';
 export const line = 'The rule in one line';
-export const lineGood = 'The gateway takes this line.';
+export const lineGood = 'This line is fine.';
 export const shareTitle = 'Come in: %';
 export const shareLead = 'Give this to a friend on the list:';
 export const shareName = 'Name of this gateway';
 export const shareLan =
-  'From outside, your router must send this port here. A public name for the gateway is'
-  + ' set under Board.';
+  'From outside, your router must forward this port here. Public names are set under Board.';
 export const shareFor = 'Works for: %';
 export const qrOf = 'QR code';
 
 export const knocks = 'Knocks';
 export const noKnocks =
-  'Nobody was turned away. When a friend cannot come in, let them try: the try appears '
+  'Nobody was turned away. A friend who cannot come in should try again: the try shows up '
   + 'here, and one tap lets them in.';
 export const times = (n) => (n === 1 ? 'once' : `${n} times`);
 export const knockAt = 'at %';
 export const allowFor = 'Allow %';
 export const grants = 'Guests';
-export const noGrants = 'A guest is an address that may come in for a while.';
+export const noGrants = 'A guest may come in for a while.';
+export const guest = 'Address or name';
 export const durations = [
   ['1h', '1 hour'], ['2h', '2 hours'], ['1d', '1 day'], ['7d', '1 week'],
   ['reboot', 'until restart'], ['once', 'one time'], ['good', 'for good'],
@@ -145,31 +156,40 @@ export const forHow = 'For';
 export const grant = 'Let in';
 export const forget = 'Forget';
 export const forgetAll = 'Forget all';
-export const takeBack = 'Take back';
+export const letIn = '% may come in at % (%).';
+export const revoked = '% is no longer a guest.';
 export const friends = 'Friends';
 export const noFriends =
-  'Put a name such as anna.ddns.net on a door: the gateway follows it wherever it '
-  + 'moves.';
-export const friendUnknown = 'not found yet';
+  'Put a name such as anna.ddns.net on a door’s list: its address is followed.';
+export const friendUnknown = 'cannot be found yet';
 export const lookUp = 'Look up now';
 export const bans = 'Bans';
 export const lift = 'Lift';
 export const noRules = 'Add a door first.';
 
-export const nobodyNow = 'Nobody is inside. Who comes in appears here.';
+export const nobodyNow = 'Nobody is inside.';
 export const throughput = 'Throughput';
 export const inward = 'in';
 export const outward = 'out';
-export const kick = 'End';
+export const end = 'End';
+export const keepOut = 'End and keep out';
+export const keepOutAsk =
+  '“%” is taken off the list of %. Everybody whom it lets in is ended and kept out.';
+export const keptOut = '“%” is off the list of %.';
+export const byEntry = 'let in by “%”';
+export const byGrant = 'a guest';
+export const plotOf = '%: up to %, over %';
+export const before = '% ago';
+export const justNow = 'now';
 export const idleFor = 'idle %';
 
 export const testLead =
-  'The doctor walks the way of a door and says what is well, what is not, and what to '
-  + 'do.';
+  'The doctor tries a door from both sides and says what to do.';
 export const testRun = 'Test this door';
+export const switchOn = 'Switch it on';
 export const testing = 'Testing…';
 export const whyTitle = 'Would they get in?';
-export const whyLead = 'What a real try would get now.';
+export const whyLead = 'What an address would meet now.';
 export const fromAddress = 'From address';
 export const whyAsk = 'Ask';
 export const allowed = 'Yes';
@@ -180,7 +200,9 @@ export const kinds = [
   ['', 'everything'], ['session', 'who was inside'], ['refused', 'who was refused'],
   ['change', 'changes'], ['admin', 'the owner'], ['system', 'the board'],
 ];
-export const journalEmpty = 'Nothing has happened yet.';
+export const wasInside = '% was inside at % for %: % in, % out.';
+export const wasTurnedAway = '% was turned away at %%.';
+export const journalEmpty = 'Nothing yet.';
 export const journalNone = 'No line matches.';
 export const filter = 'Filter';
 
@@ -199,18 +221,18 @@ export const budgetOf = '% of % in use, % always kept for you';
 export const names = 'Names';
 export const publicNames = 'Public names';
 export const zone = 'Time zone';
-export const zoneHint = 'For hours and dates of rules. Empty: UTC.';
+export const zoneHint = 'For hours and dates of doors. Empty: UTC.';
 export const ownZone = 'Use this browser\u2019s';
 export const namesHint =
-  'One a line. Shared addresses use the first. Behind a TLS proxy: https://NAME.';
+  'One per line. The first is the one to share. Behind a TLS proxy: https://NAME.';
 export const boardName = 'Name of the board';
 export const network = 'Network';
 export const networkNotOurs = 'The address is that of the computer this runs on.';
-export const dhcp = 'Address by itself (DHCP)';
+export const dhcp = 'Automatic address (DHCP)';
 export const netMask = 'Mask';
 export const netGateway = 'Router';
 export const netDns = 'Name servers';
-export const sixty = 'Tried for 60 seconds, then undone unless you confirm.';
+export const sixty = 'Tried for 60 seconds, then undone unless you keep it.';
 export const tryIt = 'Try it';
 export const reach = 'Being reached';
 export const ddns = 'Keep a name pointing here (dynamic DNS)';
@@ -235,37 +257,40 @@ export const house = 'Show this page in the house by a name';
 export const houseName = 'Name in the house';
 export const access = 'Access to this page';
 export const adminNetworks = 'Who may see it';
-export const adminHint = 'Networks, one a line; lan is your own.';
+export const adminHint = 'Networks, one per line; lan is your own.';
 export const adminAsk =
-  'Everyone in % could then see the login of this board. Is that what you want?';
+  'Everybody in % could then see the login of this board. Is that what you want?';
 export const webPort = 'Port of this page';
-export const oldPassword = 'The password so far';
+export const oldPassword = 'Current password';
 export const newPassword = 'New password';
-export const pendingKeep = 'Keep it';
-export const pendingBack = 'Undo now';
-export const pendingLeft = 'Undone in % s.';
-export const pendingMoved = 'Log in and confirm here:';
-export const pendingPassword = 'The new password, once more';
+export const trialKeep = 'Keep it';
+export const trialUndo = 'Undo';
+export const trialLeft = 'Will be undone in % s unless you keep it.';
+export const trialOver = 'The time is over; it is being undone.';
+export const trialMoved = 'Log in and keep it here:';
+export const trialBack = 'The page is back here:';
+export const trialUndone = 'Undone, since nobody kept it: %.';
+export const trialPassword = 'The new password, once more';
 export const keys = 'Keys for scripts';
 export const noKeys =
   'A script sends a key as “Authorization: Bearer …” and needs no password.';
 export const keyName = 'Name';
-export const keyScope = 'May';
-export const scopes = [['read', 'read only'], ['full', 'do everything']];
+export const keyScope = 'Access';
+export const scopes = [['read', 'read only'], ['full', 'full']];
 export const keyFrom = 'Only from';
-export const keyDays = 'Days it lives';
-export const optional = 'May stay empty.';
+export const keyDays = 'Valid for days';
+export const optional = 'Optional.';
 export const keyOnly = 'only from %';
 export const keyUntil = 'until %';
 export const keyMake = 'Make a key';
-export const keyOnce = 'Copy this key now: it is never shown again.';
+export const keyOnce = 'Copy this key now: it is not shown again.';
 export const keyUnused = 'never used';
 export const keyUsed = 'used %';
 export const revoke = 'Revoke';
 export const logins = 'Logged in';
 export const ownLogin = 'this browser';
 export const backup = 'Backup and restore';
-export const backupHint = 'All settings in one file, without secrets.';
+export const backupHint = 'All settings in one file, without passwords and keys.';
 export const download = 'Download backup';
 export const restore = 'Restore from a file';
 export const restoreTitle = 'What would change';
@@ -277,9 +302,13 @@ export const keepMine = 'Keep mine';
 export const restoreBad = 'This file is not a backup.';
 export const restoreDo = 'Restore this';
 export const restoreBack = 'Back to before the last restore';
+export const restoreBackAsk = 'All changes since then are lost.';
 export const power = 'Restart and reset';
 export const restart = 'Restart';
-export const restartAsk = 'All sessions end. It takes a few seconds.';
+export const restartAsk = 'Everybody inside is ended. It takes a few seconds.';
 export const reset = 'Factory reset';
 export const resetAsk =
-  'Doors, people, password: all is forgotten. Type the name of the board to go on:';
+  'Doors, people and password will be forgotten. To go on, type the name of the board:';
+export const resetMoved = 'Everything is forgotten. The page is now at';
+export const resetDone =
+  'Everything is forgotten. Type page on the serial console to see where the page is now.';

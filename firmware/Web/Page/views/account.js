@@ -48,7 +48,8 @@ const keys = () => {
       ['from', T.keyFrom, { hint: T.optional, mono: true }],
       ['days', T.keyDays, { hint: T.optional, props: { inputmode: 'numeric' } }],
       oldPassword(T.password),
-    ], send(T.keyMake, '')));
+      send(T.keyMake, ''),
+    ]));
 };
 
 const logins = () => card(T.logins, h('ul.list', S.logins?.map((l) => item(l.id, l.source,
@@ -94,12 +95,20 @@ const backup = (b) => card(T.backup,
     button(T.download, () => save(b)),
     h('label.button', T.restore,
       h('input.away', { type: 'file', accept: '.json,application/json', onchange: choose })),
-    b.canReturn && button(T.restoreBack, () => apply('restore/back', {}))));
+    b.canReturn && button(T.restoreBack, () => openDialog(ask(T.restoreBack, T.restoreBackAsk,
+      T.restoreDo, () => apply('restore/back', {}))))));
 
 const resetDialog = (b) => () => dialog(T.reset,
   h('p', T.resetAsk, ' ', h('b', b.name)),
   sheet('reset', '', async ({ name }) => {
-    if (await act('factory-reset', { name }, 'reset')) closeDialog();
+    const answer = await act('factory-reset', { name }, 'reset');
+    if (!answer) return;
+    closeDialog();
+    // The old address may never answer again.
+    if (!answer.url) S.gone = T.resetDone;
+    else if (new URL(answer.url).origin !== location.origin) {
+      S.gone = [T.resetMoved, ' ', h('a', { href: answer.url }, answer.url)];
+    }
   }, [['name', T.boardName]], ends(button(T.cancel, closeDialog), send(T.reset, 'danger'))));
 
 const power = (b) => card(T.power, h('div.row',

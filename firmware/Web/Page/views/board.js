@@ -36,8 +36,10 @@ const fact = (name, value) => value && [h('dt', name), h('dd', value)];
 
 const budgetBar = ({ total, kept, parts }) => {
   let at = 0;
-  const scale = 320 / total;
   const used = parts.reduce((sum, p) => sum + p.sockets, 0);
+  // Seven of a thousand would be no bar at all: twice what is used is enough to see how it grows.
+  const shown = Math.min(total, Math.max(16, used * 2));
+  const scale = 320 / shown;
   return h('div.budget',
     h('p', h('b', T.budget), ' ', T.fill(T.budgetOf, used, total, kept)),
     h('svg.bar', { viewBox: '0 0 320 12', preserveAspectRatio: 'none', 'aria-hidden': 'true' },
@@ -46,11 +48,10 @@ const budgetBar = ({ total, kept, parts }) => {
         at += p.sockets * scale;
         return h('path', { class: SERIES[i], d: `M${x} 0H${Math.max(x, at - 1)}V12H${x}z` });
       })),
+    h('p.hint.scale', h('span', 0), h('span', shown)),
     h('p.legend', parts.map((p, i) => h('span', { class: SERIES[i] },
       `${p.name} ${p.sockets}`))));
 };
-
-const chart = (label, pick) => [h('p.hint', label), plot([S.history.map(pick)], label)];
 
 const overview = (b) => card(T.overview,
   h('dl',
@@ -65,18 +66,21 @@ const overview = (b) => card(T.overview,
     b.heapFree && fact(T.memory,
       T.bytes(b.heapFree) + (b.heapLowest ? T.fill(T.memoryLowest, T.bytes(b.heapLowest)) : ''))),
   b.budget && budgetBar(b.budget),
-  b.heapFree && chart(T.memory, (e) => e.heap),
-  chart(T.uptime, (e) => e.up));
+  b.heapFree && [h('p.hint', T.memory),
+    plot([S.history.map((e) => e.heap)], T.memory, T.bytes)]);
 
 const names = (b) => {
   const own = ownZone();
   const draft = form('names', {
-    name: b.name, hosts: (b.hosts || []).join('\n'), was: b.hosts || [], zone: b.zone,
+    name: b.name, hosts: (b.hosts || []).join('\n'), zone: b.zone, was: b,
   });
-  return card(T.names, sheet('names', '', async ({ name, hosts, was, zone }) => {
-    if (name !== b.name && !await act('board/name', { name: name.trim() }, 'names')) return;
-    if (zone !== b.zone && !await act('board/zone', { zone: zone.trim() }, 'names')) return;
-    apply('board/hosts', { hosts: split(hosts), was }, 'names');
+  return card(T.names, sheet('names', '', async ({ name, hosts, zone, was }) => {
+    // Against what was here when one began to write, not what somebody else has made of it since.
+    if (name !== was.name
+      && !await act('board/name', { name: name.trim(), was: was.name }, 'names')) return;
+    if (zone !== was.zone
+      && !await act('board/zone', { zone: zone.trim(), was: was.zone }, 'names')) return;
+    apply('board/hosts', { hosts: split(hosts), was: was.hosts || [] }, 'names');
   }, [
     ['name', T.boardName],
     ['hosts', T.publicNames, { rows: 2, hint: T.namesHint, mono: true }],
@@ -90,10 +94,10 @@ const network = (b) => {
   if (b.dhcp == null) return card(T.network, h('p.hint', T.networkNotOurs));
   const draft = form('network', {
     dhcp: b.dhcp, address: b.address || '', mask: b.mask || '', gateway: b.gateway || '',
-    dns: (b.dns || []).join(' '),
+    dns: (b.dns || []).join(' '), was: b.setting,
   });
   return card(T.network, sheet('network', 'pair', () => apply('board/network',
-    draft.dhcp ? { dhcp: true } : { ...draft, dns: split(draft.dns) }, 'network'), [
+    draft.dhcp ? { dhcp: true, was: draft.was } : { ...draft, dns: split(draft.dns) }, 'network'), [
     h('label.check', h('input', {
       type: 'checkbox',
       checked: draft.dhcp,
@@ -101,7 +105,7 @@ const network = (b) => {
     }), T.dhcp),
     ...draft.dhcp ? [] : [
       ['address', T.address], ['mask', T.netMask], ['gateway', T.netGateway], ['dns', T.netDns]],
-  ], h('p.hint.wide', T.sixty), ends(send(T.tryIt, ''))));
+  ], h('p.hint', T.sixty), ends(send(T.tryIt, ''))));
 };
 
 // The own networks (RFC 1918, loopback, RFC 3927).
@@ -120,13 +124,13 @@ const admit = ({ networks, was }) => {
 
 const access = (b) => {
   form('admin', { networks: b.adminNetworks.join('\n'), was: b.adminNetworks });
-  form('port', { port: String(b.webPort) });
+  form('port', { port: String(b.webPort), was: String(b.webPort) });
   return card(T.access,
     sheet('admin', '',
       admit,
       [['networks', T.adminNetworks, { rows: 4, hint: T.adminHint, mono: true }]],
       ends(send(T.tryIt, ''))),
-    sheet('port', '', ({ port }) => apply('board/port', { port: +port }, 'port'),
+    sheet('port', '', ({ port, was }) => apply('board/port', { port: +port, was }, 'port'),
       [['port', T.webPort, { hint: T.sixty, props: { inputmode: 'numeric' } }]],
       ends(send(T.tryIt, ''))));
 };

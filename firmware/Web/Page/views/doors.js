@@ -10,23 +10,27 @@ import { openEditor } from './editor.js';
 import { openShare } from './share.js';
 import { runTest } from './test.js';
 
-const change = (what, rule, more) => act('rules/' + what,
-  { id: rule.id, revision: S.rules.revision, ...more });
+const change = (what, rule, said, more) => act('rules/' + what,
+  { id: rule.id, revision: S.rules.revision, ...more }, '', said);
 
 const remove = async (rule) => {
-  if (!await change('delete', rule)) return;
-  toast(T.fill(T.deleted, title(rule)), () => act('rules/undo', {}));
+  const answer = await change('delete', rule, null);
+  if (!answer) return;
+  // Another change since then is not the one to be undone.
+  toast(T.fill(T.deleted, title(rule)),
+    () => act('rules/undo', { revision: answer.revision }, '', T.undone));
 };
 
 /** The switch stays where it was put while the gateway is asked. */
 const turn = async (rule) => {
   rule.enabled = !rule.enabled;
-  if (!await change(rule.enabled ? 'enable' : 'disable', rule)) rule.enabled = !rule.enabled;
+  if (!await change(rule.enabled ? 'enable' : 'disable', rule,
+    T.fill(rule.enabled ? T.isOn : T.isOff, title(rule)))) rule.enabled = !rule.enabled;
   draw();
 };
 
 /** Whether there is such a place is for the gateway to say. */
-const move = (rule, by) => change('move', rule,
+const move = (rule, by) => change('move', rule, T.moved,
   { to: S.rules.rules.findIndex((r) => r.id === rule.id) + 1 + by });
 
 /** What one does with a door rarely. */
@@ -57,22 +61,23 @@ const door = (rule) => {
       type: 'checkbox',
       role: 'switch',
       checked: rule.enabled,
-      'aria-label': T.fill(T.switchDoor, name),
+      'aria-label': name,
       onchange: () => turn(rule),
     }),
     h('p.state', h('b', T.states[live.state]),
       ' · ', live.live ? T.fill(T.inside, live.live) : T.nobody,
       rate > 0 && [' · ', h('span.accent', T.rate(rate))],
       live.total > 0 && [' · ', T.fill(T.admitted, live.total)],
-      live.refused > 0 && [' · ', T.fill(T.turnedAway, live.refused)]),
+      live.refused > 0
+        && [' · ', h('a', { href: '#people' }, T.fill(T.turnedAway, live.refused))]),
     h('div.row',
-      button(T.share, () => openShare(rule)),
+      button(T.share, () => openShare(rule), '', name),
       button(T.testDoor, () => {
         form('test').rule = String(rule.id);
         location.hash = 'test';
         runTest(rule.id);
-      }),
-      button(T.edit, () => openEditor(rule)),
+      }, '', name),
+      button(T.edit, () => openEditor(rule), '', name),
       button('⋯', () => menu(rule), 'more', title(rule))));
 };
 

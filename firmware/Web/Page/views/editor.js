@@ -3,7 +3,7 @@
 
 import { act, api } from '../api.js';
 import { h } from '../dom.js';
-import { button, dialog, signButton, send, sheet } from '../parts.js';
+import { button, dialog, ends, signButton, send, sheet } from '../parts.js';
 import { PRESETS, compose, list, parse, title } from '../rule.js';
 import { S, closeDialog, draw, openDialog } from '../state.js';
 import * as T from '../texts/en.js';
@@ -29,8 +29,9 @@ const check = () => {
     const verdict = await api('rules/check', body).catch(() => null);
     if (!verdict || mine !== asked) return;
     S.form.rule.ok = verdict.ok;
-    // While one fills in a new rule for the first time, what is still missing is not wrong.
-    if (editing.id || editing.tried || verdict.ok) S.errors.rule = spread(verdict.errors, line);
+    // What one is still writing, or has not come to yet, is not wrong.
+    S.errors.rule = spread(verdict.errors, line)
+      .filter((e) => editing.tried || editing.left[e.field]);
     draw();
   }, 350);
 };
@@ -39,6 +40,11 @@ const typed = () => {
   S.form.rule.ok = false;
   check();
   draw();
+};
+
+const leave = (key) => {
+  editing.left[key] = true;
+  check();
 };
 
 const choose = ([name, protocol, port]) => {
@@ -81,11 +87,11 @@ const conflict = async () => {
   draw();
 };
 
-const choice = () => h('div.error.wide', { role: 'alert' },
+const choice = () => h('div.error', { role: 'alert' },
   h('p', T.changedMeanwhile), h('p.mono', editing.theirs.line || T.deletedMeanwhile),
   h('div.row', editing.theirs.line && button(T.showTheirs, () => openEditor(editing.theirs)),
     button(T.keepMine, () => {
-      if (!editing.theirs.line) editing = {};
+      if (!editing.theirs.line) editing = { left: {} };
       editing.theirs = null;
       save();
     })));
@@ -95,8 +101,9 @@ const save = async () => {
   if (draft.who.trim()) addWho();
   const line = compose(draft);
   const { id, revision } = editing;
+  const name = title(draft);
   const answer = await act(id ? 'rules/edit' : 'rules', id ? { id, line, revision } : { line },
-    NAME);
+    NAME, T.fill(draft.from[0] ? T.saved : T.savedShut, name));
   editing.tried = true;
   asked++;
   if (!answer && S.errors.rule[0]?.field === 'revision') {
@@ -121,16 +128,20 @@ const whoList = (draft) => h('div.wide', { role: 'group', 'aria-label': T.who },
   h('div.row', [['lan', T.whoLan], ['any', T.whoAny]].map(([who, label]) =>
     !draft.from.includes(who) && button('+ ' + label, () => addWho(who), 'small'))));
 
+const isPreset = (draft, p) => draft.targetPort === String(p[2]) && draft.protocol === p[1];
+
 const presets = (draft) => h('div.wide.row', { role: 'group', 'aria-label': T.preset },
   h('span.label.wide', T.preset),
-  PRESETS.map((p) => button(p[0], () => choose(p), 'small' + (
-    draft.targetPort === String(p[2]) && draft.protocol === p[1] ? ' on' : ''))));
+  PRESETS.map((p) => button(p[0], () => choose(p), 'small' + (isPreset(draft, p) ? ' on' : ''))));
 
 const digits = { inputmode: 'numeric' };
 
 const editor = () => {
   const draft = S.form.rule;
-  const text = (key, label, more) => [key, label, { oninput: typed, ...more }];
+  const usual = !editing.id && PRESETS.find((p) => isPreset(draft, p));
+  const text = (key, label, more) => [key, label, {
+    oninput: typed, ...more, props: { ...more.props, onblur: () => leave(key) },
+  }];
   return dialog(editing.id ? T.fill(T.editDoor, editing.name) : T.addDoor,
     sheet(NAME, 'pair', save, [
       !editing.id && presets(draft),
@@ -138,7 +149,11 @@ const editor = () => {
       text('protocol', T.protocol, { choices: [['tcp', 'TCP'], ['udp', 'UDP']] }),
       text('port', T.outsidePort, { hint: T.outsideHint, props: digits }),
       text('host', T.machine, { hint: T.machineHint, props: { placeholder: '192.168.1.20' } }),
-      text('targetPort', T.machinePort, { props: digits }),
+      text('targetPort', T.machinePort, {
+        hint: usual && T.fill(T.usual, usual[0], (usual[3].split(':')[0] || usual[1])
+          .toUpperCase(), usual[2]),
+        props: digits,
+      }),
       whoList(draft),
       ['from', T.whoAdd, {
         hint: T.whoHint,
@@ -147,7 +162,7 @@ const editor = () => {
           placeholder: 'anna.ddns.net',
           value: draft.who,
           oninput: (e) => { draft.who = e.target.value; },
-          onchange: () => addWho(),
+          onchange: () => { addWho(); leave('from'); },
           onkeydown: (e) => {
             if ((e.key !== 'Enter' && e.key !== ',') || !draft.who.trim()) return;
             e.preventDefault();
@@ -170,7 +185,7 @@ const editor = () => {
           },
         },
       }],
-    ], editing.theirs && choice(), h('div.row.end.wide', button(T.cancel, closeDialog), send(T.save))));
+    ], editing.theirs && choice(), ends(button(T.cancel, closeDialog), send(T.save))));
 };
 
 /** Opens the editor: for a new rule, for a rule, or for a copy of one. */
@@ -180,6 +195,7 @@ export const openEditor = (rule, isCopy) => {
   editing = rule && !isCopy ? {
     id: rule.id, name: title(rule), line: rule.line, revision: S.rules.revision,
   } : {};
+  editing.left = {};
   S.form.rule = draft;
   S.errors.rule = [];
   openDialog(editor);

@@ -5,7 +5,7 @@ import { api, attempt } from '../api.js';
 import { h } from '../dom.js';
 import { arch, heading, send, sheet } from '../parts.js';
 import { claimKey, clientFinal, clientFirst, sealedVerifier } from '../scram.js';
-import { S, set, toast } from '../state.js';
+import { S, openDialog, set, toast } from '../state.js';
 import * as T from '../texts/en.js';
 
 const USER = 'owner';
@@ -50,9 +50,10 @@ export const makeVerifier = async ({ password = '', again }, findKey) => {
 };
 
 const enter = () => {
-  S.form = {};
-  set({ phase: 'load' });
+  const dialog = S.resume;
+  set({ phase: 'load', resume: null });
   dispatchEvent(new Event('hashchange'));
+  if (dialog) openDialog(dialog);
 };
 
 const claimNow = (draft) => attempt('claim', async () => {

@@ -3,6 +3,7 @@
 import { api } from '../api.js';
 import { h } from '../dom.js';
 import { empty, heading, sheet } from '../parts.js';
+import { title } from '../rule.js';
 import { S, form } from '../state.js';
 import * as T from '../texts/en.js';
 
@@ -19,15 +20,26 @@ export const loadJournal = async () => {
   }
 };
 
+/** An end as a sentence; the gateway writes it for consoles and log servers (EndLine.cs). */
+const told = (l) => {
+  const [, protocol, port, who, , age, inward, outward, , more] = l.text.match(
+    /^(\w+) (\d+) ([\d.]+):\d+ (> \S+ (\d+)s in (\d+) out (\d+) )?(..)(.*)$/) || [];
+  if (!l.reason || !who) return T.sentence(l.text);
+  const rule = S.rules?.rules.find((r) => r.protocol === protocol && r.port === +port);
+  const door = rule ? title(rule) : `${protocol.toUpperCase()} ${port}`;
+  return age ? T.fill(T.wasInside, who, door, T.duration(age), T.bytes(inward), T.bytes(outward))
+    : T.fill(T.wasTurnedAway, who, door, more);
+};
+
 const line = (l) => h('li', { k: l.n },
   h('time', { datetime: l.time }, l.time ? T.clock(l.time) : T.ago(l.ageS)),
-  h('p.mono', l.text),
-  l.words && h('p.hint', l.words));
+  h('p', told(l)),
+  l.words && h('p.hint', T.sentence(l.words)));
 
 export const journal = () => {
   const { filter, kind } = form('journal', { filter: '', kind: '' });
   const found = S.lines.filter((l) => (!kind || l.kind === kind)
-    && `${l.text} ${l.words}`.toLowerCase().includes(filter.toLowerCase())).reverse();
+    && `${l.text} ${told(l)} ${l.words}`.toLowerCase().includes(filter.toLowerCase())).reverse();
   return [
     heading(T.views.journal),
     h('section.card',

@@ -2,23 +2,36 @@
 
 import { act, api } from '../api.js';
 import { h } from '../dom.js';
-import { button, card, empty, heading, item, plot } from '../parts.js';
-import { title } from '../rule.js';
-import { S } from '../state.js';
+import { ask, button, card, empty, heading, item, plot } from '../parts.js';
+import { compose, parse, title } from '../rule.js';
+import { S, openDialog } from '../state.js';
 import * as T from '../texts/en.js';
 
 export const loadNow = async () => {
   S.live = (await api('now')).live;
 };
 
+/** What let somebody in is taken away, and with it everybody else that it let in. */
+const keepOut = (s, rule) => (s.grant ? act('people/revoke', { id: s.grant }, '', T.fill(T.revoked, s.client))
+  : openDialog(ask(T.keepOut, T.fill(T.keepOutAsk, s.by, title(rule)), T.keepOut, () => {
+    const draft = parse(rule.line);
+    draft.from = draft.from.filter((who) => who.replace(/\[.*/, '') !== s.by);
+    act('rules/edit', { id: rule.id, line: compose(draft), revision: S.rules.revision }, '',
+      T.fill(T.keptOut, s.by, title(rule)));
+  })));
+
 const row = (s) => {
   const rule = S.rules.rules.find((r) => r.id === s.rule);
   return item(s.id, s.client, '→ ' + (rule ? title(rule) : s.target), [
+    s.grant ? T.byGrant : s.by && T.fill(T.byEntry, s.by),
     s.state !== 'open' && s.state,
     T.duration(s.ageS),
     `${T.bytes(s.in)} ${T.inward}, ${T.bytes(s.out)} ${T.outward}`,
     s.idleS > 9 && T.fill(T.idleFor, T.duration(s.idleS)),
-  ].filter(Boolean).join(' · '), button(T.kick, () => act('now/kick', { id: s.id }), 'small bad', s.client));
+  ].filter(Boolean).join(' · '), h('div.row',
+    button(T.end, () => act('now/kick', { id: s.id }, '', null), 'small bad', s.client),
+    rule && (s.grant || s.by)
+      && button(T.keepOut, () => keepOut(s, rule), 'small bad', s.client)));
 };
 
 export const now = () => {
@@ -28,8 +41,8 @@ export const now = () => {
     heading(T.views.now),
     card(T.throughput,
       h('p.legend', h('span.accent', a, ' ', T.inward), h('span.warn', b, ' ', T.outward)),
-      plot(both, T.throughput)),
-    S.live && (S.live.length
+      plot(both, T.throughput, T.rate)),
+    S.live && S.rules && (S.live.length
       ? h('section.card', h('ul.list', S.live.map(row)))
       : empty('now', T.nobodyNow)),
   ];

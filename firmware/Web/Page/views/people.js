@@ -11,7 +11,7 @@ export const loadPeople = async () => {
   S.people = await api('people');
 };
 
-const change = (path, body, name) => act('people/' + path, body, name);
+const change = (path, body, name, said) => act('people/' + path, body, name, said);
 
 const nameOf = (id) => {
   const rule = S.rules.rules.find((r) => r.id === id);
@@ -25,12 +25,14 @@ const knock = (k) => item(k.id, k.address,
   [k.reason, T.times(k.count), T.ago(k.ageS)].filter(Boolean).join(' · '),
   h('div.row', k.rule && ['2h', '7d', 'good'].map((how) => button(
     T.fill(T.allowFor, durationName(how)),
-    () => change('allow', { knock: k.id, for: how }), 'small', k.address)),
-  button(T.forget, () => change('forget-knocks', { knock: k.id }), 'small', k.address)));
+    () => change('allow', { knock: k.id, for: how, revision: S.rules.revision }, '',
+      T.fill(T.letIn, k.address, nameOf(k.rule), durationName(how))),
+    'small', k.address)),
+  button(T.forget, () => change('forget-knocks', { knock: k.id }, '', null), 'small', k.address)));
 
 const grant = (g) => item(g.id, g.who, T.fill(T.knockAt, nameOf(g.rule)),
   g.kind === 'timed' ? T.fill(T.left, T.duration(g.leftS)) : durationName(g.kind),
-  button(T.takeBack, () => change('revoke', { id: g.id }), 'small', g.who));
+  button(T.revoke, () => change('revoke', { id: g.id }, '', T.fill(T.revoked, g.who)), 'small', g.who));
 
 const friend = (f) => item(f.name, f.name, (f.rules || []).map(nameOf).join(', '), [
   f.addresses.length ? `${f.addresses.join(', ')} · ${T.ago(f.ageS)}` : T.friendUnknown,
@@ -43,15 +45,23 @@ const ban = (b) => item(b.address, b.address, '',
 
 const grantForm = (first) => {
   const draft = form('grant', { who: '', rule: first, for: '2h' });
+  const { line } = S.rules.rules.find((r) => r.id === +draft.rule) || {};
+  draft.line ??= line;
   return sheet('grant', 'trio', async () => {
-    const body = { who: draft.who.trim(), rule: +draft.rule, for: draft.for };
-    if (await change('grant', body, 'grant')) draft.who = '';
+    // The number chosen may be another door by now.
+    if (draft.line !== line) {
+      draft.line = line;
+      S.errors.grant = [{ field: 'rule', message: T.changedMeanwhile }];
+    } else if (await change('grant', {
+      who: draft.who.trim(), rule: +draft.rule, for: draft.for, revision: S.rules.revision,
+    }, 'grant')) draft.who = '';
     draw();
   }, [
-    ['who', T.address, { props: { placeholder: '203.0.113.9' } }],
-    ['rule', T.door, { choices: S.rules.rules.map((r) => [String(r.id), title(r)]) }],
+    ['who', T.guest, { props: { placeholder: '203.0.113.9' } }],
+    ['rule', T.door, { oninput: () => { draft.line = null; }, choices: S.rules.rules.map((r) => [String(r.id), title(r)]) }],
     ['for', T.forHow, { choices: T.durations }],
-  ], send(T.grant));
+    send(T.grant),
+  ]);
 };
 
 const list = (items, describe, nothing) => (items.length
@@ -65,7 +75,7 @@ export const people = () => {
   return [
     heading(T.views.people),
     card(T.knocks, list(p.knocks, knock, T.noKnocks),
-      p.knocks[1] && ends(button(T.forgetAll, () => change('forget-knocks', {}), 'small'))),
+      p.knocks[1] && ends(button(T.forgetAll, () => change('forget-knocks', {}, '', null), 'small'))),
     card(T.grants, list(p.grants, grant, T.noGrants), first && grantForm(first)),
     card(T.friends, list(p.friends, friend, T.noFriends)),
     p.bans.length > 0 && card(T.bans, list(p.bans, ban)),

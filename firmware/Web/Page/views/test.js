@@ -2,10 +2,11 @@
 
 import { act, api } from '../api.js';
 import { h } from '../dom.js';
-import { card, empty, heading, send, sheet } from '../parts.js';
+import { button, card, empty, heading, send, sheet } from '../parts.js';
 import { title } from '../rule.js';
 import { S, draw, form } from '../state.js';
 import * as T from '../texts/en.js';
+import { openEditor } from './editor.js';
 
 const MARKS = { good: '✓', bad: '✕', unsure: '?', waiting: '…' };
 
@@ -17,7 +18,23 @@ export const loadTest = async () => {
 
 export const runTest = async (rule) => {
   S.test = { rule, running: true, steps: [] };
-  if (!await act('test', { id: rule })) S.test = null;
+  if (!await act('test', { id: rule }, '', null)) S.test = null;
+};
+
+/** What one can do about a finding, by its name. */
+const help = ({ name, verdict }, rule) => {
+  if (verdict === 'good' || !rule) return null;
+  const edit = button(T.edit, () => openEditor(rule), 'small', title(rule));
+  const go = (view) => button(T.views[view], () => { location.hash = view; }, 'small');
+  return h('p', {
+    switch: button(T.switchOn, () => act('rules/enable',
+      { id: rule.id, revision: S.rules.revision }, '', T.fill(T.isOn, title(rule)))
+      .then(() => runTest(rule.id)), 'small', title(rule)),
+    list: edit,
+    target: edit,
+    port: rule.state === 'full' ? go('now') : edit,
+    outside: go('people'),
+  }[name]);
 };
 
 const step = (verdict, said, ...more) => h('div.step',
@@ -40,7 +57,8 @@ const whyCard = ({ protocol, port }) => {
       ['protocol', T.protocol, { choices: [['tcp', 'TCP'], ['udp', 'UDP']] }],
       ['port', T.outsidePort, { props: { inputmode: 'numeric' } }],
       ['source', T.fromAddress, { props: { placeholder: '203.0.113.9' } }],
-    ], send(T.whyAsk)),
+      send(T.whyAsk),
+    ]),
     h('div', { role: 'status' }, why && step(why.allowed ? 'good' : 'bad',
       why.allowed ? T.allowed : T.denied, why.text)));
 };
@@ -56,10 +74,12 @@ export const test = () => {
       h('p.hint', T.testLead),
       sheet('test', 'trio', () => runTest(+draft.rule), [
         ['rule', T.door, { choices: all.map((r) => [String(r.id), title(r)]) }],
-      ], send(S.test?.running ? T.testing : T.testRun)),
+        send(S.test?.running ? T.testing : T.testRun),
+      ]),
       h('div', { 'aria-live': 'polite' }, S.test?.rule === +draft.rule
         && S.test.steps.map((s) => step(s.verdict, s.text, h('span.hint', s.verdict),
-          s.advice && h('p.advice', s.advice))))),
+          s.advice && h('p.advice', s.advice),
+          help(s, all.find((r) => r.id === S.test.rule)))))),
     whyCard(all[0]),
   ];
 };
