@@ -203,12 +203,8 @@ namespace Portreeve.Api
             string text = body.Text(name);
             if (text != null && IPv4.TryParse(text, out address)) return true;
             address = 0;
-<<<<<<< HEAD
             exchange.Refuse(400, name, "write four numbers separated by dots, such as "
                 + "192.168.1.50");
-=======
-            exchange.Refuse(400, name, "write four numbers separated by dots, such as 192.168.1.50");
->>>>>>> ca34e26 (Tell two owners about each other, keep the page's bars out of the way, and let it speak for persons)
             return false;
         }
     }

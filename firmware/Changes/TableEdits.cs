@@ -148,15 +148,10 @@ namespace Portreeve.Changes
             string trouble = Store(_before);
             if (trouble != null) return Answer.Refused(Refusal.NoRoom, trouble);
             _before = now;
-<<<<<<< HEAD
-            string text = (_isUndone ? "done again: " : "taken back: ") + _change;
+            string text = (_isUndone ? "done again: " : "undone: ") + _change;
             _isUndone = !_isUndone;
             Note(text);
             return Answer.Done(Readable.Sentence(text));
-=======
-            Note("undone: " + text);
-            return Answer.Done("Undone: " + text + ".");
->>>>>>> ca34e26 (Tell two owners about each other, keep the page's bars out of the way, and let it speak for persons)
         }
 
         /// <summary>

@@ -7,10 +7,10 @@ namespace Portreeve.Web
     internal static class PageForm
     {
         /// <summary>Bytes of the gzip file.</summary>
-        public const int Length = 18125;
+        public const int Length = 19854;
 
         /// <summary>The entity tag, quotes included (RFC 9110 section 8.8.3).</summary>
-        public const string ETag = "\"fca06d99da68fb4b\"";
+        public const string ETag = "\"b74dec583806d8d6\"";
 
         /// <summary>
         /// Content-Security-Policy: nothing but the one script and the one style of this very
@@ -18,8 +18,8 @@ namespace Portreeve.Web
         /// </summary>
         public const string CspHeader =
             "default-src 'none'; " +
-            "script-src 'sha256-FoY8JMmR2D2/hoV/9M29wGP8RkYk5vEhOsPzzRJI6T0='; " +
-            "style-src 'sha256-FKkf3J2l5lQgSQaRFx2W+qcebc56q8fF+uAtTg64w8s='; " +
+            "script-src 'sha256-bYg5ULcYCL13xUbFtT0mdwxmcl+PNo6Sx3CIYt4GdMU='; " +
+            "style-src 'sha256-mZ6vzLLyv+Yar9M8JE9ruvpBx+bWoGDc/YNeepWEeSE='; " +
             "img-src data:; " +
             "connect-src 'self'; " +
             "base-uri 'none'; " +
@@ -28,6 +28,6 @@ namespace Portreeve.Web
 
         /// <summary>SHA-256 over all sources, to see that this is not stale.</summary>
         public const string SourcesSha256 =
-            "6f87910c6b5d042cc5d63c8c24059717fc7650dacfbe983aee17b5c6004f77d2";
+            "2739949c9c22829316a99d4ee18a272dbcaaeab40b913b6cc8e2d13aed4ac829";
     }
 }

@@ -99,7 +99,8 @@ public sealed partial class ContractTests
         Post("people/grant", new { who = "203.0.113.9", rule = 1, @for = "2h" }, 200);
         Post("people/grant", new { who = "203.0.113.0/24", rule = 1, @for = "good" }, 200);
         Post("people/grant", new { who = "203.0.113.8", rule = 1, @for = "once" }, 200);
-        Post("people/grant", new { who = "anna", rule = 1, @for = "2h" }, 400);
+        Post("people/grant", new { who = "lan", rule = 1, @for = "2h" }, 400);
+        Post("people/grant", new { who = "203.0.113.7", rule = 1, @for = "2h", revision = 1 }, 409);
         Post("people/grant", new { who = "203.0.113.9", rule = 1, @for = "long" }, 400);
         Post("people/grant", new { who = "203.0.113.9", rule = 99, @for = "2h" }, 404);
         _running.Look(gateway =>
@@ -140,6 +141,7 @@ public sealed partial class ContractTests
         Get("board", 200);
         Post("board/name", new { name = "doors" }, 200);
         Post("board/name", new { name = "no spaces" }, 400);
+        Post("board/name", new { name = "door", was = "not this" }, 409);
         Post("board/hosts", new { hosts = new[] { "doors.example.org" } }, 200);
         Post("board/hosts", new { hosts = new[] { "http://x" } }, 400);
         Post("board/hosts", new { hosts = new[] { "x.example.org" }, was = new[] { "" } }, 409);
@@ -147,6 +149,7 @@ public sealed partial class ContractTests
         Post("board/zone", new { zone = "Europe/Berlin" }, 400);
         Post("board/metrics", new { metrics = "key" }, 200);
         Post("board/metrics", new { metrics = "often" }, 400);
+        Post("board/zone", new { zone = "utc", was = "JST-9" }, 409);
         Assert.Equal("CET-1CEST,M3.5.0,M10.5.0/3", (string)Get("board", 200).Json["zone"]);
         Get("pending", 200);
         Post("pending/confirm", new { }, 409);

@@ -10,8 +10,8 @@ export const S = {
   errors: {}, // the gateway's words about it, by form
   // And what the gateway answered last: session, status, rules, people, live, test, board, keys,
   // logins, reach. `away` is when it stopped answering, `busy` what is being sent, `dialog`
-  // describes the open dialog, `resume` the one that a login interrupted, `toast` is { text, undo }, `trial`
-  // is the change that waits for its confirmation, `poll` asks for everything anew.
+  // describes the open dialog, `resume` the one that a login interrupted, `toast` is { text,
+  // undo }, `trial` is the change that waits for its confirmation, `poll` asks for everything anew.
 };
 
 let render = () => {};

@@ -1,0 +1,119 @@
+// The editor's fields: when they say that something is wrong, what they propose, and what a door
+// that is saved is told to be.
+
+using System.Threading.Tasks;
+using Microsoft.Playwright;
+using Portreeve.Page.Host;
+using Xunit;
+
+namespace Portreeve.Page;
+
+public sealed class FormTests(Browser browser) : IClassFixture<Browser>
+{
+    [BrowserFact]
+    public async Task Field_WrittenIn_SaysWhatIsWrongWhenItIsLeft()
+    {
+        await using Visit visit = await Visit.Inside(browser, Screen.Phone);
+        await visit.Press("Add a door");
+        ILocator port = visit.Page.GetByLabel("Outside port");
+        await port.PressSequentiallyAsync("80800");
+        // Longer than the check waits, and the check's answer.
+        await Task.Delay(1500);
+        Assert.Equal(0, await visit.Page.Locator("dialog .error").CountAsync());
+        await port.PressAsync("Tab");
+        await visit.Page.Locator("#rule-port-e").WaitForAsync();
+        // What one has not come to yet is not wrong.
+        Assert.Equal(1, await visit.Page.Locator("dialog .error").CountAsync());
+    }
+
+    [BrowserTheory]
+    [InlineData("Machine", "host", "192.168.1.300", "“192.168.1.300”")]
+    [InlineData("Add somebody", "from", "0170.1234567", "0170.1234567")]
+    [InlineData("Add somebody", "from", "170/8/3", "170/8/3")]
+    public async Task Value_ThatMayMeanAnything_IsQuotedAndNotGuessed(
+        string label, string key, string typed, string quoted)
+    {
+        await using Visit visit = await Visit.Inside(browser, Screen.Desk);
+        await visit.Press("Add a door");
+        await visit.Page.GetByLabel(label, new() { Exact = true }).FillAsync(typed);
+        await visit.Press("Save");
+        ILocator error = visit.Page.Locator($"#rule-{key}-e");
+        await error.WaitForAsync();
+        string words = await error.InnerTextAsync();
+        Assert.Contains(quoted.Trim('“', '”'), words);
+        Assert.DoesNotContain("write 1", words);
+        Assert.DoesNotContain("/8;", words);
+        Assert.DoesNotContain("255", words);
+        // No style makes another letter of what was typed.
+        Assert.Equal("none", await error.EvaluateAsync<string>(
+            "el => getComputedStyle(el, '::first-letter').textTransform"));
+    }
+
+    [BrowserFact]
+    public async Task Preset_Chosen_SaysWhatItStandsFor()
+    {
+        await using Visit visit = await Visit.Inside(browser, Screen.Phone);
+        await visit.Press("Add a door");
+        await visit.Press("Camera");
+        await visit.Reads("Camera: usually RTSP on port 554");
+    }
+
+    [BrowserFact]
+    public async Task Door_SavedWithNobodyOnItsList_IsSaidToStayClosed()
+    {
+        await using Visit visit = await Visit.Inside(browser, Screen.Phone);
+        await visit.Press("Add a door");
+        await visit.Press("SSH");
+        await visit.Page.GetByLabel("Machine", new() { Exact = true }).FillAsync("192.168.1.40");
+        await visit.Press("Save");
+        await visit.Reads("SSH is saved. It stays closed until somebody is on its list.");
+        await visit.Door("SSH").GetByText("Closed: nobody on its list").WaitForAsync();
+    }
+
+    [BrowserFact]
+    public async Task Door_IsSpokenOfForPersons_NotInTheConsolesWords()
+    {
+        await using Visit visit = await Visit.Inside(browser, Screen.Desk,
+            "tcp 18081 192.168.1.20:80 from lan # camera");
+        ILocator toast = visit.Page.Locator(".toast");
+        await visit.Door("camera").GetByRole(AriaRole.Switch).ClickAsync();
+        await toast.GetByText("camera is off").WaitForAsync();
+        await visit.Press("Edit: camera");
+        await visit.Press("Save");
+        await toast.GetByText("camera is saved.").WaitForAsync();
+        Assert.DoesNotContain("tcp 18081", await toast.InnerTextAsync());
+        // A switch is called by its door; whether it is on it says itself.
+        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Switch,
+            new() { Name = "camera", Exact = true })).Not.ToBeCheckedAsync();
+        foreach (string name in new[] { "Share: camera", "Test: camera", "Edit: camera" })
+        {
+            Assert.Equal(1, await visit.Page.GetByRole(AriaRole.Button,
+                new() { Name = name, Exact = true }).CountAsync());
+        }
+    }
+
+    [BrowserFact]
+    public async Task Narrow_AWholeAddressIsSeen_AndNothingScrollsSideways()
+    {
+        await using Visit visit = await Visit.Inside(browser, Screen.Narrow);
+        await visit.Press("Add a door");
+        ILocator machine = visit.Page.GetByLabel("Machine", new() { Exact = true });
+        await machine.FillAsync("192.168.100.200");
+        Assert.True(await machine.EvaluateAsync<bool>("el => el.scrollWidth <= el.clientWidth"));
+        await visit.Page.Keyboard.PressAsync("Escape");
+
+        // The longest of all buttons is there only after a restore.
+        await visit.Go("Board");
+        await visit.Page.GetByLabel("Restore from a file").SetInputFilesAsync(new FilePayload
+        {
+            Name = "backup.json",
+            MimeType = "application/json",
+            Buffer = System.Text.Encoding.UTF8.GetBytes("{\"product\":\"portreeve\",\"format\":1,"
+                + "\"rules\":[\"tcp 18099 192.168.1.9:80 from lan\"]}"),
+        });
+        await visit.Press("Restore this");
+        await visit.Reads("Back to before the last restore");
+        Assert.InRange(await visit.Page.EvaluateAsync<int>(
+            "document.documentElement.scrollWidth"), 1, 320);
+    }
+}
