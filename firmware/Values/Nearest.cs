@@ -82,7 +82,8 @@ namespace Portreeve.Values
             string padded = text.Substring(0, end);
             for (int i = parts.Length; i < 4; i++) padded += ".0";
             uint address;
-            if (parts.Length < 4 && (parts.Length == 3 || text.IndexOf('*') > 0) && IPv4.TryParse(padded, out address))
+            if (parts.Length < 4 && (parts.Length == 3 || text.IndexOf('*') > 0)
+                && IPv4.TryParse(padded, out address))
             {
                 return "write " + padded + "/" + (parts.Length * 8).ToString();
             }

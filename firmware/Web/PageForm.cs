@@ -7,10 +7,10 @@ namespace Portreeve.Web
     internal static class PageForm
     {
         /// <summary>Bytes of the gzip file.</summary>
-        public const int Length = 19854;
+        public const int Length = 19853;
 
         /// <summary>The entity tag, quotes included (RFC 9110 section 8.8.3).</summary>
-        public const string ETag = "\"b74dec583806d8d6\"";
+        public const string ETag = "\"f62b8be310cd8195\"";
 
         /// <summary>
         /// Content-Security-Policy: nothing but the one script and the one style of this very
@@ -18,7 +18,7 @@ namespace Portreeve.Web
         /// </summary>
         public const string CspHeader =
             "default-src 'none'; " +
-            "script-src 'sha256-bYg5ULcYCL13xUbFtT0mdwxmcl+PNo6Sx3CIYt4GdMU='; " +
+            "script-src 'sha256-xrfv+Ncpsv07/LqpQRjt1r8COCo92tiVocviWatxLUc='; " +
             "style-src 'sha256-mZ6vzLLyv+Yar9M8JE9ruvpBx+bWoGDc/YNeepWEeSE='; " +
             "img-src data:; " +
             "connect-src 'self'; " +
@@ -28,6 +28,6 @@ namespace Portreeve.Web
 
         /// <summary>SHA-256 over all sources, to see that this is not stale.</summary>
         public const string SourcesSha256 =
-            "2739949c9c22829316a99d4ee18a272dbcaaeab40b913b6cc8e2d13aed4ac829";
+            "51363debb077d54b60b21ef33e486b89465114b0337c4ccad4bdb29a1137cb6d";
     }
 }

@@ -113,12 +113,11 @@ export const heading = (text, ...rest) =>
   h('div.title', h('h1', { tabindex: '-1' }, text), rest);
 
 /** What is said in passing: in the frame, or within the dialog that lies over it. */
-export const toasts = () => h('div.toasts', { k: 'toasts', role: 'status' }, S.toast && h('div.toast', {
-  k: S.toast.text,
-},
-h('span.grow', S.toast.text),
-S.toast.undo && button(T.undo, () => { S.toast.undo(); hush(); }),
-signButton('✕', T.dismiss, hush)));
+export const toasts = () => h('div', { k: 'toasts', role: 'status' },
+  S.toast && h('div.toast', { k: S.toast.text },
+    h('span.grow', S.toast.text),
+    S.toast.undo && button(T.undo, () => { S.toast.undo(); hush(); }),
+    signButton('✕', T.dismiss, hush)));
 
 export const dialog = (name, ...children) => h('dialog', {
   k: name,

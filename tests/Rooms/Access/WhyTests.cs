@@ -60,7 +60,7 @@ namespace Portreeve.Rooms
         // say how many times somebody enters before.
         private static readonly string[] s_refused =
         {
-            "", "nobody on its list; add \"from ...\". This is rule 1.",
+            "", "nobody is on the door's list. This is rule 1.",
             "from any off", "switched off. This is rule 1.",
             "from 203.0.113.51,lan",
             "Rule 1 lets in 203.0.113.51,lan; the nearest is the entry \"203.0.113.51\".",

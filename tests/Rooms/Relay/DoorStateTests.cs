@@ -46,8 +46,8 @@ namespace Portreeve.Rooms
         }
 
         [DataRow("192.168.1.20:80 from any", "open", "", true)]
-        [DataRow("192.168.1.20:80 from any off", "off", "portmap enable 1", false)]
-        [DataRow("192.168.1.20:80", "empty", "nobody is on its list; add", false)]
+        [DataRow("192.168.1.20:80 from any off", "off", "switched off", false)]
+        [DataRow("192.168.1.20:80", "empty", "nobody is on its list", false)]
         [DataRow("192.168.1.20:80 from any[until 2026-10-01]", "empty",
             "every entry on its list has ended", false)]
         [DataRow("192.168.1.20:80 from any until 2026-10-01", "ended",

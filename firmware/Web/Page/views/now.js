@@ -12,7 +12,8 @@ export const loadNow = async () => {
 };
 
 /** What let somebody in is taken away, and with it everybody else that it let in. */
-const keepOut = (s, rule) => (s.grant ? act('people/revoke', { id: s.grant }, '', T.fill(T.revoked, s.client))
+const keepOut = (s, rule) => (s.grant
+  ? act('people/revoke', { id: s.grant }, '', T.fill(T.revoked, s.client))
   : openDialog(ask(T.keepOut, T.fill(T.keepOutAsk, s.by, title(rule)), T.keepOut, () => {
     const draft = parse(rule.line);
     draft.from = draft.from.filter((who) => who.replace(/\[.*/, '') !== s.by);

@@ -32,7 +32,8 @@ const knock = (k) => item(k.id, k.address,
 
 const grant = (g) => item(g.id, g.who, T.fill(T.knockAt, nameOf(g.rule)),
   g.kind === 'timed' ? T.fill(T.left, T.duration(g.leftS)) : durationName(g.kind),
-  button(T.revoke, () => change('revoke', { id: g.id }, '', T.fill(T.revoked, g.who)), 'small', g.who));
+  button(T.revoke, () => change('revoke', { id: g.id }, '', T.fill(T.revoked, g.who)),
+    'small', g.who));
 
 const friend = (f) => item(f.name, f.name, (f.rules || []).map(nameOf).join(', '), [
   f.addresses.length ? `${f.addresses.join(', ')} · ${T.ago(f.ageS)}` : T.friendUnknown,
@@ -58,7 +59,10 @@ const grantForm = (first) => {
     draw();
   }, [
     ['who', T.guest, { props: { placeholder: '203.0.113.9' } }],
-    ['rule', T.door, { oninput: () => { draft.line = null; }, choices: S.rules.rules.map((r) => [String(r.id), title(r)]) }],
+    ['rule', T.door, {
+      oninput: () => { draft.line = null; },
+      choices: S.rules.rules.map((r) => [String(r.id), title(r)]),
+    }],
     ['for', T.forHow, { choices: T.durations }],
     send(T.grant),
   ]);
@@ -75,7 +79,8 @@ export const people = () => {
   return [
     heading(T.views.people),
     card(T.knocks, list(p.knocks, knock, T.noKnocks),
-      p.knocks[1] && ends(button(T.forgetAll, () => change('forget-knocks', {}, '', null), 'small'))),
+      p.knocks[1] && ends(button(T.forgetAll,
+        () => change('forget-knocks', {}, '', null), 'small'))),
     card(T.grants, list(p.grants, grant, T.noGrants), first && grantForm(first)),
     card(T.friends, list(p.friends, friend, T.noFriends)),
     p.bans.length > 0 && card(T.bans, list(p.bans, ban)),

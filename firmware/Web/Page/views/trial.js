@@ -1,5 +1,5 @@
-// The change that is only tried: a bar that stays in sight, counts down by itself and says what came
-// of it, also where the change has moved the gateway away from this page.
+// The change that is only tried: a bar that stays in sight, counts down by itself and says what
+// came of it, also where the change has moved the gateway away from this page.
 
 import { api, attempt } from '../api.js';
 import { h } from '../dom.js';
