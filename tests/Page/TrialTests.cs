@@ -199,7 +199,8 @@ public sealed class TrialTests(Browser browser)
         await card.GetByLabel("Router").FillAsync("127.0.0.1");
         await card.GetByLabel("Name servers").FillAsync("");
         await card.GetByText("Try it").ClickAsync();
-        await visit.Page.GetByRole(AriaRole.Alertdialog).GetByText("Will be undone in").WaitForAsync();
+        await visit.Page.GetByRole(AriaRole.Alertdialog).GetByText("Will be undone in")
+            .WaitForAsync();
         return visit;
     }
 

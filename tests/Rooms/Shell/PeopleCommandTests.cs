@@ -49,7 +49,7 @@ namespace Portreeve.Rooms
         [DataRow("grant 203.0.113.7 on 1", "Write: grant")]
         [DataRow("grant 203.0.113.7 on 1 for ever", "is no length")]
         [DataRow("grant 203.0.113.300 on 1 once", "no address")]
-        [DataRow("grant anna.ddns.net on 1 for good", "tcp 8080 for good")]
+        [DataRow("grant bob.ddns.net on 1 for good", "tcp 8080 for good")]
         [DataRow("grant anna.ddns.net on 1 once", "A name comes in for a time")]
         [DataRow("grant lan on 1 once", "lan and any go on a door's list")]
         [DataRow("grant 203.0.113.7 on 1 until 2020-01-01", "has passed")]
