@@ -105,7 +105,7 @@ public sealed partial class ContractTests : IDisposable
             $"{_walk.Triples.Count} (method, path, status) walked");
     }
 
-    // Nothing is switched on here that would leave this computer.
+    // The way out ends on the loopback, and so does the provider's address.
     private void UseReach()
     {
         Get("reach", 200);
@@ -117,7 +117,18 @@ public sealed partial class ContractTests : IDisposable
         Post("reach/router", new { on = "yes" }, 400);
         Post("reach/house", new { on = false, name = "doors" }, 200);
         Post("reach/house", new { on = false, name = "no spaces" }, 400);
-        Get("reach", 200);
+        Post("reach/router", new { on = true }, 200);
+        Post("reach/house", new { on = true }, 200);
+        Post("reach/ddns", new
+        {
+            on = true, provider = "http://127.0.0.1:9/{names}", names = "a.example.org",
+            user = "me", password = "secret", plain = true, refreshDays = 20,
+            checkUrl = "http://127.0.0.1:9/ip",
+        }, 200);
+        Assert.DoesNotContain("secret", Get("reach", 200).Json.ToJsonString());
+        Post("reach/ddns", new { on = false }, 200);
+        Post("reach/router", new { on = false }, 200);
+        Post("reach/house", new { on = false }, 200);
     }
 
     private Reply Get(string path, int status) =>

@@ -123,7 +123,9 @@ public sealed class Running : IDisposable
         Web = Port,
         Sockets = _sockets,
         Chip = _isChip,
-    }, new DurableSlots(_flash), new SilentTerminal(), "started by a test");
+    }, new DurableSlots(_flash), new SilentTerminal(), "started by a test",
+        // Whatever a test posts: nothing goes to a router or to the house.
+        around => around.Uplink = new LoopbackUplink(around.Network, 0));
 
     private void Run()
     {

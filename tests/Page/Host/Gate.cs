@@ -21,6 +21,7 @@ internal sealed class Gate : IDisposable
 
     private readonly RunOptions _options;
     private readonly IAddressing _addressing;
+    private readonly uint _router;
 
     private Thread _thread;
     private Machine _machine;
@@ -29,8 +30,10 @@ internal sealed class Gate : IDisposable
 
     /// <param name="addressing">A board's own address settings; without, it is a computer's, and
     /// listens on its own address alone.</param>
-    public Gate(IAddressing addressing = null)
+    /// <param name="router">The router above, on the loopback; 0 for none.</param>
+    public Gate(IAddressing addressing = null, uint router = 0)
     {
+        _router = router;
         _addressing = addressing;
         int number = Interlocked.Increment(ref s_gates);
         Address = IPAddress.Parse(addressing != null ? "127.0.0.1"
@@ -107,6 +110,8 @@ internal sealed class Gate : IDisposable
     {
         around.Clock = new JumpingClock();
         around.Addressing = _addressing;
+        // Whatever a test presses: nothing goes to a router or to the house.
+        around.Uplink = new LoopbackUplink(around.Network, _router);
         Volatile.Write(ref _clock, (JumpingClock)around.Clock);
     }
 

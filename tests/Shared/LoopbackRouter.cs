@@ -7,7 +7,7 @@ using System.Net.Sockets;
 using System.Threading;
 using Portreeve.Outside;
 
-namespace Portreeve.Web;
+namespace Portreeve;
 
 /// <summary>The router.</summary>
 internal sealed class LoopbackRouter : IDisposable

@@ -1,0 +1,117 @@
+// Board, Being reached: what the card sets and what it says came of it. The gateway's way out ends
+// on the loopback, where a router and a provider stand.
+
+using System;
+using System.IO;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Threading.Tasks;
+using Microsoft.Playwright;
+using Portreeve.Page.Host;
+using Xunit;
+
+namespace Portreeve.Page;
+
+public sealed class ReachTests(Browser browser) : IClassFixture<Browser>
+{
+    private const string Camera = "tcp 18081 192.168.1.20:80 from lan # camera";
+
+    [BrowserTheory]
+    [MemberData(nameof(Screen.Both), MemberType = typeof(Screen))]
+    public async Task RouterAndName_AreSwitchedOn_AndSaidHowTheyStand(string screen)
+    {
+        using LoopbackRouter router = new();
+        using Gate gate = new(null, router.Address);
+        await using Visit visit = await Visit.Begin(browser, screen, gate);
+        gate.Add(Camera);
+        await visit.Claim();
+        await visit.Go("Board");
+        ILocator card = visit.Card("Being reached");
+        await card.GetByText("The router is asked for nothing.").WaitForAsync();
+        await card.GetByLabel("Ask the router").CheckAsync();
+        await card.Locator("form").Nth(1).GetByText("Save").ClickAsync();
+        await card.GetByText("its outside address is 203.0.113.9.").WaitForAsync();
+        await card.GetByText("tcp 18081: held, renewed in time").WaitForAsync();
+        await card.GetByLabel("Show this page in the house").CheckAsync();
+        await card.GetByLabel("Name in the house").FillAsync("no blanks");
+        await card.Locator("form").Nth(2).GetByText("Save").ClickAsync();
+        await card.GetByRole(AriaRole.Alert).WaitForAsync();
+        await card.GetByLabel("Name in the house").FillAsync("doors");
+        await card.Locator("form").Nth(2).GetByText("Save").ClickAsync();
+        await card.GetByText("The house knows us as doors.local.").WaitForAsync();
+    }
+
+    [BrowserFact]
+    public async Task NameAtAProvider_IsKept_AndItsPasswordIsShownNowhere()
+    {
+        using LoopbackRouter router = new();
+        using Provider provider = new();
+        using Gate gate = new(null, router.Address);
+        await using Visit visit = await Visit.Begin(browser, Screen.Phone, gate);
+        gate.Add(Camera);
+        gate.Serial.Ask("router on", "(is asked)");
+        await visit.Claim();
+        await visit.Go("Board");
+        ILocator card = visit.Card("Being reached");
+        await card.GetByLabel("Keep a name pointing here").CheckAsync();
+        await card.GetByLabel("Provider").SelectOptionAsync("another one");
+        await card.GetByLabel("Its web address").FillAsync(provider.Url);
+        await card.GetByLabel("Host names").FillAsync("anna.example.org");
+        await card.GetByLabel("User or key").FillAsync("me");
+        await card.GetByLabel("Its password or token").FillAsync("s3cret words");
+        await card.Locator("form").Nth(0).GetByText("Save").ClickAsync();
+        // Over plain HTTP only when the owner says so.
+        await card.GetByRole(AriaRole.Alert).GetByText("add the word plain").WaitForAsync();
+        await card.GetByLabel("Without HTTPS").CheckAsync();
+        await card.Locator("form").Nth(0).GetByText("Save").ClickAsync();
+        await card.GetByText("anna.example.org is at 203.0.113.9.").WaitForAsync();
+        Assert.Equal(Convert.ToBase64String(Encoding.UTF8.GetBytes("me:s3cret words")),
+            provider.Proof);
+        Assert.DoesNotContain("s3cret", await visit.Page.ContentAsync());
+        Assert.Equal("", await card.GetByLabel("Its password or token").InputValueAsync());
+    }
+
+    /// <summary>A provider that takes every update.</summary>
+    private sealed class Provider : IDisposable
+    {
+        private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+
+        public Provider()
+        {
+            _listener.Start();
+            _ = Serve();
+        }
+
+        public string Url => "http://127.0.0.1:"
+            + ((IPEndPoint)_listener.LocalEndpoint).Port + "/update?hostname={names}&myip={ip}";
+
+        /// <summary>What was sent to prove who we are.</summary>
+        public string Proof { get; private set; }
+
+        public void Dispose() => _listener.Stop();
+
+        private async Task Serve()
+        {
+            try
+            {
+                while (true)
+                {
+                    using TcpClient client = await _listener.AcceptTcpClientAsync();
+                    byte[] buffer = new byte[2000];
+                    int got = await client.GetStream().ReadAsync(buffer);
+                    string request = Encoding.ASCII.GetString(buffer, 0, got);
+                    int at = request.IndexOf("Basic ", StringComparison.Ordinal);
+                    if (at > 0) Proof = request[(at + 6)..].Split('\r')[0];
+                    await client.GetStream().WriteAsync(
+                        "HTTP/1.1 200 OK\r\nX: y\r\n\r\ngood 203.0.113.9"u8.ToArray());
+                }
+            }
+            catch (Exception e) when (e is SocketException or ObjectDisposedException
+                or IOException)
+            {
+                // Stopped.
+            }
+        }
+    }
+}
