@@ -200,6 +200,7 @@ namespace Portreeve
             rooms.Settings = Settings;
             rooms.Backups = new BackupStore(_around.Slots);
             rooms.Reach = Reach;
+            rooms.Doctor = new Doctor(Reach, Relay, Names, Admission);
             return rooms;
         }
     }

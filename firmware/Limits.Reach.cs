@@ -13,6 +13,33 @@ namespace Portreeve
         /// answer's text, a lookup, a dial.</summary>
         public const int ReachErrandBytes = 5 * 1024;
 
+        /// <summary>Heap of one finding of the doctor, bytes: object and two sentences.</summary>
+        public const int FindingBytes = 600;
+
+        /// <summary>Most findings of a test of one rule: those that its steps can make.</summary>
+        public const int FindingsOfRuleMax = 12;
+
+        /// <summary>Most findings of a test of all rules.</summary>
+        public const int FindingsMax = 24;
+
+        /// <summary>How long findings can be read after a test, ms; they take 2 to 4 KB.</summary>
+        public const int FindingsKeptMs = 5 * 60 * 1000;
+
+        /// <summary>How long the doctor listens to a target that may speak first, ms: SSH, mail and
+        /// FTP greet within one.</summary>
+        public const int HearMs = 1500;
+
+        /// <summary>How long the doctor waits for the router's word, ms: three protocols, asked one
+        /// after another.</summary>
+        public const int RouterWaitMs = 12 * 1000;
+
+        /// <summary>How long a try at our own outside address may take, ms.</summary>
+        public const int HairpinMs = 4 * 1000;
+
+        /// <summary>How long the doctor waits for a knock, ms: to find a phone and switch its
+        /// Wi-Fi off.</summary>
+        public const int KnockWaitMs = 2 * 60 * 1000;
+
         /// <summary>Longest request, characters: the longest of ours, AddPortMapping, has about
         /// 950; it must leave in one chunk.</summary>
         public const int ReachRequestCharsMax = 1400;

@@ -1,9 +1,8 @@
-// Api: the part of the API about rules (docs/openapi.yaml, tags doors and proof). It turns JSON
+// Api: the part of the API about rules (docs/openapi.yaml, tag doors, and why). It turns JSON
 // into calls of TableEdits, the same that the console makes, and their answers into JSON.
 
 using System.Text;
 using Portreeve.Changes;
-using Portreeve.Reach;
 using Portreeve.Table;
 using Portreeve.Values;
 using Portreeve.Views;
@@ -17,13 +16,11 @@ namespace Portreeve.Api
     {
         private readonly Rooms _rooms;
         private readonly TableEdits _edits;
-        private readonly Doctor _test;
 
-        public ApiDoors(Rooms rooms, TableEdits edits, Doctor test)
+        public ApiDoors(Rooms rooms, TableEdits edits)
         {
             _rooms = rooms;
             _edits = edits;
-            _test = test;
         }
 
         public void List(Exchange exchange)
@@ -146,31 +143,6 @@ namespace Portreeve.Api
             }
             exchange.Refuse(400, "at", "write the time like 2026-12-01T18:00, or "
                 + "2026-12-01T18:00Z for UTC");
-        }
-
-        public void Test(Exchange exchange)
-        {
-            JsonReader body = exchange.ReadBody();
-            if (body == null) return;
-            int id;
-            if (!body.TryNumber("id", out id))
-            {
-                exchange.Refuse(400, "id", "the rule's number is missing");
-                return;
-            }
-            Rule rule = _rooms.Table.Find(id);
-            if (rule == null)
-            {
-                ErrorsJson.Refuse(exchange, "id", TableEdits.NoRule(id));
-                return;
-            }
-            _test.Start(rule, exchange.NowMs);
-            exchange.Done("The doctor is testing rule " + id.ToString() + ".");
-        }
-
-        public void TestResult(Exchange exchange)
-        {
-            exchange.Answer(new DoctorJson(_test));
         }
 
         /// <summary>What a change of the table has led to, as an answer.</summary>

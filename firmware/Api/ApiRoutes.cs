@@ -5,7 +5,6 @@
 // together.
 
 using Portreeve.Changes;
-using Portreeve.Reach;
 using Portreeve.Web;
 
 namespace Portreeve.Api
@@ -16,7 +15,6 @@ namespace Portreeve.Api
         private readonly Rooms _rooms;
         private readonly TableEdits _edits;
         private readonly LiveEdits _live;
-        private readonly Doctor _doctor;
         private readonly WebFront _front;
         private readonly PageRoute _page;
         private string _row;
@@ -25,15 +23,12 @@ namespace Portreeve.Api
         /// <param name="rooms">The rooms.</param>
         /// <param name="edits">Changes rules.</param>
         /// <param name="live">Ends sessions and mappings.</param>
-        /// <param name="doctor">Tries a rule.</param>
         /// <param name="front">Login, trials, server; made before the first request.</param>
-        public ApiRoutes(Rooms rooms, TableEdits edits, LiveEdits live, Doctor doctor,
-            WebFront front)
+        public ApiRoutes(Rooms rooms, TableEdits edits, LiveEdits live, WebFront front)
         {
             _rooms = rooms;
             _edits = edits;
             _live = live;
-            _doctor = doctor;
             _front = front;
             _page = new PageRoute(rooms.Around.Page);
         }
@@ -53,9 +48,11 @@ namespace Portreeve.Api
         // What answers is made when it is asked: each is a few references.
         private ApiLive Live { get { return new ApiLive(_rooms, _live, _front.Trial); } }
 
-        private ApiDoors Doors { get { return new ApiDoors(_rooms, _edits, _doctor); } }
+        private ApiDoors Doors { get { return new ApiDoors(_rooms, _edits); } }
 
         private ApiReach Reach { get { return new ApiReach(_rooms); } }
+
+        private ApiTests Tests { get { return new ApiTests(_rooms); } }
 
         private ApiPeople People { get { return new ApiPeople(_rooms, _edits); } }
 
@@ -117,8 +114,8 @@ namespace Portreeve.Api
                 case 16: if (Row("Porules/undo")) Doors.Undo(asked); break;
                 case 17: if (Row("Pkrules/check")) Doors.Check(asked); break;
                 case 18: if (Row("Grwhy")) Doors.Why(asked); break;
-                case 19: if (Row("Grtest")) Doors.TestResult(asked); break;
-                case 20: if (Row("Potest")) Doors.Test(asked); break;
+                case 19: if (Row("Grtest")) Tests.Show(asked); break;
+                case 20: if (Row("Potest")) Tests.Start(asked); break;
                 case 21: if (Row("Ponow/kick")) Live.Kick(asked); break;
                 case 22: if (Row("Grpeople")) People.List(asked); break;
                 case 23: if (Row("Popeople/grant")) People.Give(asked); break;

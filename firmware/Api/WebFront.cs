@@ -14,7 +14,6 @@ namespace Portreeve.Api
     {
         private readonly Rooms _rooms;
         private readonly AdminNetworks _networks;
-        private readonly Doctor _doctor;
         private Scout _scout;
 
         /// <param name="rooms">The rooms; its Settings loaded.</param>
@@ -24,7 +23,6 @@ namespace Portreeve.Api
         {
             _rooms = rooms;
             BoardSettings settings = rooms.Settings;
-            _doctor = new Doctor(rooms.Around, rooms.Relay, rooms.Names, rooms.Admission);
             _networks = new AdminNetworks(rooms.Admission, rooms.Around.Lan,
                 rooms.Around.IsShared);
             _networks.Set(settings.AdminNetworks);
@@ -36,7 +34,7 @@ namespace Portreeve.Api
                 gate);
             Trial = new ConfirmOrRevert(settings, Server, Login.Sessions, _networks,
                 rooms.Around.Addressing, rooms.Journal);
-            Routes = new ApiRoutes(rooms, edits, live, _doctor, this);
+            Routes = new ApiRoutes(rooms, edits, live, this);
             gate.Routes = Routes;
             rooms.Server = Server;
             rooms.Login = Login;
@@ -85,7 +83,7 @@ namespace Portreeve.Api
         {
             Trial.Step(nowMs);
             DelayedRestart.Step(nowMs);
-            bool isAnswered = _doctor.Step(nowMs);
+            bool isAnswered = _rooms.Doctor.Step(nowMs);
             if (_scout != null)
             {
                 if (_scout.Step(nowMs)) isAnswered = true;
@@ -98,7 +96,7 @@ namespace Portreeve.Api
         /// <summary>Closes every socket of the page's side.</summary>
         public void Close()
         {
-            _doctor.Stop();
+            _rooms.Doctor.Forget();
             if (_scout != null) _scout.Stop();
             Server.Close();
         }

@@ -33,5 +33,6 @@ namespace Portreeve.Changes
         public Login Login;
         public ConfirmOrRevert Trial;
         public Reachability Reach;
+        public Doctor Doctor;
     }
 }

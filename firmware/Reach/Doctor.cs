@@ -1,15 +1,16 @@
-// Reach: the doctor: walks along one door from outside in and says what it finds at each step. It
-// never lets a green light stand for more than was seen: what only somebody outside can know is
-// "unsure", with the way to find out. It dials the target itself, as a client's session would,
-// with one of the owner's own sockets, and never waits.
+// Reach: the doctor: walks the way of a connection and says what it finds at each step, of one rule
+// or of all of them, or waits for somebody to knock. It never lets a green light stand for more
+// than was seen: what only somebody outside can know is "unsure", with the way to find out. It has
+// two of the owner's sockets at most, ends by itself, and never waits.
 //
-//   Idle --Start--> Dialing (or straight to Idle) --connected, refused, late--> Idle
-//                      Each step is added once and not changed but the one that waits.
+//   Idle --Start--> Near -> Door (each rule in turn) -> Way -> Back (of one rule) -> Idle
+//        --Await--> Knock, two minutes at most ------------> Idle
+//
+// Findings are made while it walks and forgotten a while after, whether read or not.
 
 using Portreeve.Access;
 using Portreeve.Names;
 using Portreeve.Outside;
-using Portreeve.Relay;
 using Portreeve.Table;
 using Portreeve.Values;
 
@@ -18,254 +19,230 @@ namespace Portreeve.Reach
     /// <summary>One test at a time.</summary>
     internal sealed class Doctor
     {
-        private const int FindingsMax = 6;
-
-        private readonly Surroundings _around;
         private readonly Relay.Relay _relay;
-        private readonly Resolver _names;
         private readonly Admission _admission;
-        private readonly Finding[] _findings = new Finding[FindingsMax];
+        private Finding[] _findings;
+        private DoorCheck _door;
+        private WayCheck _way;
+        private BackCheck _back;
+        private KnockWait _knock;
         private Rule _rule;
-        private IDial _dial;
-        private long _dialMs;
+        private int _next;
+        private int _bad;
+        private long _keptUntilMs;
 
-        /// <param name="around">Our place in the LAN, and the network to dial with.</param>
-        /// <param name="relay">How doors stand, who is inside, and the budget.</param>
-        /// <param name="names">Where a rule's named target is.</param>
+        /// <param name="reach">Our names, the router above, and the world.</param>
+        /// <param name="relay">How doors stand, who is inside.</param>
+        /// <param name="names">Where named targets are; asks DNS.</param>
         /// <param name="admission">Its knocks tell who has been here from outside.</param>
-        public Doctor(Surroundings around, Relay.Relay relay, Resolver names, Admission admission)
+        public Doctor(Reachability reach, Relay.Relay relay, Resolver names, Admission admission)
         {
-            _around = around;
+            Reach = reach;
+            Names = names;
             _relay = relay;
-            _names = names;
             _admission = admission;
         }
 
-        /// <summary>Number of the rule tested last, 0 for none.</summary>
-        public int RuleNumber { get { return _rule == null ? 0 : _rule.Number; } }
+        /// <summary>The room, for those who look at the steps.</summary>
+        public readonly Reachability Reach;
 
-        /// <summary>True while the target has not answered yet.</summary>
-        public bool IsRunning { get { return _dial != null; } }
+        /// <summary>Where named targets are.</summary>
+        public readonly Resolver Names;
 
-        /// <summary>Steps taken.</summary>
+        /// <summary>Number of the rule tested last; 0 for none, or for all of them.</summary>
+        public int RuleNumber { get; private set; }
+
+        /// <summary>True while there is something to look at.</summary>
+        public bool IsRunning
+        {
+            get { return _door != null || _way != null || _back != null || _knock != null; }
+        }
+
+        /// <summary>True while it waits for somebody to knock.</summary>
+        public bool IsAwaiting { get { return _knock != null; } }
+
+        /// <summary>True when somebody has asked for a test and its findings are still there.
+        /// </summary>
+        public bool HasFindings { get { return _findings != null; } }
+
+        /// <summary>True when memory or the list had no room for all findings.</summary>
+        public bool IsCut { get; private set; }
+
+        /// <summary>Findings so far.</summary>
         public int Count { get; private set; }
 
-        /// <summary>Step i of Count.</summary>
+        /// <summary>Finding i of Count.</summary>
         public Finding At(int i)
         {
             return _findings[i];
         }
 
-        /// <summary>Walks along a rule's door; the test before is given up.</summary>
+        /// <summary>Walks along a rule's way, or with null looks at the gateway and all enabled
+        /// rules; the test before is given up.</summary>
         public void Start(Rule rule, long nowMs)
         {
-            Stop();
-            Count = 0;
-            _rule = rule;
-            if (!rule.IsEnabled)
-            {
-                Add("switch", Finding.Bad, "The door is switched off.", "Switch it on.");
-            }
-            LookAtList(rule);
-            LookAtPort(rule);
-            LookAtTarget(rule, nowMs);
-            LookOutside(rule);
+            Begin(rule, nowMs);
+            NearCheck.Look(this, _relay, rule);
+            _way = new WayCheck(this, rule);
+            if (rule != null) _back = new BackCheck(this, _relay, _admission, rule);
+            _next = 0;
+            if (rule != null) _door = new DoorCheck(this, _relay, rule, nowMs);
+            else NextDoor(nowMs);
         }
 
-        /// <summary>Looks after the dial. True: it was answered.</summary>
+        /// <summary>Waits two minutes for somebody to knock at a rule's door and tells what
+        /// became of it. Opens nothing.</summary>
+        public void Await(Rule rule, long nowMs)
+        {
+            Begin(rule, nowMs);
+            _knock = new KnockWait(this, _relay, _admission, rule, nowMs);
+        }
+
+        /// <summary>Goes on. True: something was found.</summary>
         public bool Step(long nowMs)
         {
-            if (_dial == null) return false;
-            int state = _dial.State;
-            long tookMs = nowMs - _dialMs;
-            if (state == DialState.Pending && tookMs < Limits.DialMs) return false;
-            Finding target = Find(Finding.Waiting);
-            if (state == DialState.Connected)
+            if (!IsRunning)
             {
-                IStream stream = _dial.Take();
-                _dial = null;
-                stream.Close(true);
-                _relay.Budget.ReturnOwnerConnection();
-                _rule.Tally.NoteTarget(true);
-                target.Verdict = Finding.Good;
-                target.Text = "The target answers on its port, after " + tookMs.ToString()
-                    + " ms.";
-                return true;
+                if (_findings != null && nowMs >= _keptUntilMs) Forget();
+                return false;
             }
-            Stop();
-            _rule.Tally.NoteTarget(false);
-            target.Verdict = Finding.Bad;
-            target.Text = state == DialState.Failed
-                ? "The target refuses the connection or cannot be reached."
-                : "The target did not answer within " + (Limits.DialMs / 1000).ToString() + " s.";
-            target.Advice = state == DialState.Failed
-                ? "Is its program running, on that port, and not only for its own machine?"
-                : "Is it switched on, and is the address right? A firewall on it may be silent.";
-            return true;
+            _keptUntilMs = nowMs + Limits.FindingsKeptMs;
+            int before = Count;
+            if (_knock != null)
+            {
+                if (_knock.Step(nowMs)) _knock = null;
+            }
+            else if (_door != null)
+            {
+                if (_door.Step(nowMs)) NextDoor(nowMs);
+            }
+            else if (_way != null)
+            {
+                if (_way.Step(nowMs)) _way = null;
+            }
+            else if (_back.Step(nowMs)) _back = null;
+            return Count != before || !IsRunning;
         }
 
-        /// <summary>Gives up what is under way.</summary>
+        /// <summary>Gives up what is under way; what was found stays for a while.</summary>
         public void Stop()
         {
-            if (_dial == null) return;
-            _dial.Abandon();
-            _dial = null;
-            _relay.Budget.ReturnOwnerConnection();
-        }
-
-        private void LookAtList(Rule rule)
-        {
-            if (_relay.DoorOf(rule) == DoorState.Granted)
-            {
-                Add("list", Finding.Good, "Only those with a grant may come in.", null);
-                return;
-            }
-            if (rule.From.IsEmpty)
-            {
-                Add("list", Finding.Bad, "Nobody is on the door's list, so it is closed.",
-                    "Say who may come in, such as \"from lan\" or a friend's name.");
-                return;
-            }
-            for (int i = 0; i < rule.From.Entries.Length; i++)
-            {
-                NamedHost friend = rule.From.Entries[i].Friend;
-                string trouble = friend == null ? null : NamedHost.TroubleOf(friend);
-                if (trouble == null) continue;
-                Add("list", Finding.Unsure, Readable.Sentence("the friend " + friend.Name
-                    + " is not found: " + trouble),
-                    "Ask whether the name is right and kept up to date.");
-                return;
-            }
-            Add("list", Finding.Good, "The list lets in: " + AllowText.Write(rule.From) + ".",
-                null);
-        }
-
-        private void LookAtPort(Rule rule)
-        {
-            int state = _relay.DoorOf(rule);
-            string door = DoorName.Of(rule);
-            // A target that is not found is told at the step about the target.
-            if (state == DoorState.Open || state == DoorState.Granted
-                || state == DoorState.NoTarget)
-            {
-                Add("port", Finding.Good, "The gateway listens on " + door + ".", null);
-                return;
-            }
-            Add("port", state == DoorState.Full ? Finding.Unsure : Finding.Bad,
-                "The gateway does not take anyone on " + door + " now: "
-                + DoorSentence.Of(state, rule, _relay) + ".", null);
-        }
-
-        private void LookAtTarget(Rule rule, long nowMs)
-        {
-            uint address = _names.Targets.AddressOf(rule, 0, nowMs);
-            string target = rule.Target + ":" + rule.TargetPort.ToString();
-            if (address == 0)
-            {
-                Add("target", Finding.Bad, rule.Target + " cannot be dialed now: "
-                    + _relay.TargetTroubleOf(rule) + ".",
-                    "Write the machine's address instead, or fix its name.");
-            }
-            else if (rule.IsUdp)
-            {
-                Add("target", Finding.Unsure, target + " speaks UDP, which says nothing until it "
-                    + "is asked in its own language.", rule.Tally.BytesOut > 0
-                    ? "It has answered clients before, which is a good sign."
-                    : "Try its own program from within the LAN first.");
-            }
-            else
-            {
-                Dial(address, rule.TargetPort, target, nowMs);
-            }
-        }
-
-        private void Dial(uint address, int port, string target, long nowMs)
-        {
-            if (!_relay.Budget.TakeOwnerConnection())
-            {
-                Add("target", Finding.Unsure, "No socket is free to dial " + target + " with.",
-                    "End a connection, or try again later.");
-                return;
-            }
-            try
-            {
-                _dial = _around.Network.Dial(address, port);
-            }
-            finally
-            {
-                // Also when memory ends the call.
-                if (_dial == null) _relay.Budget.ReturnOwnerConnection();
-            }
-            _dialMs = nowMs;
-            if (_dial != null)
-            {
-                Add("target", Finding.Waiting, "Dialing " + target + " ...", null);
-                return;
-            }
-            Add("target", Finding.Bad, target + " cannot be dialed: "
-                + _around.Network.Trouble, null);
-        }
-
-        // Whether the router sends the port here shows only when somebody from outside has come.
-        private void LookOutside(Rule rule)
-        {
-            string door = DoorName.Of(rule);
-            uint seen = SeenFromOutside(rule);
-            if (seen != 0)
-            {
-                Add("outside", Finding.Good, IPv4.ToText(seen) + " has reached " + door
-                    + " from outside, so the router sends it here.", null);
-                return;
-            }
-            uint own = _around.Lan.Address;
-            Add("outside", Finding.Unsure, "Nobody has come from outside yet. Whether the router "
-                + "sends " + door + " here cannot be seen from within.",
-                "Forward " + door + " to " + (own == 0 ? "this gateway" : IPv4.ToText(own))
-                + " on the router, then try from a phone with its Wi-Fi switched off: even a "
-                + "refused try shows up as a knock.");
-        }
-
-        private uint SeenFromOutside(Rule rule)
-        {
-            KnockLedger knocks = _admission.Knocks;
-            for (int i = 0; i < knocks.Places; i++)
-            {
-                Knock knock = knocks.At(i);
-                if (knock.Number == 0 || knock.IsUdp != rule.IsUdp || knock.Port != rule.Port)
-                {
-                    continue;
-                }
-                if (_admission.IsOutside(knock.Address)) return knock.Address;
-            }
-            Relay.Roster roster = _relay.Roster;
-            for (int i = 0; i < roster.SessionCount; i++)
-            {
-                Relay.Session session = roster.SessionAt(i);
-                if (session.Rule == rule && _admission.IsOutside(session.ClientAddress))
-                {
-                    return session.ClientAddress;
-                }
-            }
-            return 0;
-        }
-
-        private Finding Find(string verdict)
-        {
+            if (_door != null) _door.Stop();
+            if (_way != null) _way.Stop();
+            if (_back != null) _back.Stop();
+            _door = null;
+            _way = null;
+            _back = null;
+            _knock = null;
             for (int i = 0; i < Count; i++)
             {
-                if (_findings[i].Verdict == verdict) return _findings[i];
+                if (_findings[i].Verdict == Finding.Waiting) _findings[i].Verdict = Finding.Unsure;
             }
-            return null;
         }
 
-        private void Add(string name, string verdict, string text, string advice)
+        /// <summary>Stops, and forgets what was found.</summary>
+        public void Forget()
         {
+            Stop();
+            _findings = null;
+            _rule = null;
+            Count = 0;
+            RuleNumber = 0;
+        }
+
+        /// <summary>What was found at one step. Null where there is no room for it.</summary>
+        public Finding Add(string name, string verdict, string text, string advice)
+        {
+            if (verdict == Finding.Bad) _bad++;
+            // Of all rules only what is not well is told.
+            bool isOfMany = _rule == null && _door != null;
+            bool isTold = verdict == Finding.Bad || verdict == Finding.Unsure;
+            if (isOfMany && !isTold) return null;
+            if (Count == _findings.Length || !Reach.Memory.CanWork(Limits.FindingBytes))
+            {
+                IsCut = true;
+                return null;
+            }
             Finding finding = new Finding();
-            finding.Name = name;
+            finding.Name = isOfMany ? "rule " + _door.Rule.Number.ToString() : name;
             finding.Verdict = verdict;
             finding.Text = text;
             finding.Advice = advice;
             _findings[Count++] = finding;
+            return finding;
         }
+
+        /// <summary>What has become of a step that waited.</summary>
+        public void Settle(Finding finding, string verdict, string text, string advice)
+        {
+            if (verdict == Finding.Bad) _bad++;
+            finding.Verdict = verdict;
+            finding.Text = text;
+            finding.Advice = advice;
+        }
+
+        /// <summary>One of the owner's connections, or null with the reason as a finding.
+        /// </summary>
+        public IDial Dial(string name, uint address, int port)
+        {
+            string target = IPv4.ToText(address, port);
+            if (!Reach.Budget.TakeOwnerConnection())
+            {
+                Add(name, Finding.Unsure, "No socket is free to dial " + target + " with.",
+                    "End a connection, or try again later.");
+                return null;
+            }
+            IDial dial = null;
+            try
+            {
+                dial = Reach.Around.Network.Dial(address, port);
+            }
+            finally
+            {
+                // Also when memory ends the call.
+                if (dial == null) Reach.Budget.ReturnOwnerConnection();
+            }
+            if (dial == null)
+            {
+                Add(name, Finding.Bad, target + " cannot be dialed: "
+                    + Reach.Around.Network.Trouble + ".", null);
+            }
+            return dial;
+        }
+
+        private void Begin(Rule rule, long nowMs)
+        {
+            Forget();
+            _findings = new Finding[rule != null ? Limits.FindingsOfRuleMax
+                : Limits.FindingsMax];
+            _rule = rule;
+            _bad = 0;
+            IsCut = false;
+            RuleNumber = rule == null ? 0 : rule.Number;
+            _keptUntilMs = nowMs + Limits.FindingsKeptMs;
+        }
+
+        // One rule: its door is looked at. All: the next enabled one, and what was well of the one
+        // before is told in a word.
+        private void NextDoor(long nowMs)
+        {
+            DoorCheck last = _door;
+            _door = null;
+            if (_rule != null) return;
+            if (last != null && last.IsWell)
+            {
+                Add("rule " + last.Rule.Number.ToString(), Finding.Good,
+                    DoorName.Of(last.Rule) + " is open, and its target answers.", null);
+            }
+            RuleTable table = Reach.Table;
+            while (_next < table.Count && !table.At(_next).IsEnabled) _next++;
+            if (_next < table.Count)
+            {
+                _door = new DoorCheck(this, _relay, table.At(_next++), nowMs);
+            }
+        }
+
+        /// <summary>Findings that were bad.</summary>
+        public int Bad { get { return _bad; } }
     }
 }

@@ -50,6 +50,9 @@ namespace Portreeve.Relay
             return (Mapping)_mappings.At(i);
         }
 
+        /// <summary>The number given last; 0 before the first.</summary>
+        public int LastNumber { get { return _numbers; } }
+
         /// <summary>A number for a new session or mapping.</summary>
         public int NextNumber()
         {

@@ -9,8 +9,8 @@ namespace Portreeve.Shell
     /// <content>The rows.</content>
     internal sealed partial class Commands
     {
-        private const int FirstOfPeople = 17;
-        private const int FirstOfBoard = 29;
+        private const int FirstOfPeople = 19;
+        private const int FirstOfBoard = 31;
 
         // Looks at row i, and makes its command if one is wanted.
         private Command Visit(int i)
@@ -64,6 +64,12 @@ namespace Portreeve.Shell
                     ? new WhyCommand(_rooms) : null;
                 case 16: return Row("end;N|all;ends a session or mapping, or all of them")
                     ? new KickCommand(_live) : null;
+                case 17: return Row(
+                    "test;[N [wait]];walks the way of a rule, or of all, and says what is well; "
+                    + "wait tells who comes")
+                    ? new TestCommand(_rooms, _edits) : null;
+                case 18: return Row("share;N;the address to give to a friend")
+                    ? new ShareCommand(_rooms, _edits) : null;
                 default: return null;
             }
         }
@@ -72,37 +78,37 @@ namespace Portreeve.Shell
         {
             switch (i)
             {
-                case 17: return Row(
+                case 19: return Row(
                     "friends;[grace 24h|grace strict];names we follow: where they are, "
                     + "since when, and what is wrong")
                     ? People(PeopleCommand.Friends) : null;
-                case 18: return Row("lookup;NAME;asks DNS now where a friend is")
+                case 20: return Row("lookup;NAME;asks DNS now where a friend is")
                     ? Person(PersonCommand.Lookup) : null;
-                case 19: return Row("grants;;who may come in beside the lists, and until when")
+                case 21: return Row("grants;;who may come in beside the lists, and until when")
                     ? People(PeopleCommand.Grants) : null;
-                case 20: return Row(
+                case 22: return Row(
                     "grant;ADDRESS|NAME on RULE " + LengthWords.Help + ";lets an address in for a "
                     + "while; RULE is its number, \"tcp 8080\" or its note")
                     ? new GrantCommand(_rooms, Edits) : null;
-                case 21: return Row("revoke;N;revokes grant N, and ends who came in by it")
+                case 23: return Row("revoke;N;revokes grant N, and ends who came in by it")
                     ? Person(PersonCommand.Revoke) : null;
-                case 22: return Row(
+                case 24: return Row(
                     "knocks;[forget [N]];who was refused lately; \"allow N for 1h\" lets "
                     + "one in; forget takes one off, or all")
                     ? People(PeopleCommand.Knocks) : null;
-                case 23: return Row(
+                case 25: return Row(
                     "allow;N " + LengthWords.Help + ";answers knock N: lets its address in")
                     ? new AllowCommand(Edits) : null;
-                case 24: return Row("bans;;who was refused too often, and for how long")
+                case 26: return Row("bans;;who was refused too often, and for how long")
                     ? People(PeopleCommand.Bans) : null;
-                case 25: return Row("unban;ADDRESS;lifts a ban")
+                case 27: return Row("unban;ADDRESS;lifts a ban")
                     ? Person(PersonCommand.Unban) : null;
-                case 26: return Row(
+                case 28: return Row(
                     "wake;RULE|TARGET|MAC;sends a magic packet to a machine that sleeps")
                     ? new WakeCommand(_rooms) : null;
-                case 27: return Row("export;;prints all rules, to keep or to import elsewhere")
+                case 29: return Row("export;;prints all rules, to keep or to import elsewhere")
                     ? new ExportCommand(_rooms) : null;
-                case 28: return Row(
+                case 30: return Row(
                     "import;;takes lines of rules, up to a single dot, in place of all there are")
                     ? new ImportCommand(_rooms, _edits) : null;
                 default: return null;
@@ -113,57 +119,57 @@ namespace Portreeve.Shell
         {
             switch (i)
             {
-                case 29: return Row(
+                case 31: return Row(
                     "log;on|off|level quiet|changes|sessions|all;shows the journal as it is "
                     + "written")
                     ? new LogCommand(_log) : null;
-                case 30: return Row("version;;which release this is")
+                case 32: return Row("version;;which release this is")
                     ? Board(BoardCommand.Version) : null;
-                case 31: return Row("uptime;;how long it runs, and why it last started")
+                case 33: return Row("uptime;;how long it runs, and why it last started")
                     ? Board(BoardCommand.Uptime) : null;
-                case 32: return Row("free;;how much memory is left")
+                case 34: return Row("free;;how much memory is left")
                     ? Board(BoardCommand.Free) : null;
-                case 33: return Row(
+                case 35: return Row(
                     "page;[from NETWORKS [sure] | unlock];where the page is, and who may see it; "
                     + "from lan,10.1.0.0/16 changes that, unlock forgets wrong passwords")
                     ? Page(PageCommand.Page) : null;
-                case 34: return Row(
+                case 36: return Row(
                     "claim;[new];shows the one-time code that makes this board yours; new "
                     + "makes another")
                     ? Page(PageCommand.Claim) : null;
-                case 35: return Row("confirm;;keeps the change that waits")
+                case 37: return Row("confirm;;keeps the change that waits")
                     ? Page(PageCommand.Confirm) : null;
-                case 36: return Row("revert;;takes the change that waits back")
+                case 38: return Row("revert;;takes the change that waits back")
                     ? Page(PageCommand.Revert) : null;
-                case 37: return Row(
+                case 39: return Row(
                     "forget-password;;makes the page ask for a new password; rules and "
                     + "settings stay")
                     ? Page(PageCommand.Forget) : null;
-                case 38: return Row(
+                case 40: return Row(
                     "address;[dhcp | ADDRESS/BITS via ROUTER [dns SERVER]];the board's own "
                     + "address: shows it, or tries another one for a minute")
                     ? new AddressCommand(_rooms) : null;
-                case 39: return Row(
+                case 41: return Row(
                     "zone;[TEXT|utc];the time zone of hours and dates, a POSIX zone text")
                     ? new ZoneCommand(_rooms) : null;
-                case 40: return Row(
+                case 42: return Row(
                     "ddns;[PROVIDER NAMES [user USER] [plain] [every DAYS] | ask URL | now | off]"
                     + ";keeps names at noip, dyndns, duckdns or a web address pointing here")
                     ? Reach(ReachCommand.Ddns) : null;
-                case 41: return Row(
+                case 43: return Row(
                     "router;[on|off|now];asks the router above to lead the ports of enabled "
                     + "rules here")
                     ? Reach(ReachCommand.Router) : null;
-                case 42: return Row(
+                case 44: return Row(
                     "mdns;[on [NAME]|off];our name in the house, such as portreeve.local")
                     ? Reach(ReachCommand.House) : null;
-                case 43: return Row("show reach;[json];how we are reached: all of these together")
+                case 45: return Row("show reach;[json];how we are reached: all of these together")
                     ? Show(ShowCommand.Reach) : null;
-                case 44: return Row("restart;;starts anew; rules and settings stay")
+                case 46: return Row("restart;;starts anew; rules and settings stay")
                     ? new RestartCommand(_rooms) : null;
-                case 45: return Row("factory-reset;;forgets all rules and settings; asks first")
+                case 47: return Row("factory-reset;;forgets all rules and settings; asks first")
                     ? new FactoryResetCommand(_rooms) : null;
-                case 46: return Row(
+                case 48: return Row(
                     "metrics;[off|key|open];numbers for Prometheus at /metrics: for nobody, for "
                     + "keys, or for all who may see the page")
                     ? new MetricsCommand(_rooms) : null;

@@ -29,6 +29,7 @@ namespace Portreeve.Shell
         private const string Prompt = "portreeve> ";
         private const string NoMemory = "error: " + Shortage.Sentence + ".\n";
         private const int ReadBytes = 64;
+        private const byte CtrlC = 3;
 
         private readonly ITerminal _terminal;
         private readonly Commands _commands;
@@ -60,7 +61,10 @@ namespace Portreeve.Shell
         }
 
         /// <summary>True while an answer is being written or typed bytes wait.</summary>
-        public bool IsBusy { get { return _writing != null || _readNext < _readCount; } }
+        public bool IsBusy
+        {
+            get { return _writing == null ? _readNext < _readCount : _writing.IsReady; }
+        }
 
         /// <summary>
         /// Bytes that were read and not looked at yet: typed ahead of a restart, they belong to
@@ -106,6 +110,7 @@ namespace Portreeve.Shell
             if (_writing != null)
             {
                 if (!_terminal.IsReady) return false;
+                if (!_writing.IsReady && !IsCancelled()) return false;
                 WriteNext();
                 return true;
             }
@@ -121,6 +126,20 @@ namespace Portreeve.Shell
             while (_readNext < _readCount && !isLine) isLine = _editor.Feed(_read[_readNext++]);
             if (isLine) TakeLine();
             Flush();
+            return true;
+        }
+
+        // Ctrl-C ends a report that takes its time; what else is typed meanwhile waits.
+        private bool IsCancelled()
+        {
+            if (_readNext >= _readCount)
+            {
+                _readCount = _terminal.Read(_read);
+                _readNext = 0;
+            }
+            if (_readNext >= _readCount || _read[_readNext] != CtrlC) return false;
+            _readNext++;
+            ((TextReport)_writing).Cancel();
             return true;
         }
 

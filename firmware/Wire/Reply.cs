@@ -13,6 +13,8 @@ namespace Portreeve.Wire
     /// <summary>The common base; says nothing by itself.</summary>
     internal abstract class Reply
     {
+        /// <summary>False while what comes next is still being found out.</summary>
+        public virtual bool IsReady { get { return true; } }
     }
 
     /// <summary>Why an answer refuses, for a mouth that sorts refusals: the page's API has a
@@ -100,6 +102,11 @@ namespace Portreeve.Wire
     /// <summary>Lines for a person.</summary>
     internal abstract class TextReport : Reply
     {
+        /// <summary>The person who reads has had enough; what comes next is the end.</summary>
+        public virtual void Cancel()
+        {
+        }
+
         /// <summary>The next line without its end, or null when that was all.</summary>
         public abstract string NextLine();
     }

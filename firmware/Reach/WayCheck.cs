@@ -1,0 +1,220 @@
+// Reach: the doctor's look at the way from outside: the router above, our address outside, our name
+// in DNS. What is switched off is told as such and asked of nobody.
+//
+//   Router -> Outside -> Record        each waits for its answer, a bounded time
+
+using Portreeve.Names;
+using Portreeve.Table;
+using Portreeve.Values;
+
+namespace Portreeve.Reach
+{
+    /// <summary>The way to our doors.</summary>
+    internal sealed class WayCheck
+    {
+        private const int Router = 0;
+        private const int Outside = 1;
+        private const int Over = 3;
+
+        private readonly Doctor _doctor;
+        private readonly Reachability _reach;
+        private readonly Rule _rule;
+        private DnsLookup _lookup;
+        private int _stage;
+        private long _sinceMs = -1;
+        private bool _hasAsked;
+
+        /// <param name="doctor">Takes the findings.</param>
+        /// <param name="rule">The rule, or null for the gateway as a whole.</param>
+        public WayCheck(Doctor doctor, Rule rule)
+        {
+            _doctor = doctor;
+            _reach = doctor.Reach;
+            _rule = rule;
+        }
+
+        /// <summary>Goes on. True: it is over.</summary>
+        public bool Step(long nowMs)
+        {
+            if (_sinceMs < 0) _sinceMs = nowMs;
+            bool isDone;
+            switch (_stage)
+            {
+                case Router: isDone = LookAtRouter(nowMs); break;
+                case Outside: isDone = LookAtOutside(nowMs); break;
+                default: isDone = LookAtRecord(); break;
+            }
+            if (!isDone) return false;
+            _stage++;
+            _sinceMs = -1;
+            _hasAsked = false;
+            return _stage >= Over;
+        }
+
+        /// <summary>Gives up what is under way.</summary>
+        public void Stop()
+        {
+            if (_lookup != null) _reach.Dns.Forget(_lookup);
+            _lookup = null;
+        }
+
+        private bool LookAtRouter(long nowMs)
+        {
+            PortControl router = _reach.Router;
+            string door = _rule == null ? "the ports" : DoorName.Of(_rule);
+            uint own = _reach.Around.Lan.Address;
+            string byHand = "Forward " + door + " to " + (own == 0 ? "this gateway"
+                : IPv4.ToText(own)) + " on the router";
+            if (router == null)
+            {
+                _doctor.Add("router", Finding.Unsure, "The router is not asked for anything: that "
+                    + "is switched off.", byHand + ", or switch \"router on\".");
+                return true;
+            }
+            if (!_hasAsked) router.Refresh();
+            _hasAsked = true;
+            bool isKnown = router.Protocol != PortControl.Unknown;
+            bool isLate = nowMs - _sinceMs >= Limits.RouterWaitMs;
+            if (!isKnown && !router.IsMute && !isLate) return false;
+            if (!isKnown)
+            {
+                _doctor.Add("router", Finding.Unsure, "The router "
+                    + (router.Router == 0 ? "" : IPv4.ToText(router.Router) + " ")
+                    + "speaks neither PCP nor NAT-PMP nor UPnP.", byHand + ".");
+                return true;
+            }
+            Lease lease = _rule == null || !_rule.IsEnabled ? null
+                : router.Leases.Find(_rule.IsUdp, _rule.Port);
+            bool isOpen = lease != null && lease.Trouble == LeaseTrouble.None
+                && !lease.IsHeld(nowMs);
+            if (isOpen && !isLate) return false;
+            string speaks = "The router " + IPv4.ToText(router.Router) + " speaks "
+                + LeaseTrouble.NameOf(router.Protocol);
+            if (lease == null)
+            {
+                _doctor.Add("router", Finding.Good, speaks + ".", null);
+                return true;
+            }
+            bool isHeld = lease.IsHeld(nowMs) && lease.External == _rule.Port;
+            _doctor.Add("router", isHeld ? Finding.Good : isOpen ? Finding.Unsure : Finding.Bad,
+                speaks + "; " + lease.ToText(nowMs) + ".", isHeld ? null
+                : lease.External != 0 ? "Tell your friends port " + lease.External.ToString()
+                    + ", or choose another port for the rule." : byHand + ".");
+            return true;
+        }
+
+        // The router's word first; what a service outside sees is asked where names are kept at a
+        // provider, which asks it anyway.
+        private bool LookAtOutside(long nowMs)
+        {
+            uint said = _reach.Router == null ? 0 : _reach.Router.Outside;
+            if (said != 0 && !PublicAddress.IsReachable(said))
+            {
+                bool isCarrier = IPv4.IsCarrierShared(said);
+                _doctor.Add("address", Finding.Bad, "The router's own outside address is "
+                    + IPv4.ToText(said) + ", " + (isCarrier
+                    ? "which the carrier shares among many: nobody outside can dial it."
+                    : "a private one: there is another router above it."), isCarrier
+                    ? "Ask the carrier for a public address, or see the guide about carrier NAT."
+                    : "Forward the port there too, or set one of the two to bridge mode.");
+                return true;
+            }
+            bool mayAsk = _reach.Ddns != null;
+            if (mayAsk && !_hasAsked)
+            {
+                _hasAsked = true;
+                _reach.Public.Refresh();
+                _reach.Public.Step(nowMs);
+                return false;
+            }
+            if (mayAsk && _reach.Public.IsAsking)
+            {
+                _reach.Public.Step(nowMs);
+                if (nowMs - _sinceMs < Limits.ReachHttpMs) return false;
+            }
+            uint seen = mayAsk ? _reach.Public.Seen : 0;
+            if (said != 0 && seen != 0 && said != seen)
+            {
+                _doctor.Add("address", Finding.Bad, "The router says that our outside "
+                    + "address is " + IPv4.ToText(said) + ", but a service outside sees "
+                    + IPv4.ToText(seen) + ".", "There is another NAT on the way, or two lines to "
+                    + "the internet; only one of them leads here.");
+            }
+            else if (said == 0 && seen == 0)
+            {
+                string trouble = mayAsk ? _reach.OutsideTrouble : "";
+                _doctor.Add("address", Finding.Unsure,
+                    "Our address outside is not known" + trouble + ".",
+                    "The router's own page shows it; \"router on\" or \"ddns\" let us ask.");
+            }
+            else
+            {
+                _doctor.Add("address", Finding.Good, "Our address outside is "
+                    + IPv4.ToText(said != 0 ? said : seen)
+                    + (said == 0 ? ", a service outside says."
+                    : seen == 0 ? ", the router says."
+                    : "; the router and a service outside agree."), null);
+            }
+            return true;
+        }
+
+        private bool LookAtRecord()
+        {
+            if (_lookup == null)
+            {
+                string name = _reach.Settings.NameToShare;
+                if (name.Length == 0)
+                {
+                    _doctor.Add("name", Finding.Unsure, "Portreeve has no public name to give out.",
+                        "\"ddns\" keeps one at a provider; or tell the name you have.");
+                    return true;
+                }
+                _lookup = new DnsLookup();
+                _lookup.Name = name.ToLower();
+                if (_reach.Dns.Ask(_lookup, true)) return false;
+                _lookup.State = LookupState.NoSocket;
+            }
+            if (_lookup.IsUnderWay) return false;
+            Compare(_lookup);
+            _lookup = null;
+            return true;
+        }
+
+        private void Compare(DnsLookup lookup)
+        {
+            uint outside = _reach.OutsideAddress;
+            string name = lookup.Name;
+            if (lookup.Count == 0)
+            {
+                bool isWrong = lookup.State == DnsVerdict.NoSuchName
+                    || lookup.State == DnsVerdict.NoAddress;
+                _doctor.Add("name", isWrong ? Finding.Bad : Finding.Unsure, name
+                    + " is not found: " + LookupState.ToText(lookup.State) + ".",
+                    "Is it spelled right, and kept at its provider?");
+                return;
+            }
+            bool isSame = false;
+            for (int i = 0; i < lookup.Count; i++)
+            {
+                if (lookup.Addresses[i] == outside) isSame = true;
+            }
+            string leads = name + " leads to " + IPv4.ToText(lookup.Addresses[0]);
+            if (isSame)
+            {
+                _doctor.Add("name", Finding.Good, leads + ", which is our address outside.", null);
+            }
+            else if (outside == 0)
+            {
+                _doctor.Add("name", Finding.Unsure, leads + "; whether that is us is not known.",
+                    null);
+            }
+            else
+            {
+                _doctor.Add("name", Finding.Bad, leads + ", but our address outside is "
+                    + IPv4.ToText(outside) + ": the record is out of date.", _reach.Ddns == null
+                    ? "Whoever keeps the name must be told; \"ddns\" does it."
+                    : Readable.Sentence(_reach.Ddns.Status(_reach.Around.Clock.NowMs)));
+            }
+        }
+    }
+}
