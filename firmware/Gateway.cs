@@ -21,8 +21,19 @@ namespace Portreeve
     internal sealed class Gateway
     {
         private readonly Surroundings _around;
-        private const int RoomCount = 6;
+        // Chores, which take turns, and then the relay, which has one in every step.
+        private const int NamesTurn = 0;
+        private const int TimesTurn = 1;
+        private const int PageTurn = 2;
+        private const int ConsoleTurn = 3;
+        private const int RelayTurn = 4;
+        private const int AllRooms = 0x1F;
+        private const int Everybody = -1;
 
+        private readonly int _turnMask;
+        private int _turn;
+        private int _busy;
+        private long _stepMs;
         private int _claimVersion;
 
         /// <param name="around">The world; every field set.</param>
@@ -31,6 +42,7 @@ namespace Portreeve
         {
             _around = around;
             Limits = limits;
+            _turnMask = limits.TurnSteps - 1;
             Journal = new Journal.Journal(around.Clock, limits.JournalLinesMax);
             Counters = new Counters();
             Table = new RuleTable(limits.RulesMax);
@@ -122,16 +134,32 @@ namespace Portreeve
         /// <summary>How often memory ran out although it had been asked for; since boot.</summary>
         public int Shortages { get; private set; }
 
-        /// <summary>Visits each room once; never waits. True: something moved.</summary>
+        /// <summary>Visits the relay, each chore whose turn it is, and who moved last time; never
+        /// waits. True: something moved.</summary>
         /// <param name="nowMs">Monotonic time in ms, never less than last time.</param>
         public bool Step(long nowMs)
         {
+            // After a longer nap everybody has a turn, so that a round is bounded in time too.
+            bool isSoon = _turnMask != 0 && nowMs - _stepMs <= Limits.TurnMs;
+            int turn = isSoon ? ++_turn & _turnMask : Everybody;
+            int due = _busy | (isSoon ? 1 << turn | 1 << RelayTurn : AllRooms);
+            _stepMs = nowMs;
+            int room = 0;
             bool moved = false;
-            for (int room = 0; room < RoomCount; room++)
+            _busy = 0;
+            while (due != 0)
             {
                 try
                 {
-                    if (Visit(room, nowMs)) moved = true;
+                    while (due != 0)
+                    {
+                        bool isDue = (due & 1) != 0;
+                        due >>= 1;
+                        int now = room++;
+                        if (!isDue || !Visit(now, turn, nowMs)) continue;
+                        moved = true;
+                        _busy |= 1 << now;
+                    }
                 }
                 catch (Exception e) when (Shortage.Is(e))
                 {
@@ -139,25 +167,24 @@ namespace Portreeve
                     Shortages++;
                 }
             }
-            _around.Lamp.Show(LampOf(moved));
+            if (moved || turn <= 0) _around.Lamp.Show(LampOf(moved));
             return moved;
         }
 
-        private bool Visit(int room, long nowMs)
+        private bool Visit(int room, int turn, long nowMs)
         {
             switch (room)
             {
-                case 0: return Names.Step(Table, nowMs);
-                case 1:
+                case NamesTurn: return Names.Step(Table, nowMs);
+                case TimesTurn:
                     Grants.Step(Table, nowMs);
-                    return false;
-                // Safe mode: page and console work, no door is opened at all.
-                case 2: return !_around.SafeMode && Relay.Step(nowMs);
-                case 3: return Front.Step(nowMs);
-                case 4: return !_around.SafeMode && Reach.Step(nowMs);
-                default:
+                    return !_around.SafeMode && Reach.Step(nowMs);
+                case PageTurn: return Front.Step(nowMs);
+                case ConsoleTurn:
                     if (_claimVersion != Front.Login.Claim.Version) Greet();
                     return Console.Step();
+                // Safe mode: page and console work, no door is opened at all.
+                default: return !_around.SafeMode && Relay.Step(turn, nowMs);
             }
         }
 

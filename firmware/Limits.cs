@@ -30,6 +30,19 @@ namespace Portreeve
         /// page.</summary>
         public int WebPort = 80;
 
+        /// <summary>Chores, doors and sessions at rest take turns, each has its own every so many
+        /// steps; what moved last time is visited in each. A power of two; 1 where the loop sleeps
+        /// until somebody has something.</summary>
+        public int TurnSteps = 1;
+
+        /// <summary>The same on the chip, whose loop naps a tick of 10 ms when nothing moves: so
+        /// nobody waits for more than 40 ms, and an idle step costs a third.</summary>
+        public const int ChipTurnSteps = 4;
+
+        /// <summary>A step that comes later than so long after the last is everybody's turn, ms.
+        /// </summary>
+        public const int TurnMs = 20;
+
         /// <summary>Journal lines kept in memory: 64 of about 80 characters are 12 KB of the
         /// chip's heap.</summary>
         public int JournalLinesMax = 64;
@@ -167,6 +180,10 @@ namespace Portreeve
 
         /// <summary>A listener that could not be opened is tried again after so long, ms.</summary>
         public const int ReopenMs = 5 * 1000;
+
+        /// <summary>A session without a byte, a door without a newcomer or a datagram for so long
+        /// is at rest, ms.</summary>
+        public const int RestMs = 1000;
 
         /// <summary>The loop stays awake so long after the last byte, ms (facts 9.3).</summary>
         public const int AwakeMs = 200;

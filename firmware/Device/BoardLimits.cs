@@ -12,6 +12,7 @@ namespace Portreeve.Device
             limits.SocketsMax = Board.SocketsMax;
             limits.ListenersMax = Board.ListenersMax;
             limits.ConnectionsMax = Board.ConnectionsMax;
+            limits.TurnSteps = Limits.ChipTurnSteps;
             if (!Board.HasPsram) limits.SetSmall();
             return limits;
         }

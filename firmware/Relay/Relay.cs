@@ -24,6 +24,8 @@ namespace Portreeve.Relay
         private readonly Intake _intake;
         private readonly RulePort[] _ports;
         private readonly byte[] _chunk;
+        private readonly int _turnMask;
+        private long _restsAtMs;
         private int _portCount;
         private int _tableVersion = -1;
         private int _grantsVersion = -1;
@@ -40,6 +42,7 @@ namespace Portreeve.Relay
             _journal = journal;
             _chunk = new byte[limits.ChunkBytes];
             _ports = new RulePort[table.Max];
+            _turnMask = limits.TurnSteps - 1;
             Budget = budget;
             Memory = memory;
             Roster = new Roster(limits.SocketsMax, admission, journal, counters);
@@ -67,8 +70,11 @@ namespace Portreeve.Relay
         /// <summary>How many newcomers wait for a lookup.</summary>
         public int WaitingCount { get { return _intake.Waiting.Taken; } }
 
-        /// <summary>Visits every port, session and mapping once. True: something moved.</summary>
-        public bool Step(long nowMs)
+        /// <summary>Visits the ports and sessions whose turn it is, and all that are not at rest.
+        /// True: something moved.</summary>
+        /// <param name="turn">0 up to Limits.TurnSteps, less one; below 0: everybody's.</param>
+        /// <param name="nowMs">Monotonic time.</param>
+        public bool Step(int turn, long nowMs)
         {
             if (_tableVersion != _table.Version) FollowTable(nowMs);
             if (nowMs >= _nextTimesMs || _grantsVersion != _admission.Grants.Version)
@@ -76,21 +82,16 @@ namespace Portreeve.Relay
                 FollowTimes(nowMs);
             }
             // Those who leave make room for those who come: first ends, then beginnings.
-            bool moved = Roster.StepSessions(_chunk, nowMs);
+            bool moved = Roster.StepSessions(_chunk, turn, _turnMask, nowMs);
             if (_intake.Waiting.Taken > 0 && _intake.StepWaiting(nowMs)) moved = true;
-            for (int i = 0; i < _portCount; i++)
+            bool isQuiet = turn >= 0 && nowMs >= _restsAtMs;
+            for (int i = isQuiet ? turn : 0; i < _portCount; i += isQuiet ? _turnMask + 1 : 1)
             {
                 RulePort port = _ports[i];
-                if (port.Open(nowMs)) Report(port.Rule, port.State, port.Trouble);
-                Listener listener = port as Listener;
-                if (listener == null)
-                {
-                    if (Step((UdpPort)port, nowMs)) moved = true;
-                }
-                else if (listener.IsOpen && _intake.Receive(listener, nowMs))
-                {
-                    moved = true;
-                }
+                if (turn >= 0 && (i & _turnMask) != turn && nowMs >= port.RestsAtMs) continue;
+                if (!Step(port, nowMs)) continue;
+                moved = true;
+                _restsAtMs = port.RestsAtMs = nowMs + Limits.RestMs;
             }
             if (Budget.IsPortWanted && !Budget.HasRoomForPort)
             {
@@ -140,6 +141,14 @@ namespace Portreeve.Relay
             _intake.CloseWaiting(nowMs);
             for (int i = 0; i < _portCount; i++) _ports[i].Close();
             _portCount = 0;
+        }
+
+        private bool Step(RulePort port, long nowMs)
+        {
+            if (port.Open(nowMs)) Report(port.Rule, port.State, port.Trouble);
+            Listener listener = port as Listener;
+            if (listener == null) return Step((UdpPort)port, nowMs);
+            return listener.IsOpen && _intake.Receive(listener, nowMs);
         }
 
         private bool Step(UdpPort port, long nowMs)

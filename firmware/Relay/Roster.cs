@@ -71,8 +71,13 @@ namespace Portreeve.Relay
             Add(_mappings, mapping, nowMs);
         }
 
-        /// <summary>Steps every session. True: something moved.</summary>
-        public bool StepSessions(byte[] chunk, long nowMs)
+        /// <summary>Steps every session but those at rest whose turn it is not. True: something
+        /// moved.</summary>
+        /// <param name="chunk">The shared buffer.</param>
+        /// <param name="turn">Whose turn it is, of turnMask and one; below 0: everybody's.</param>
+        /// <param name="turnMask">See Limits.TurnSteps.</param>
+        /// <param name="nowMs">Monotonic time.</param>
+        public bool StepSessions(byte[] chunk, int turn, int turnMask, long nowMs)
         {
             bool moved = false;
             int i = 0;
@@ -81,6 +86,7 @@ namespace Portreeve.Relay
                 for (; i < _sessions.Count; i++)
                 {
                     Session session = (Session)_sessions.At(i);
+                    if (turn >= 0 && (i & turnMask) != turn && session.IsAtRest(nowMs)) continue;
                     if (session.Step(chunk, nowMs) > 0) moved = true;
                     if (session.End != null) Drop(_sessions, i--, nowMs);
                 }

@@ -56,6 +56,9 @@ namespace Portreeve.Relay
         /// <summary>The rule it serves; replaced when the rule is edited.</summary>
         public Rule Rule;
 
+        /// <summary>From then on it is visited when its turn comes only, monotonic ms.</summary>
+        public long RestsAtMs;
+
         /// <summary>One of <see cref="PortState"/>.</summary>
         public int State { get { return _state; } }
 

@@ -91,6 +91,13 @@ namespace Portreeve.Relay
             return into + outOf;
         }
 
+        /// <summary>True while nothing has moved for so long that a step may leave it out.
+        /// </summary>
+        public bool IsAtRest(long nowMs)
+        {
+            return _state == SessionState.Open && nowMs - LastMs >= Limits.RestMs;
+        }
+
         private int IdleLimitMs
         {
             get { return Rule.IdleMs > 0 ? Rule.IdleMs : Limits.SessionIdleMs; }

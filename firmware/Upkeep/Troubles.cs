@@ -25,18 +25,7 @@ namespace Portreeve.Upkeep
         /// <summary>
         /// The most urgent lamp code of all that are there; Starting when none is.
         /// </summary>
-        public int Lamp
-        {
-            get
-            {
-                int worst = LampCode.Starting;
-                for (int i = 0; i < _isThere.Length; i++)
-                {
-                    if (_isThere[i] && Trouble.All[i].Lamp > worst) worst = Trouble.All[i].Lamp;
-                }
-                return worst;
-            }
-        }
+        public int Lamp { get; private set; }
 
         /// <summary>True while this trouble is there.</summary>
         public bool Has(Trouble trouble)
@@ -59,6 +48,7 @@ namespace Portreeve.Upkeep
             int place = PlaceOf(trouble);
             if (_isThere[place]) return false;
             _isThere[place] = true;
+            FindLamp();
             string what = trouble.Line;
             if (detail != null && detail.Length > 0) what += " (" + detail + ")";
             Say("trouble " + trouble.Name + ": " + what, "next: " + trouble.NextStep);
@@ -71,8 +61,20 @@ namespace Portreeve.Upkeep
             int place = PlaceOf(trouble);
             if (!_isThere[place]) return false;
             _isThere[place] = false;
+            FindLamp();
             Say("over: " + trouble.Name, null);
             return true;
+        }
+
+        // Asked for in every step, so it is kept.
+        private void FindLamp()
+        {
+            int worst = LampCode.Starting;
+            for (int i = 0; i < _isThere.Length; i++)
+            {
+                if (_isThere[i] && Trouble.All[i].Lamp > worst) worst = Trouble.All[i].Lamp;
+            }
+            Lamp = worst;
         }
 
         private void Say(string line, string nextStep)

@@ -33,8 +33,9 @@ namespace Portreeve.Views
         /// <summary>The first line after a number that is still here, or null.</summary>
         public static JournalLine After(Journal.Journal journal, int number)
         {
-            int i = 0;
-            while (i < journal.Count && journal.At(i).Number <= number) i++;
+            // From the end: the console asks in every turn, and mostly there is none.
+            int i = journal.Count;
+            while (i > 0 && journal.At(i - 1).Number > number) i--;
             return i < journal.Count ? journal.At(i) : null;
         }
 

@@ -44,6 +44,7 @@ namespace Portreeve.World
                 SocketsMax = style.SocketsMax
                     + (style.Sabotage == Sabotage.JudgeSpent ? 1 : 0),
                 ListenersMax = style.ListenersMax,
+                TurnSteps = Limits.ChipTurnSteps,
                 ConnectionsMax = style.ConnectionsMax,
                 ChunkBytes = style.RoomMaxBytes > 2880 ? style.RoomMaxBytes : 2880
             };

@@ -63,6 +63,10 @@ public sealed record RunOptions
     internal Limits ToLimits()
     {
         var limits = new Limits { WebPort = Web };
+        if (Chip)
+        {
+            limits.TurnSteps = Limits.ChipTurnSteps;
+        }
         if (!Chip && BoardFile == null)
         {
             limits.SocketsMax = DesktopSockets;

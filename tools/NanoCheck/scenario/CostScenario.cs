@@ -77,11 +77,11 @@ namespace Portreeve.Scenario
         private static void Datagrams(long[] result, int at, bool isReply)
         {
             Gateway gateway = Start("udp 27015 192.168.1.20:27015 from any");
-            Step(gateway);
+            for (int step = 0; step < 4; step++) Step(gateway);
             Socket port = Last();
             port.ComesFrom(ClientAddress, 50000);
             port.Pending = SmallBytes;
-            Step(gateway);
+            for (int step = 0; step < 4; step++) Step(gateway);
             Socket upstream = Last();
             Socket from = isReply ? upstream : port;
             Socket to = isReply ? port : upstream;
@@ -136,12 +136,12 @@ namespace Portreeve.Scenario
             limits.ConnectionsMax = limits.SocketsMax;
             Gateway gateway = Start("tcp 8080 192.168.1.20:80 from 203.0.113.0/24,10.0.0.0/8,lan "
                 + "max 999 each 4 rate 90", limits);
-            Step(gateway);
+            for (int step = 0; step < 4; step++) Step(gateway);
             Socket listener = Last();
             for (int i = 0; i < inside; i++)
             {
                 listener.Knock(10 | ((long)(i >> 8) << 16) | ((long)(i & 255) << 24), 50000);
-                for (int step = 0; step < 4; step++) Step(gateway);
+                for (int step = 0; step < 8; step++) Step(gateway);
             }
             Check(gateway.Relay.Roster.SessionCount, inside);
             Rule rule = gateway.Table.At(0);
@@ -171,6 +171,7 @@ namespace Portreeve.Scenario
         private static Gateway Start(string rule, Limits limits)
         {
             Socket.All.Clear();
+            limits.TurnSteps = Limits.ChipTurnSteps;
             _now = 1000;
             var world = new StillWorld();
             var around = new Surroundings();
@@ -197,13 +198,14 @@ namespace Portreeve.Scenario
         // Lets clients in and waits until their sessions are open. Returns the last one's socket.
         private static Socket Enter(Gateway gateway, int clients)
         {
-            Step(gateway);
+            for (int step = 0; step < 4; step++) Step(gateway);
             Socket listener = Last();
             Socket client = null;
             for (int i = 0; i < clients; i++)
             {
                 client = listener.Knock(ClientAddress, 50001 + i);
-                for (int step = 0; step < 4; step++) Step(gateway);
+                // Until the door's turn has come.
+                for (int step = 0; step < 8; step++) Step(gateway);
             }
             client.Pending = 1;
             Step(gateway);
