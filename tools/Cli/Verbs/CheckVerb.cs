@@ -10,17 +10,24 @@ namespace Portreeve.Cli.Verbs
         {
             var command = new Command("check",
                 "Check that firmware/ is code the chip accepts, and that it fits");
-            var rest = new Argument<string[]>("arguments")
+            var sync = new Option<bool>("--sync")
             {
-                Description = "Handed on to the checker (tools/NanoCheck)",
-                Arity = ArgumentArity.ZeroOrMore,
+                Description = "First write the chip's file lists anew: sources came or went",
             };
-            command.Arguments.Add(rest);
-            command.TreatUnmatchedTokensAsErrors = false;
+            var heap = new Option<bool>("--heap")
+            {
+                Description = "Write hardware/heap.txt and cost.txt anew from what was measured",
+            };
+            command.Options.Add(sync);
+            command.Options.Add(heap);
             command.SetAction(parsed =>
             {
                 using var patience = new Patience("checking");
-                return Dotnet.RunTool("NanoCheck", parsed.GetValue(rest) ?? []);
+                return Dotnet.RunTool("NanoCheck",
+                [
+                    .. parsed.GetValue(sync) ? (string[])["--sync"] : [],
+                    .. parsed.GetValue(heap) ? (string[])["--heap"] : [],
+                ]);
             });
             return command;
         }
