@@ -14,6 +14,9 @@ public static class DesktopRun
     // What a shell reports for a program that Ctrl-C ended: 128 + SIGINT.
     private const int ExitInterrupted = 130;
 
+    /// <summary>The release.</summary>
+    public static string Version => Values.Release.Version;
+
     /// <summary>Runs until it is told to end; returns the exit code.</summary>
     public static int Run(RunOptions options)
     {
@@ -46,17 +49,23 @@ public static class DesktopRun
         Tell(terminal, folder.Path, options);
         var slots = new DurableSlots(folder.Path);
         var crashes = new Crashes(slots);
+        using var supervisor = new Supervisor();
         while (Volatile.Read(ref ended) == 0)
         {
             using var machine = new Machine(options, slots, terminal, start, crashes.Furnish);
             Volatile.Write(ref running, machine);
-            bool isCrash = crashes.Guard(machine, () => Volatile.Read(ref ended) != 0
-                || (options.ExitAtEof && terminal.IsAtEnd && !machine.Gateway.Console.IsBusy));
+            bool isCrash = crashes.Guard(machine, () =>
+            {
+                supervisor.Step();
+                return Volatile.Read(ref ended) != 0
+                    || (options.ExitAtEof && terminal.IsAtEnd && !machine.Gateway.Console.IsBusy);
+            });
             if (!isCrash && !machine.WantsRestart) break;
             // What was typed ahead is for the gateway that comes now.
             terminal.PutBack(machine.Gateway.Console.Unread());
             start = isCrash ? crashes.LastStart : "restarted by the owner";
         }
+        supervisor.Stopping();
         if (terminal.IsInteractive) terminal.Write("\r\u001b[K");
         return 0;
     }
