@@ -1,6 +1,6 @@
-// Daemon: the gateway as a program of its own: portreeved --flash DIR [--web PORT] [--bind ADDRESS].
-// The options are those of "tools/portreeve run" that a computer needs; the rest is the owner's to
-// set on the page. Its console is standard input, its journal standard output.
+// Daemon: the gateway as a program of its own: portreeved --flash DIR [--web PORT] [--bind
+// ADDRESS]. The options are those of "tools/portreeve run" that a computer needs; the rest is the
+// owner's to set on the page. Its console is standard input, its journal standard output.
 
 using System.Net;
 using Portreeve.Simulator;
@@ -14,7 +14,9 @@ internal static class Program
 
     private static int Main(string[] args)
     {
-        var options = new RunOptions { Flash = Environment.GetEnvironmentVariable("STATE_DIRECTORY") };
+        // Where systemd has made a folder for us (StateDirectory=).
+        string? folder = Environment.GetEnvironmentVariable("STATE_DIRECTORY");
+        var options = new RunOptions { Flash = folder };
         for (int i = 0; i < args.Length; i++)
         {
             string value = i + 1 < args.Length ? args[i + 1] : "";

@@ -1,6 +1,6 @@
-// Simulator: tells the system's service manager how we are, by the protocol of sd_notify(3): ready,
-// alive, stopping. The sign of life comes from the gateway's own loop, so that a gateway which hangs
-// is started anew. Where nobody supervises us it does nothing.
+// Simulator: tells the system's service manager how we are, by the protocol of sd_notify(3):
+// ready, alive, stopping. The sign of life comes from the gateway's own loop, so that a gateway
+// which hangs is started anew. Where nobody supervises us it does nothing.
 
 using System;
 using System.Globalization;
