@@ -128,6 +128,7 @@ namespace Portreeve.Changes
             json.Texts("hosts", settings.Hosts);
             json.Texts("adminNetworks", settings.KeptNetworks);
             json.Number("webPort", settings.KeptPort);
+            json.Text("zone", settings.Zone.Text);
             json.Number("friendGraceS", _rooms.Names.Friends.GraceMs / 1000);
             // For the owner's eyes: a board's address is never taken from a file.
             if (addressing != null) json.Text("addressSetting", addressing.Setting);

@@ -78,6 +78,7 @@ namespace Portreeve.Changes
             Networks = rooms.Settings.AdminNetworks;
             Port = rooms.Settings.WebPort;
             GraceMs = rooms.Names.Friends.GraceMs;
+            Zone = rooms.Settings.Zone.Text;
         }
 
         /// <summary>Grows with whatever a restore could put back unseen: sent along with it, one
@@ -98,6 +99,9 @@ namespace Portreeve.Changes
 
         /// <summary>How long friends are believed without a new answer.</summary>
         public long GraceMs { get; private set; }
+
+        /// <summary>The time zone, a POSIX zone text; empty for UTC.</summary>
+        public string Zone { get; private set; }
 
         /// <summary>The grants it sets.</summary>
         public readonly GrantImport Grants;
@@ -140,7 +144,7 @@ namespace Portreeve.Changes
             ReadBoard(json);
         }
 
-        /// <summary>Stores rules, grants, name, names and grace period. Null when done, else why
+        /// <summary>Stores rules, grants, name, names, zone and grace period. Null when done, else why
         /// not; then all is as it was.</summary>
         /// <param name="nowMs">Monotonic time.</param>
         public string Store(long nowMs)
@@ -175,9 +179,12 @@ namespace Portreeve.Changes
                 friends.SetGrace(graceMs, nowMs);
                 return "the friends' grace period could not be kept";
             }
+            string zone = settings.Zone.Text;
             if (Name != settings.Name) settings.Name = Name;
             settings.Hosts = Hosts;
+            settings.Zone.TrySet(Zone);
             if (settings.Save()) return null;
+            settings.Zone.TrySet(zone);
             settings.Name = name;
             settings.Hosts = hosts;
             string trouble = settings.Trouble;
@@ -255,6 +262,13 @@ namespace Portreeve.Changes
                 string trouble = AdminNetworks.TroubleWith(networks);
                 if (trouble == null) Networks = networks;
                 else Fail("adminNetworks", trouble);
+            }
+            if (json.KindOf("zone") != JsonKind.Missing)
+            {
+                string zone = json.Text("zone");
+                bool isZone = zone != null && new Zone().TrySet(zone);
+                if (isZone) Zone = zone;
+                else Fail("zone", "the zone is written like CET-1CEST,M3.5.0,M10.5.0/3");
             }
             if (json.KindOf("webPort") == JsonKind.Missing) return;
             int port;

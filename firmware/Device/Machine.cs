@@ -24,6 +24,7 @@ namespace Portreeve.Device
         private readonly UsbLog _usb = new UsbLog();
         private Troubles _troubles;
         private long _announceAtMs;
+        private int _turns;
 
         /// <summary>Makes the gateway, which opens nothing yet.</summary>
         public Machine(Surroundings around, Limits limits, SocketPowers powers, CrashGuard guard)
@@ -63,6 +64,8 @@ namespace Portreeve.Device
                 long now = _around.Clock.NowMs;
                 Ethernet.Step(now);
                 bool moved = Gateway.Step(now);
+                _turns++;
+                if (moved) Board.Stir((now << 20) ^ _turns);
                 Addressing.Step(now);
                 Terminal.Step(now);
                 int wanted = Rounds.Step(now);

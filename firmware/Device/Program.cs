@@ -45,7 +45,6 @@ namespace Portreeve.Device
 
             Surroundings around = new Surroundings();
             around.Clock = clock;
-            around.Network = new SocketNetwork(powers, IPAddress.Any, limits.ChunkBytes, Backlog);
             around.Lan = ethernet;
             around.Slots = slots;
             around.Terminal = terminal;
@@ -53,8 +52,10 @@ namespace Portreeve.Device
             around.Page = new FlashPage();
             around.SafeMode = ledger.IsSafeMode;
             around.LastStart = ledger.Count > 0 ? "crashed: " + ledger.Text : "switched on";
-            ChipBoard board = new ChipBoard(clock, ethernet.Mac);
+            ChipBoard board = new ChipBoard(clock, ethernet.Mac, slots);
             around.Board = board;
+            around.Network = new SocketNetwork(powers, IPAddress.Any, limits.ChunkBytes, Backlog,
+                board);
             Addressing addressing = new Addressing(ethernet, around.Network, troubles);
             around.Addressing = addressing;
             around.Uplink = new ChipUplink(addressing, board, powers, limits.ChunkBytes);

@@ -1,7 +1,8 @@
 // Names: asks DNS servers, one question at a time, one datagram each, inside Step. The platform's
 // own resolver would stop every thread until it answers (docs/platform.md, Names). Each try opens a
-// fresh socket that hears the asked server only and has a random id (RFC 5452): what does not
-// match is thrown away, and too much of it ends the try, since somebody is guessing.
+// fresh socket that hears the asked server only; port, id (RFC 5452) and the spelling of the name
+// (draft-vixie-dnsext-dns0x20) are chance. What does not match is thrown away, and too much of it
+// ends the try, since somebody is guessing.
 //
 //            Ask                    Take a socket, send
 //   Idle ---------> Queued ... first of the queue ---------> Asking
@@ -39,6 +40,7 @@ namespace Portreeve.Names
         private bool _isHouse;
         private int _queued;
         private int _id;
+        private int _spelling;
         private int _tries;
         private int _strays;
         private int _why;
@@ -162,10 +164,12 @@ namespace Portreeve.Names
                 _message = new byte[DnsMessage.AnswerBytesMax];
                 _reader = new DnsReader();
             }
-            byte[] random = new byte[2];
+            byte[] random = new byte[6];
             _board.FillRandom(random);
             _id = (random[0] << 8) | random[1];
-            int length = DnsMessage.WriteQuestion(_message, _id, _current.Name);
+            // Who answers in the house need not repeat the question letter by letter.
+            _spelling = _isHouse ? -1 : DnsMessage.SpellingOf(random);
+            int length = DnsMessage.WriteQuestion(_message, _id, _current.Name, _spelling);
             if (length == 0) Finish(DnsVerdict.NoSuchName);
             if (length == 0) return;
             if (_budget.TakeOwner())
@@ -215,7 +219,7 @@ namespace Portreeve.Names
                 NextTry(LookupState.Silent, nowMs);
                 return true;
             }
-            int verdict = _reader.Read(_message, length, _id, _current.Name);
+            int verdict = _reader.Read(_message, length, _id, _current.Name, _spelling);
             bool isOdd = _isHouse && !HouseNames.Believes(_lan, _reader, address, port);
             switch (isOdd ? DnsVerdict.NotOurs : verdict)
             {

@@ -32,13 +32,16 @@ namespace Portreeve.Names
 
         private const int RecursionDesired = 1;
         private const int LabelCharsMax = 63;
+        private const int SpellingBits = 31;
 
         /// <summary>Writes the question for the addresses of a name.</summary>
         /// <param name="message">At least AnswerBytesMax bytes.</param>
         /// <param name="id">0 to 65535, unpredictable (RFC 5452 section 4.3).</param>
         /// <param name="name">A host name without final dot.</param>
+        /// <param name="spelling">Which letters are written large: see Spell.</param>
         /// <returns>Length in bytes, or 0 when this can be no name on the wire.</returns>
-        public static int WriteQuestion(byte[] message, int id, string name)
+        public static int WriteQuestion(byte[] message, int id, string name,
+            int spelling = -1)
         {
             int at = HeaderBytes;
             for (int i = 0; i < at; i++) message[i] = 0;
@@ -52,7 +55,7 @@ namespace Portreeve.Names
                 if (i < name.Length && name[i] != '.')
                 {
                     if (name[i] >= 128) return 0;
-                    message[at++] = (byte)name[i];
+                    message[at++] = (byte)Spell(name[i], i, spelling);
                     continue;
                 }
                 int label = at - lengthAt - 1;
@@ -64,6 +67,26 @@ namespace Portreeve.Names
             PutShort(message, at, TypeA);
             PutShort(message, at + 2, ClassInternet);
             return at + 4;
+        }
+
+        /// <summary>A spelling of chance, out of bytes 2 to 5.</summary>
+        public static int SpellingOf(byte[] random)
+        {
+            return ((random[2] & 0x7F) << 24) | (random[3] << 16) | (random[4] << 8) | random[5];
+        }
+
+        /// <summary>Letter i of a name as the question spells it. Servers repeat the question as
+        /// it was asked, so that each letter is a bit more to guess for who forges an answer.
+        /// </summary>
+        /// <param name="letter">As the name has it, in lower case.</param>
+        /// <param name="i">Its place in the name.</param>
+        /// <param name="spelling">31 bits of chance, taken in turn; below zero: all as they are.
+        /// </param>
+        public static int Spell(int letter, int i, int spelling)
+        {
+            bool isLarge = spelling > 0 && letter >= 'a' && letter <= 'z'
+                && ((spelling >> (i % SpellingBits)) & 1) != 0;
+            return isLarge ? letter - 32 : letter;
         }
 
         private static void PutShort(byte[] message, int at, int value)

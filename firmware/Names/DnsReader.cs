@@ -52,8 +52,10 @@ namespace Portreeve.Names
         /// <param name="length">Its bytes.</param>
         /// <param name="id">The id our question had.</param>
         /// <param name="name">The name we asked for.</param>
+        /// <param name="spelling">How the question spelled it; an answer that spells it otherwise
+        /// is not ours. Below zero: any spelling.</param>
         /// <returns>One of <see cref="DnsVerdict"/>.</returns>
-        public int Read(byte[] message, int length, int id, string name)
+        public int Read(byte[] message, int length, int id, string name, int spelling = -1)
         {
             _message = message;
             _length = length;
@@ -68,7 +70,7 @@ namespace Portreeve.Names
             int code = message[3] & 0x0F;
             // Some servers answer an error with the header alone: nothing to compare but the id.
             if (ShortAt(4) == 0 && code != 0 && code != 3) return VerdictOf(code);
-            if (ShortAt(4) != 1 || !ReadQuestion(name)) return DnsVerdict.NotOurs;
+            if (ShortAt(4) != 1 || !ReadQuestion(name, spelling)) return DnsVerdict.NotOurs;
             if (code != 0) return VerdictOf(code);
             _answers = ShortAt(6);
             if (!CheckAnswers(isCut)) return DnsVerdict.Malformed;
@@ -84,7 +86,7 @@ namespace Portreeve.Names
             return code == 2 ? DnsVerdict.ServerFailed : DnsVerdict.Refused;
         }
 
-        private bool ReadQuestion(string name)
+        private bool ReadQuestion(string name, int spelling)
         {
             int end = EndOfName(QuestionAt);
             if (end < 0 || end + 4 > _length) return false;
@@ -98,7 +100,10 @@ namespace Portreeve.Names
                 int label = _message[at++];
                 for (int k = 0; k < label; k++, i++)
                 {
-                    if (i >= name.Length || Lower(_message[at + k]) != Lower(name[i])) return false;
+                    if (i >= name.Length) return false;
+                    int letter = _message[at + k];
+                    if (spelling < 0 ? Lower(letter) != Lower(name[i])
+                        : letter != DnsMessage.Spell(name[i], i, spelling)) return false;
                 }
                 at += label;
                 if (i < name.Length && name[i] != '.') return false;

@@ -1,7 +1,6 @@
 // Platform: INetwork over the socket API that nanoFramework and desktop .NET share. It opens
 // sockets and wraps them; it counts nothing (SocketBudget does) and decides nothing.
 
-using System;
 using System.Net;
 using System.Net.Sockets;
 using Portreeve.Outside;
@@ -11,9 +10,12 @@ namespace Portreeve.Platform
     /// <summary>The real network.</summary>
     internal sealed class SocketNetwork : INetwork
     {
-        private const int FirstPrivatePort = 49152;
+        // All but the well-known ones: 64,512 instead of the 16,384 that are nobody's.
+        private const int FirstPort = 1024;
+        private const int PortTries = 4;
 
-        private readonly Random _random = new Random();
+        private readonly byte[] _chance = new byte[2];
+        private readonly IBoard _board;
         private readonly SocketPowers _powers;
         private readonly IPAddress _bindAddress;
         private readonly int _chunkBytes;
@@ -25,9 +27,11 @@ namespace Portreeve.Platform
         /// is lost when DHCP gives another.</param>
         /// <param name="chunkBytes">Limits.ChunkBytes.</param>
         /// <param name="backlog">Newcomers that may wait: 6 on the chip (accept mailbox).</param>
+        /// <param name="board">Gives chance for ports; null: the system chooses them.</param>
         public SocketNetwork(SocketPowers powers, IPAddress bindAddress, int chunkBytes,
-            int backlog)
+            int backlog, IBoard board = null)
         {
+            _board = board;
             _powers = powers;
             _bindAddress = bindAddress;
             _chunkBytes = chunkBytes;
@@ -118,16 +122,23 @@ namespace Portreeve.Platform
         }
 
         // lwIP counts local ports upwards; one that cannot be foreseen makes an answer hard to
-        // forge (RFC 5452 section 4.5). When it is taken the system chooses.
+        // forge (RFC 5452 section 4.5). Where all that are tried are taken the system chooses.
         private void TakeAnyPort(Socket socket)
         {
-            try
+            for (int i = 0; _board != null && i < PortTries; i++)
             {
-                int port = FirstPrivatePort + _random.Next(65536 - FirstPrivatePort);
-                socket.Bind(new IPEndPoint(IPAddress.Any, port));
-            }
-            catch (SocketException)
-            {
+                _board.FillRandom(_chance);
+                int port = (_chance[0] << 8) | _chance[1];
+                if (port < FirstPort) continue;
+                try
+                {
+                    socket.Bind(new IPEndPoint(IPAddress.Any, port));
+                    return;
+                }
+                catch (SocketException)
+                {
+                    // Somebody else's; the next one.
+                }
             }
         }
 

@@ -64,14 +64,15 @@ namespace Portreeve.SignIn
         public void Renew()
         {
             char[] code = new char[CodeChars];
-            byte[] chance = new byte[1];
+            byte[] chance = null;
             int count = 0;
-            while (count < CodeChars)
+            for (int i = 0; count < CodeChars; i++)
             {
-                _board.FillRandom(chance);
+                int at = i % CodeChars;
+                if (at == 0) chance = Secrets.Random(_board, CodeChars);
                 // 248 is 8 x 31: bytes beyond would favour some letters.
-                if (chance[0] >= 248) continue;
-                code[count++] = Letters[chance[0] % 31];
+                if (chance[at] >= 248) continue;
+                code[count++] = Letters[chance[at] % 31];
             }
             _code = new string(code);
             Salt = Secrets.Random(_board, SaltBytes);

@@ -133,6 +133,7 @@ namespace Portreeve.Views
                 Listed(_restore.Networks));
             WriteDifference(json, "port of the page", settings.WebPort.ToString(),
                 _restore.Port.ToString());
+            WriteDifference(json, "time zone", settings.Zone.Text, _restore.Zone);
             WriteDifference(json, "friends' grace period",
                 FriendBook.TextOf(_rooms.Names.Friends.GraceMs),
                 FriendBook.TextOf(_restore.GraceMs));

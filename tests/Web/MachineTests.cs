@@ -1,11 +1,14 @@
 // What other programs and users of the same computer can do to the gateway.
 
 using System;
+using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Runtime.Versioning;
+using Portreeve.Outside;
 using Portreeve.Platform;
 using Portreeve.Simulator;
 using Xunit;
@@ -84,6 +87,50 @@ public sealed class MachineTests : IDisposable
         File.SetUnixFileMode(path, File.GetUnixFileMode(path) | UnixFileMode.OtherRead);
         FlashFolder.Take(path, out _).Dispose();
         Assert.Equal("700", ModeOf(path));
+    }
+
+    [UnixFact, UnsupportedOSPlatform("windows")]
+    public void Seed_IsForItsOwnerAlone_AndAnotherOneAtEachStart()
+    {
+        string path = Path.Combine(_folder.FullName, "seeded");
+        FlashFolder.Take(path, out _).Dispose();
+        var slots = new DurableSlots(path);
+        var drawn = new byte[2][];
+        for (int i = 0; i < 2; i++)
+        {
+            new DesktopBoard(slots).FillRandom(drawn[i] = new byte[16]);
+        }
+        string[] seeds = [Path.Combine(path, "seed.a"), Path.Combine(path, "seed.b")];
+        Assert.All(seeds, seed => Assert.Equal("600", ModeOf(seed)));
+        Assert.NotEqual(File.ReadAllBytes(seeds[0])[16..48], File.ReadAllBytes(seeds[1])[16..48]);
+        Assert.NotEqual(drawn[0], drawn[1]);
+        // What a factory reset erases, too.
+        slots.EraseAll();
+        Assert.False(File.Exists(seeds[0]));
+    }
+
+    // Each question of the DNS client leaves from another port, and below 49152 as well.
+    [Fact]
+    public void LookupPorts_AreChanceAndMoreThanFourteenBits()
+    {
+        var network = new SocketNetwork(new DesktopPowers(), IPAddress.Loopback, 1024, 16,
+            new DesktopBoard(new DurableSlots(_folder.FullName)));
+        using var server = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
+        int to = ((IPEndPoint)server.Client.LocalEndPoint).Port;
+        var ports = new HashSet<int>();
+        for (int i = 0; i < 64; i++)
+        {
+            IDatagrams socket = network.ConnectDatagrams(0x7F000001, to);
+            Assert.True(socket.Send(new byte[1], 1, 0x7F000001, to));
+            IPEndPoint from = null;
+            server.Receive(ref from);
+            ports.Add(from.Port);
+            socket.Close();
+        }
+        Assert.InRange(ports.Count, 60, 64);
+        // Of 64 by chance about 49 are below; fewer than 20 happen once in 10^14 times.
+        Assert.InRange(ports.Count(port => port < 49152), 20, 64);
+        Assert.True(ports.Min() >= 1024);
     }
 
     [UnixFact, UnsupportedOSPlatform("windows")]

@@ -9,6 +9,7 @@ using System.Text;
 using System.Threading;
 using Portreeve.HeapModel;
 using Portreeve.Outside;
+using Portreeve.Upkeep;
 
 namespace Portreeve.Simulator;
 
@@ -17,6 +18,17 @@ internal sealed class DesktopBoard : IBoard
 {
     private readonly long _total = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
     private int _wantsRestart;
+
+    // The computer's own generator is good; the gateway's draws from it and from the seed in its
+    // folder, as on the chip.
+    private readonly HmacDrbg _drbg;
+
+    /// <param name="slots">Keeps the seed of chance.</param>
+    public DesktopBoard(ISlots slots)
+    {
+        byte[] fresh = RandomNumberGenerator.GetBytes(HmacDrbg.SeedBytes + HmacDrbg.SeedBytes / 2);
+        _drbg = HmacDrbg.Begin(slots, fresh);
+    }
 
     public string Name { get; } = MakeName();
 
@@ -30,7 +42,11 @@ internal sealed class DesktopBoard : IBoard
     /// <summary>True once Restart was called.</summary>
     public bool WantsRestart => Volatile.Read(ref _wantsRestart) != 0;
 
-    public void FillRandom(byte[] buffer) => RandomNumberGenerator.Fill(buffer);
+    public void FillRandom(byte[] buffer)
+    {
+        _drbg.Stir(RandomNumberGenerator.GetBytes(8));
+        _drbg.Fill(buffer);
+    }
 
     public void Restart() => Volatile.Write(ref _wantsRestart, 1);
 

@@ -20,7 +20,7 @@ internal sealed class Machine : IDisposable
     private readonly Limits _limits;
     private readonly SocketPowers _powers;
     private readonly Surroundings _around;
-    private readonly DesktopBoard _board = new();
+    private readonly DesktopBoard _board;
     private readonly Pace _pace;
     private readonly GatewayHeap _heap;
     private int _stop;
@@ -37,6 +37,7 @@ internal sealed class Machine : IDisposable
         Action<Surroundings> furnish = null, Func<SocketPowers, SocketPowers> change = null)
     {
         _limits = options.ToLimits();
+        _board = new DesktopBoard(slots);
         _powers = options.Chip ? new ChipPowers(_limits, !options.Bare) : new DesktopPowers();
         if (change != null) _powers = change(_powers);
         _pace = options.Chip ? new Pace(ChipNapMs) : null;
@@ -44,7 +45,7 @@ internal sealed class Machine : IDisposable
         {
             Clock = new DesktopClock(),
             Network = new SocketNetwork(_powers, options.Bind, _limits.ChunkBytes,
-                options.Chip ? ChipPowers.Backlog : DesktopBacklog),
+                options.Chip ? ChipPowers.Backlog : DesktopBacklog, _board),
             Lan = new DesktopLan(options.Bind),
             Slots = slots,
             Terminal = terminal,

@@ -162,6 +162,31 @@ namespace Portreeve.Rooms
             Assert.AreEqual(0xCB007109u, s_lookup.Addresses[0]);
         }
 
+        // The fakes' chance is always the same, and writes some of the letters large.
+        [TestMethod]
+        public void Answer_SpelledOtherwise_IsNoAnswer()
+        {
+            Begin();
+            s_server.IsSilent = true;
+            s_server.Addresses = new uint[] { 0x06060606 };
+            Pass(10);
+            byte[] question = Socket(0).SentAt(0).Bytes;
+            byte[] forged = s_server.AnswerTo(question);
+            bool isSpelled = false;
+            for (int at = 13; at < 26; at++)
+            {
+                isSpelled |= forged[at] >= 'A' && forged[at] <= 'Z';
+                if (forged[at] >= 'A') forged[at] |= 0x20;
+            }
+            Assert.IsTrue(isSpelled);
+            Socket(0).Arrive(forged);
+            Pass(20);
+            Assert.AreEqual(LookupState.Asking, s_lookup.State);
+            Socket(0).Arrive(s_server.AnswerTo(question));
+            Pass(20);
+            Assert.AreEqual(DnsVerdict.Found, s_lookup.State);
+        }
+
         [TestMethod]
         public void Ask_Urgent_GoesBeforeThoseThatWait()
         {

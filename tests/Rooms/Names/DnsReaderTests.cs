@@ -55,6 +55,37 @@ namespace Portreeve.Rooms
             Assert.AreEqual(0, DnsMessage.WriteQuestion(new byte[512], 1, name));
         }
 
+        // Servers repeat the question as it was asked; who forges an answer must guess the spelling.
+        [TestMethod]
+        public void Answer_OtherSpelling_IsNotOurs()
+        {
+            const int Spelling = 0x15;
+            byte[] buffer = new byte[DnsMessage.AnswerBytesMax];
+            int length = DnsMessage.WriteQuestion(buffer, Id, Name, Spelling);
+            byte[] question = new byte[length];
+            System.Array.Copy(buffer, 0, question, 0, length);
+            // Letters 0 and 2 are large; bit 4 falls on the dot.
+            Assert.AreEqual((int)'A', (int)question[13]);
+            Assert.AreEqual((int)'n', (int)question[14]);
+            Assert.AreEqual((int)'N', (int)question[15]);
+            Assert.AreEqual(4, (int)question[17]);
+            DnsPaper paper = new DnsPaper(question);
+            paper.AddAddress(Asked, 60, 0xCB007109);
+            byte[] answer = paper.Bytes();
+            s_reader = new DnsReader();
+            Assert.AreEqual(DnsVerdict.Found,
+                s_reader.Read(answer, answer.Length, Id, Name, Spelling));
+            Assert.AreEqual(DnsVerdict.Found, s_reader.Read(answer, answer.Length, Id, Name));
+            for (int at = 13; at < 26; at++)
+            {
+                if (answer[at] < 'A') continue;
+                answer[at] ^= 0x20;
+                Assert.AreEqual(DnsVerdict.NotOurs,
+                    s_reader.Read(answer, answer.Length, Id, Name, Spelling), at.ToString());
+                answer[at] ^= 0x20;
+            }
+        }
+
         [TestMethod]
         public void Answer_TwoAddresses_BothAndTheLeastTtl()
         {

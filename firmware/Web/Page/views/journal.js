@@ -7,7 +7,11 @@ import { title } from '../rule.js';
 import { S, form } from '../state.js';
 import * as T from '../texts/en.js';
 
-const KEPT = 300;
+const KEPT = 150; // of each half, as the gateway does: no crowd pushes the owner's lines out
+
+const HALVES = [/system|admin|change/, /session|refused/];
+const kept = (lines) => HALVES.flatMap((half) => lines.filter((l) => half.test(l.kind)).slice(-KEPT))
+  .sort((a, b) => a.n - b.n);
 
 export const loadJournal = async () => {
   // A gateway that restarted counts from one again.
@@ -15,7 +19,7 @@ export const loadJournal = async () => {
   for (let all = 1; S.last < all;) {
     const answer = await api('journal?after=' + S.last);
     all = answer.lines.length && answer.last;
-    S.lines = [...S.lines, ...answer.lines].slice(-KEPT);
+    S.lines = kept([...S.lines, ...answer.lines]);
     S.last = S.lines.at(-1)?.n || 0;
   }
 };
