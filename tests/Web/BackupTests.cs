@@ -3,7 +3,6 @@
 
 using System.Linq;
 using System.Text.Json.Nodes;
-using Portreeve.Changes;
 using Xunit;
 
 namespace Portreeve.Web;
