@@ -144,8 +144,8 @@ namespace Portreeve.Changes
             ReadBoard(json);
         }
 
-        /// <summary>Stores rules, grants, name, names, zone and grace period. Null when done, else why
-        /// not; then all is as it was.</summary>
+        /// <summary>Stores rules, grants, name, names, zone and grace period. Null when done, else
+        /// why not; then all is as it was.</summary>
         /// <param name="nowMs">Monotonic time.</param>
         public string Store(long nowMs)
         {

@@ -167,11 +167,14 @@ namespace Portreeve.Names
             byte[] random = new byte[6];
             _board.FillRandom(random);
             _id = (random[0] << 8) | random[1];
-            // Who answers in the house need not repeat the question letter by letter.
+            // In the house nobody need repeat the question letter by letter.
             _spelling = _isHouse ? -1 : DnsMessage.SpellingOf(random);
             int length = DnsMessage.WriteQuestion(_message, _id, _current.Name, _spelling);
-            if (length == 0) Finish(DnsVerdict.NoSuchName);
-            if (length == 0) return;
+            if (length == 0)
+            {
+                Finish(DnsVerdict.NoSuchName);
+                return;
+            }
             if (_budget.TakeOwner())
             {
                 try
@@ -273,7 +276,7 @@ namespace Portreeve.Names
                 lookup.Count = _reader.Count;
                 Array.Copy(_reader.Addresses, lookup.Addresses, _reader.Count);
                 lookup.IsPartial = _reader.IsPartial;
-                lookup.TtlMs = ClampTtlMs(_reader.TtlSeconds);
+                lookup.TtlMs = DnsMessage.ClampTtlMs(_reader.TtlSeconds);
             }
             lookup.State = state;
             if (_queued == 0) DropBuffers();
@@ -283,13 +286,6 @@ namespace Portreeve.Names
         {
             _message = null;
             _reader = null;
-        }
-
-        private static int ClampTtlMs(long seconds)
-        {
-            if (seconds <= Limits.LookupTtlMinMs / 1000) return Limits.LookupTtlMinMs;
-            if (seconds >= Limits.LookupTtlMaxMs / 1000) return Limits.LookupTtlMaxMs;
-            return (int)seconds * 1000;
         }
 
         private void CloseSocket()

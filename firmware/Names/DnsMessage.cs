@@ -89,6 +89,14 @@ namespace Portreeve.Names
             return isLarge ? letter - 32 : letter;
         }
 
+        /// <summary>A time to live in ms, within what we take.</summary>
+        public static int ClampTtlMs(long seconds)
+        {
+            if (seconds <= Limits.LookupTtlMinMs / 1000) return Limits.LookupTtlMinMs;
+            if (seconds >= Limits.LookupTtlMaxMs / 1000) return Limits.LookupTtlMaxMs;
+            return (int)seconds * 1000;
+        }
+
         private static void PutShort(byte[] message, int at, int value)
         {
             message[at] = (byte)(value >> 8);

@@ -55,7 +55,7 @@ namespace Portreeve.Rooms
             Assert.AreEqual(0, DnsMessage.WriteQuestion(new byte[512], 1, name));
         }
 
-        // Servers repeat the question as it was asked; who forges an answer must guess the spelling.
+        // Servers repeat the question as it was asked; who forges an answer must guess.
         [TestMethod]
         public void Answer_OtherSpelling_IsNotOurs()
         {

@@ -35,6 +35,30 @@ namespace Portreeve.Rooms
             Assert.Contains("anna.ddns.net is at 203.0.113.9 now", s_bench.LastLine());
         }
 
+        // The clock comes late: how old an answer of this very start is, is known without it.
+        [TestMethod]
+        public void ClockComes_FriendThatWasAnsweredSince_KeepsItsAge()
+        {
+            Begin();
+            long goodMs = Friend().GoodMs;
+            long untilMs = Friend().BelievedUntilMs;
+            Pass(20000);
+            s_bench.World.Utc = 1793016000;
+            Pass(2000);
+            Assert.AreEqual(goodMs, Friend().GoodMs);
+            Assert.AreEqual(untilMs, Friend().BelievedUntilMs);
+        }
+
+        [TestMethod]
+        public void Trouble_OfANameThatNobodyAskedFor_IsTold()
+        {
+            NamedHost friend = new NamedHost();
+            friend.Name = "anna.ddns.net";
+            Assert.IsNotNull(NamedHost.TroubleOf(friend));
+            friend.Addresses = new uint[] { Old };
+            Assert.IsNull(NamedHost.TroubleOf(friend));
+        }
+
         [TestMethod]
         public void Answer_SeveralAddresses_AllAreIn()
         {

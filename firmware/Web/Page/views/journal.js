@@ -10,7 +10,8 @@ import * as T from '../texts/en.js';
 const KEPT = 150; // of each half, as the gateway does: no crowd pushes the owner's lines out
 
 const HALVES = [/system|admin|change/, /session|refused/];
-const kept = (lines) => HALVES.flatMap((half) => lines.filter((l) => half.test(l.kind)).slice(-KEPT))
+const kept = (lines) => HALVES
+  .flatMap((half) => lines.filter((l) => half.test(l.kind)).slice(-KEPT))
   .sort((a, b) => a.n - b.n);
 
 export const loadJournal = async () => {
