@@ -23,9 +23,11 @@ internal sealed class DesktopBoard : IBoard
     // folder, as on the chip.
     private readonly HmacDrbg _drbg;
 
-    /// <param name="slots">Keeps the seed of chance.</param>
-    public DesktopBoard(ISlots slots)
+    /// <param name="slots">Keeps the seed of chance; null for one that only reads somebody's
+    /// folder, and draws from the computer alone.</param>
+    public DesktopBoard(ISlots slots = null)
     {
+        if (slots == null) return;
         byte[] fresh = RandomNumberGenerator.GetBytes(HmacDrbg.SeedBytes + HmacDrbg.SeedBytes / 2);
         _drbg = HmacDrbg.Begin(slots, fresh);
     }
@@ -44,6 +46,11 @@ internal sealed class DesktopBoard : IBoard
 
     public void FillRandom(byte[] buffer)
     {
+        if (_drbg == null)
+        {
+            RandomNumberGenerator.Fill(buffer);
+            return;
+        }
         _drbg.Stir(RandomNumberGenerator.GetBytes(8));
         _drbg.Fill(buffer);
     }
