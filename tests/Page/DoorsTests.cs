@@ -40,6 +40,21 @@ public sealed class DoorsTests(Browser browser)
     }
 
     [BrowserFact]
+    public async Task Presets_SayHowLongTheirSessionsRest()
+    {
+        await using Visit visit = await Visit.Inside(browser, Screen.Phone);
+        await visit.Press("Add a door");
+        await visit.Page.GetByLabel("Machine").FillAsync("192.168.1.30");
+        ILocator line = visit.Page.GetByLabel("The rule in one line");
+        await visit.Press("SSH");
+        Assert.Equal("tcp 8022 192.168.1.30:22 yield 2h # SSH", await line.InputValueAsync());
+        await visit.Press("HTTPS");
+        Assert.Equal("tcp 8443 192.168.1.30:443 yield 1s # HTTPS", await line.InputValueAsync());
+        await visit.Press("Minecraft");
+        Assert.Equal("tcp 25565 192.168.1.30:25565 # Minecraft", await line.InputValueAsync());
+    }
+
+    [BrowserFact]
     public async Task Save_WrongValues_SayWhatIsWrongBesideEachField()
     {
         await using Visit visit = await Visit.Inside(browser, Screen.Phone);

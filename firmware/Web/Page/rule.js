@@ -37,13 +37,17 @@ export const compose = (r) => [
   r.note.trim() && '# ' + r.note.trim(),
 ].filter(Boolean).join(' ');
 
-/** What people open: name, protocol, the program's port, how its address is written. */
+/**
+ * What people open: name, protocol, the program's port, how its address is written, what stands
+ * behind it, and how long it rests before it gives way: browsers hold more than they use, a shell
+ * at its prompt is in use.
+ */
 export const PRESETS = [
-  ['Web', 'tcp', 80, 'http://'],
-  ['HTTPS', 'tcp', 443, 'https://'],
-  ['SSH', 'tcp', 22, 'ssh://'],
+  ['Web', 'tcp', 80, 'http://', '', '1s'],
+  ['HTTPS', 'tcp', 443, 'https://', '', '1s'],
+  ['SSH', 'tcp', 22, 'ssh://', '', '2h'],
   ['Minecraft', 'tcp', 25565, ''],
-  ['RDP', 'tcp', 3389, ''],
+  ['RDP', 'tcp', 3389, '', '', '1h'],
   ['Camera', 'tcp', 554, 'rtsp://'],
   ['Plex', 'tcp', 32400, 'http://', '/web'],
   ['Home Assistant', 'tcp', 8123, 'http://'],

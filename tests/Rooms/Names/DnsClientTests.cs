@@ -207,6 +207,20 @@ namespace Portreeve.Rooms
         }
 
         [TestMethod]
+        public void Ask_WhatCanBeNoName_EndsAtOnceAndTheNextIsAsked()
+        {
+            Begin();
+            s_lookup.Name = "anna..net";
+            DnsLookup second = new DnsLookup();
+            second.Name = "ben.ddns.net";
+            s_dns.Ask(second, false);
+            Pass(30);
+            Assert.AreEqual(DnsVerdict.NoSuchName, s_lookup.State);
+            Assert.AreEqual(DnsVerdict.NoAddress, second.State);
+            Assert.AreEqual(0, s_budget.Open);
+        }
+
+        [TestMethod]
         public void Ask_QueueFull_IsRefused()
         {
             Begin();

@@ -86,6 +86,23 @@ namespace Portreeve.Rooms
             }
         }
 
+        // RFC 1035 section 2.3.4: 63 octets in a label, and not one more.
+        [TestMethod]
+        public void Answer_LongestLabel_IsOurs()
+        {
+            string name = new string('a', 63) + ".net";
+            byte[] buffer = new byte[DnsMessage.AnswerBytesMax];
+            int length = DnsMessage.WriteQuestion(buffer, Id, name);
+            byte[] question = new byte[length];
+            System.Array.Copy(buffer, 0, question, 0, length);
+            DnsPaper paper = new DnsPaper(question);
+            paper.AddAddress(Asked, 60, 0xCB007109);
+            byte[] answer = paper.Bytes();
+            s_reader = new DnsReader();
+            Assert.AreEqual(DnsVerdict.Found, s_reader.Read(answer, answer.Length, Id, name));
+            Assert.AreEqual(0, DnsMessage.WriteQuestion(buffer, Id, "a" + name));
+        }
+
         [TestMethod]
         public void Answer_TwoAddresses_BothAndTheLeastTtl()
         {

@@ -49,6 +49,25 @@ namespace Portreeve.Rooms
             Assert.AreEqual(untilMs, Friend().BelievedUntilMs);
         }
 
+        // A server that says no is asked ever more rarely; one that is not there, soon again.
+        [TestMethod]
+        public void Failures_PauseGrows_ButNotWithoutANetwork()
+        {
+            Begin();
+            s_server.Code = 3;
+            Pass(61000);
+            long first = Friend().DueMs - s_bench.World.Ms;
+            Pass(first + 200);
+            long second = Friend().DueMs - s_bench.World.Ms;
+            Assert.IsTrue(first > Limits.LookupTtlMinMs / 2 && first <= Limits.LookupTtlMinMs);
+            Assert.IsTrue(second > first * 3 / 2, first.ToString() + " then " + second.ToString());
+            s_bench.World.FirstServer = 0;
+            Pass(second + 200);
+            Assert.AreEqual(LookupState.NoServer, Friend().Outcome);
+            long third = Friend().DueMs - s_bench.World.Ms;
+            Assert.IsTrue(third <= Limits.LookupNoNetworkMs, third.ToString());
+        }
+
         [TestMethod]
         public void Trouble_OfANameThatNobodyAskedFor_IsTold()
         {

@@ -3,6 +3,7 @@
 using nanoFramework.TestFramework;
 using Portreeve.Outside;
 using Portreeve.Rooms.Fakes;
+using Portreeve.Settings;
 
 namespace Portreeve.Rooms
 {
@@ -57,6 +58,31 @@ namespace Portreeve.Rooms
             at.Start(true);
             string said = at.Type("address");
             Assert.Contains("192.168.1.2 (dhcp), router 192.168.1.1, MAC a0:b7:65:a1:b2:c3", said);
+        }
+
+        [TestMethod]
+        public void OnAComputer_TheSystemSetsIt()
+        {
+            AddressCommandTests at = new AddressCommandTests();
+            at.Start(false);
+            Assert.Contains("Here the system sets the address", at.Type("address"));
+            Assert.Contains("Here the system sets the address", at.Type("address dhcp"));
+        }
+
+        // Whoever forgets the password while something is tried is back at what was kept.
+        [TestMethod]
+        public void ForgetPassword_TakesBackWhatIsTried()
+        {
+            AddressCommandTests at = new AddressCommandTests();
+            at.Start(true);
+            byte[] key = new byte[32];
+            at._gateway.Settings.Verifier = new Verifier(new byte[16], 4096, key, key);
+            Assert.IsTrue(at._gateway.Settings.Keep());
+            at.Type("address 192.168.1.50/24 via 192.168.1.1");
+            Assert.Contains("The password is forgotten", at.Type("forget-password"));
+            Assert.AreEqual("dhcp", at._wire.Now);
+            Assert.IsFalse(at._gateway.Rooms.Trial.IsPending);
+            Assert.IsFalse(at._gateway.Settings.IsClaimed);
         }
 
         [TestMethod]

@@ -54,6 +54,8 @@ namespace Portreeve.Rooms
             "portmap add udp 53 192.168.1.9:5353 from lan")]
         [DataRow("sudo iptables -t nat -A PREROUTING -i eth0 -p tcp --dport 8090 -j DNAT "
             + "--to-destination 192.168.1.9", "portmap add tcp 8090 192.168.1.9:8090 from lan")]
+        [DataRow("iptables -t nat -A PREROUTING -d 10.0.0.1 -p tcp --dport 8090 -j DNAT "
+            + "--to 192.168.1.9:80", "portmap add tcp 8090 192.168.1.9:80 from lan")]
         [DataRow("netsh interface portproxy add v4tov4 listenport=8090 listenaddress=0.0.0.0 "
             + "connectport=80 connectaddress=192.168.1.9",
             "portmap add tcp 8090 192.168.1.9:80 from lan")]

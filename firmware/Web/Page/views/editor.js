@@ -47,13 +47,14 @@ const leave = (key) => {
   check();
 };
 
-const choose = ([name, protocol, port]) => {
+const choose = ([name, protocol, port, , , rest]) => {
   const draft = S.form.rule;
   const taken = S.rules.rules.filter((r) => r.protocol === protocol).map((r) => r.port);
   // Our own page and a rule may not share a port, so the usual ones get a free neighbour.
   let outside = port < 1024 ? port + 8000 : port;
   while (taken.includes(outside)) outside++;
   Object.assign(draft, { protocol, targetPort: String(port), port: String(outside) });
+  draft.other = draft.other.replace(/ *yield \S+/, '') + (rest ? ' yield ' + rest : '');
   if (!draft.note || PRESETS.some((p) => p[0] === draft.note)) draft.note = name;
   typed();
   document.getElementById('rule-host').focus();
