@@ -25,12 +25,12 @@ internal sealed class PageOpen(string root)
         TcpListener sink = new(IPAddress.Loopback, 0);
         sink.Start();
         new Thread(() => Swallow(sink)) { IsBackground = true }.Start();
-        int listen = Ports.FreeTcp(), web = Ports.FreeTcp();
-        Route route = new(false, listen, ((IPEndPoint)sink.LocalEndpoint).Port, folder);
-        using Running gateway = Contenders.Gateway(root, web).Start(route)!;
+        Doors doors = Doors.Free();
+        int web = Ports.FreeTcp(), target = ((IPEndPoint)sink.LocalEndpoint).Port;
+        using Running gateway = Contenders.Gateway(Path.Combine(root, "tools", "portreeve"),
+            doors, new Doors(target, target, target, target), folder, web);
         gateway.Type("claim");
-        if (gateway.Hear("enter the code ([0-9A-Z-]+)") is not Match code
-            || !Workplace.Answers(listen))
+        if (gateway.Hear("enter the code ([0-9A-Z-]+)") is not Match code)
         {
             return "The gateway did not start, so the page was not measured.";
         }
@@ -39,7 +39,7 @@ internal sealed class PageOpen(string root)
         {
             return "The page could not be claimed, so it was not measured.";
         }
-        using Socket stream = Measurements.Connect(listen);
+        using Socket stream = Clients.Connect(doors.Rest);
         new Thread(() => Pour(stream)) { IsBackground = true }.Start();
         Thread.Sleep(WindowMs);
         List<double> closed = [], open = [], ratios = [];

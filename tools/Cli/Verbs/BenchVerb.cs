@@ -9,33 +9,32 @@ namespace Portreeve.Cli.Verbs
         public Command Describe()
         {
             var command = new Command("bench",
-                "Measure the gateway beside rinetd, socat and HAProxy in one run");
-            var rounds = new Option<int>("--rounds")
+                "Measure the gateway beside rinetd, socat, HAProxy, nginx and nftables in one run");
+            var quick = new Option<bool>("--quick")
             {
-                Description = "How often each contender has its turn",
-                DefaultValueFactory = _ => 5,
+                Description = "Two minutes instead of ten, and coarser",
             };
-            var seconds = new Option<int>("--seconds")
+            var only = new Option<string?>("--only")
             {
-                Description = "How long one measurement lasts",
-                DefaultValueFactory = _ => 2,
+                Description = "Peers to measure beside, with commas between",
             };
             var write = new Option<bool>("--write")
             {
-                Description = "Put the table into hardware/bench.md",
+                Description = "Put table and chart into hardware/bench.md and README.md",
             };
-            command.Options.Add(rounds);
-            command.Options.Add(seconds);
+            command.Options.Add(quick);
+            command.Options.Add(only);
             command.Options.Add(write);
             command.SetAction(parsed =>
             {
-                string[] numbers =
+                string[] choices =
                 [
-                    "--rounds", parsed.GetValue(rounds).ToString(),
-                    "--seconds", parsed.GetValue(seconds).ToString(),
+                    .. parsed.GetValue(quick) ? ["--quick"] : System.Array.Empty<string>(),
+                    .. parsed.GetValue(write) ? ["--write"] : System.Array.Empty<string>(),
+                    .. parsed.GetValue(only) is string names
+                        ? ["--only", names] : System.Array.Empty<string>(),
                 ];
-                string[] rest = parsed.GetValue(write) ? ["--write"] : [];
-                return Dotnet.RunProgram("tools/Bench", [.. numbers, .. rest]);
+                return Dotnet.RunProgram("tools/Bench", choices);
             });
             return command;
         }
