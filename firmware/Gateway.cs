@@ -134,6 +134,10 @@ namespace Portreeve
         /// <summary>How often memory ran out although it had been asked for; since boot.</summary>
         public int Shortages { get; private set; }
 
+        /// <summary>True when the last step left something to do at once. Where sockets wake
+        /// their sessions the loop may sleep as long as this is false.</summary>
+        public bool IsBusy { get; private set; }
+
         /// <summary>Visits the relay, each chore whose turn it is, and who moved last time; never
         /// waits. True: something moved.</summary>
         /// <param name="nowMs">Monotonic time in ms, never less than last time.</param>
@@ -146,6 +150,7 @@ namespace Portreeve
             _stepMs = nowMs;
             int room = 0;
             bool moved = false;
+            IsBusy = false;
             _busy = 0;
             while (due != 0)
             {
@@ -159,6 +164,7 @@ namespace Portreeve
                         if (!isDue || !Visit(now, turn, nowMs)) continue;
                         moved = true;
                         _busy |= 1 << now;
+                        if (now != RelayTurn || Relay.Roster.IsBusy) IsBusy = true;
                     }
                 }
                 catch (Exception e) when (Shortage.Is(e))

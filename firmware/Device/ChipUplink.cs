@@ -169,6 +169,12 @@ namespace Portreeve.Device
         }
 
         /// <inheritdoc/>
+        public bool Wakes(ISleeper sleeper)
+        {
+            return false;
+        }
+
+        /// <inheritdoc/>
         public bool HalfClose()
         {
             return false;

@@ -84,6 +84,13 @@ namespace Portreeve.Outside
         void Abandon();
     }
 
+    /// <summary>Whoever need not be visited before one of its sockets has something.</summary>
+    internal interface ISleeper
+    {
+        /// <summary>Something may have become possible. Cheap, and allowed at any time.</summary>
+        void Wake();
+    }
+
     /// <summary>A live TCP connection.</summary>
     internal interface IStream
     {
@@ -99,6 +106,12 @@ namespace Portreeve.Outside
         /// object when Room is above 0, so a stream with room can be closed without loss.
         /// </summary>
         int Room { get; }
+
+        /// <summary>
+        /// Asks that the sleeper be woken when Receive or Room may answer otherwise than last time.
+        /// False: this platform cannot tell, it must be asked.
+        /// </summary>
+        bool Wakes(ISleeper sleeper);
 
         /// <summary>
         /// Sends all of it, given that Room allowed it. False: the connection broke.
@@ -128,6 +141,9 @@ namespace Portreeve.Outside
         /// False: it was dropped, as the network may.
         /// </summary>
         bool Send(byte[] buffer, int count, uint address, int port);
+
+        /// <summary>As IStream.Wakes, for Receive.</summary>
+        bool Wakes(ISleeper sleeper);
 
         /// <summary>Closes the socket.</summary>
         void Close();

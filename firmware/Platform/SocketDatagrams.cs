@@ -73,6 +73,12 @@ namespace Portreeve.Platform
         }
 
         /// <inheritdoc/>
+        public bool Wakes(ISleeper sleeper)
+        {
+            return false;
+        }
+
+        /// <inheritdoc/>
         public void Close()
         {
             _powers.Detach(_mark);

@@ -110,6 +110,12 @@ namespace Portreeve.Platform
         }
 
         /// <inheritdoc/>
+        public bool Wakes(ISleeper sleeper)
+        {
+            return false;
+        }
+
+        /// <inheritdoc/>
         public bool HalfClose()
         {
             if (_harm != Whole) return false;

@@ -3,6 +3,7 @@
 
 using Portreeve.Access;
 using Portreeve.Journal;
+using Portreeve.Outside;
 using Portreeve.Table;
 
 namespace Portreeve.Relay
@@ -24,8 +25,13 @@ namespace Portreeve.Relay
     }
 
     /// <summary>A client and its upstream.</summary>
-    internal abstract class LivePair
+    internal abstract class LivePair : ISleeper
     {
+        /// <summary>It need not be visited before, monotonic ms; 0: in the next step; below 0: in
+        /// every step, since nobody wakes it. The one place that says who has something to do.
+        /// </summary>
+        public long DueMs;
+
         /// <summary>When a byte last came from either side, monotonic ms.</summary>
         protected long LastMs;
 
@@ -77,6 +83,23 @@ namespace Portreeve.Relay
 
         /// <summary>Bytes from the target.</summary>
         public abstract long BytesOut { get; }
+
+        /// <inheritdoc/>
+        public void Wake()
+        {
+            if (DueMs > 0) DueMs = 0;
+        }
+
+        /// <summary>Need not be visited again before a socket wakes it or a deadline nears.
+        /// </summary>
+        /// <param name="limitMs">Silence after which it ends.</param>
+        /// <param name="nowMs">Monotonic time.</param>
+        protected void Rest(int limitMs, long nowMs)
+        {
+            long end = LastMs + limitMs;
+            DueMs = nowMs + Limits.RestToldMs;
+            if (end < DueMs) DueMs = end;
+        }
 
         /// <summary>Milliseconds since the last byte (or the start).</summary>
         public long IdleMs(long nowMs)

@@ -25,6 +25,7 @@ namespace Portreeve.Relay
         {
             _target = target;
             _upstream = upstream;
+            if (!upstream.Wakes(this)) DueMs = -1;
             _budget = budget;
         }
 
@@ -81,6 +82,8 @@ namespace Portreeve.Relay
         /// <summary>Passes replies on by the rule's port. Returns datagrams moved.</summary>
         public int Step(IDatagrams port, byte[] chunk, long nowMs)
         {
+            int limit = Rule.IdleMs > 0 ? Rule.IdleMs : Limits.MappingIdleMs;
+            if (DueMs >= 0) Rest(limit, nowMs);
             int moved = 0;
             while (moved < Limits.DatagramsPerVisitMax)
             {
@@ -99,7 +102,6 @@ namespace Portreeve.Relay
             }
             if (moved == 0)
             {
-                int limit = Rule.IdleMs > 0 ? Rule.IdleMs : Limits.MappingIdleMs;
                 if (nowMs - LastMs >= limit) Abort(EndReason.Idle);
             }
             return moved;

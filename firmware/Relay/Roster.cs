@@ -11,7 +11,7 @@ using Portreeve.Values;
 namespace Portreeve.Relay
 {
     /// <summary>The live sessions and mappings.</summary>
-    internal sealed class Roster
+    internal sealed partial class Roster
     {
         private readonly PairList _sessions;
         private readonly PairList _mappings;
@@ -69,47 +69,6 @@ namespace Portreeve.Relay
         public void Add(Mapping mapping, long nowMs)
         {
             Add(_mappings, mapping, nowMs);
-        }
-
-        /// <summary>Steps every session but those at rest whose turn it is not. True: something
-        /// moved.</summary>
-        /// <param name="chunk">The shared buffer.</param>
-        /// <param name="turn">Whose turn it is, of turnMask and one; below 0: everybody's.</param>
-        /// <param name="turnMask">See Limits.TurnSteps.</param>
-        /// <param name="nowMs">Monotonic time.</param>
-        public bool StepSessions(byte[] chunk, int turn, int turnMask, long nowMs)
-        {
-            bool moved = false;
-            int i = 0;
-            try
-            {
-                for (; i < _sessions.Count; i++)
-                {
-                    Session session = (Session)_sessions.At(i);
-                    if (turn >= 0 && (i & turnMask) != turn && session.IsAtRest(nowMs)) continue;
-                    if (session.Step(chunk, nowMs) > 0) moved = true;
-                    if (session.End != null) Drop(_sessions, i--, nowMs);
-                }
-            }
-            catch (Exception e) when (Shortage.Is(e))
-            {
-                End(_sessions, i, EndReason.NoMemory, nowMs);
-            }
-            return moved;
-        }
-
-        /// <summary>Steps every mapping of this port. True: something moved.</summary>
-        public bool StepMappings(UdpPort port, byte[] chunk, long nowMs)
-        {
-            bool moved = false;
-            for (int i = 0; i < _mappings.Count; i++)
-            {
-                Mapping mapping = (Mapping)_mappings.At(i);
-                if (mapping.Rule != port.Rule) continue;
-                if (mapping.Step(port.Socket, chunk, nowMs) > 0) moved = true;
-                if (mapping.End != null) Drop(_mappings, i--, nowMs);
-            }
-            return moved;
         }
 
         /// <summary>The mapping of this client at this rule, or null. A client that has just
@@ -253,6 +212,7 @@ namespace Portreeve.Relay
             {
                 LivePair pair = list.At(i);
                 if (pair.Rule != was) continue;
+                pair.Wake();
                 if (now != null && IsStillIn(now, pair, nowMs)) pair.Rule = now;
                 else End(list, i--, EndReason.RuleChanged, nowMs);
             }

@@ -76,6 +76,7 @@ namespace Portreeve.Relay
             if (_state == SessionState.Dialing) return StepDial(nowMs);
             if (_state == SessionState.Closed) return 0;
             if (_partAtMs != 0) return StepParting(chunk, nowMs);
+            if (DueMs >= 0) Rest(IdleLimitMs, nowMs);
             // (5) Both ends stand: each direction gets its turn.
             int into = _inward.Visit(chunk);
             int outOf = _outward.Visit(chunk);
@@ -86,7 +87,12 @@ namespace Portreeve.Relay
                 LastMs = nowMs;
                 _isAsking = outOf == 0;
             }
-            if (_inward.State + _outward.State != PumpState.Flowing) FollowEnds(nowMs);
+            if (_inward.State + _outward.State != PumpState.Flowing)
+            {
+                // An end has deadlines of its own.
+                if (DueMs > 0) DueMs = 0;
+                FollowEnds(nowMs);
+            }
             else if (nowMs - LastMs >= IdleLimitMs) Close(EndReason.Idle, true);
             return into + outOf;
         }
@@ -159,6 +165,7 @@ namespace Portreeve.Relay
                 _state = SessionState.Open;
                 LastMs = nowMs;
                 Rule.Tally.NoteTarget(true);
+                if (!_client.Wakes(this) || !_upstream.Wakes(this)) DueMs = -1;
                 return 1;
             }
             if (dial == DialState.Failed)

@@ -142,6 +142,8 @@ public class ErrandProperties
 
         public bool HalfClose() => true;
 
+        public bool Wakes(ISleeper sleeper) => false;
+
         public void Close(bool abort)
         {
         }

@@ -84,6 +84,8 @@ internal sealed class LoopbackUplink(INetwork network, uint router) : IUplink
 
         public bool Send(byte[] buffer, int count, uint address, int port) => true;
 
+        public bool Wakes(ISleeper sleeper) => socket.Wakes(sleeper);
+
         public void Close() => socket.Close();
     }
 }

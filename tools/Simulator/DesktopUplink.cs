@@ -16,18 +16,18 @@ internal sealed class DesktopUplink : IUplink
 {
     private const int RereadMs = 5000;
 
-    private readonly SocketPowers _powers;
+    private readonly Func<Socket, IDatagrams> _attach;
     private readonly ILan _lan;
     private readonly int _chunkBytes;
     private uint _router;
     private long _readAtMs = long.MinValue;
 
-    /// <param name="powers">For sockets that listen to a group.</param>
+    /// <param name="attach">Takes over a socket that listens to a group.</param>
     /// <param name="lan">Our address says on which network the group is.</param>
     /// <param name="chunkBytes">Limits.ChunkBytes.</param>
-    public DesktopUplink(SocketPowers powers, ILan lan, int chunkBytes)
+    public DesktopUplink(Func<Socket, IDatagrams> attach, ILan lan, int chunkBytes)
     {
-        _powers = powers;
+        _attach = attach;
         _lan = lan;
         _chunkBytes = chunkBytes;
     }
@@ -76,11 +76,11 @@ internal sealed class DesktopUplink : IUplink
                 own.GetAddressBytes());
             socket.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.MulticastTimeToLive,
                 255);
-            return new SocketDatagrams(socket, _powers, false);
+            return _attach(socket);
         }
         catch (SocketException e)
         {
-            Trouble = SocketTrouble.OfOpening(port, _powers.CodeOf(e));
+            Trouble = SocketTrouble.OfOpening(port, (int)e.SocketErrorCode);
             socket.Close();
             return null;
         }

@@ -2,10 +2,12 @@
 // process's terminal; tests run it on a thread of their own with a terminal of their own.
 
 using System;
+using System.Net.Sockets;
 using System.Threading;
 using Portreeve.HeapModel;
 using Portreeve.Outside;
 using Portreeve.Platform;
+using Portreeve.Simulator.Linux;
 
 namespace Portreeve.Simulator;
 
@@ -18,7 +20,8 @@ internal sealed class Machine : IDisposable
     private const int DesktopBacklog = 512;
 
     private readonly Limits _limits;
-    private readonly SocketPowers _powers;
+    private readonly LinuxNetwork _linux;
+    private readonly Action<int> _wait;
     private readonly Surroundings _around;
     private readonly DesktopBoard _board;
     private readonly Pace _pace;
@@ -38,14 +41,25 @@ internal sealed class Machine : IDisposable
     {
         _limits = options.ToLimits();
         _board = new DesktopBoard(slots);
-        _powers = options.Chip ? new ChipPowers(_limits, !options.Bare) : new DesktopPowers();
-        if (change != null) _powers = change(_powers);
+        bool isLinux = !options.Chip && !options.Polls && change == null;
+        Func<Socket, IDatagrams> attach;
+        INetwork network;
+        if (isLinux && LinuxNetwork.IsPossible)
+        {
+            _linux = new LinuxNetwork(options.Bind, _limits.ChunkBytes, DesktopBacklog);
+            network = _linux;
+            _wait = _linux.Wait;
+            attach = _linux.Adopt;
+        }
+        else
+        {
+            network = Shared(options, change, out _wait, out attach);
+        }
         _pace = options.Chip ? new Pace(ChipNapMs) : null;
         _around = new Surroundings
         {
             Clock = new DesktopClock(),
-            Network = new SocketNetwork(_powers, options.Bind, _limits.ChunkBytes,
-                options.Chip ? ChipPowers.Backlog : DesktopBacklog, _board),
+            Network = network,
             Lan = new DesktopLan(options.Bind),
             Slots = slots,
             Terminal = terminal,
@@ -55,7 +69,7 @@ internal sealed class Machine : IDisposable
             LastStart = lastStart,
             IsShared = !options.Chip,
         };
-        _around.Uplink = new DesktopUplink(_powers, _around.Lan, _limits.ChunkBytes);
+        _around.Uplink = new DesktopUplink(attach, _around.Lan, _limits.ChunkBytes);
         furnish?.Invoke(_around);
         _heap = options.ToHeap();
         _board.Heap = _heap;
@@ -103,7 +117,21 @@ internal sealed class Machine : IDisposable
         Interlocked.Increment(ref _steps);
         // Where one call waits for all sockets, staying awake would only burn the computer's
         // core; the chip, whose naps are whole ticks, does stay awake.
-        _powers.Wait(_pace != null ? _pace.PauseMs(moved, now) : moved ? 0 : NapMs);
+        bool isBusy = _linux != null ? Gateway.IsBusy : moved;
+        _wait(_pace != null ? _pace.PauseMs(moved, now) : isBusy ? 0 : NapMs);
+    }
+
+    // Through the adapters that the chip has, too.
+    private SocketNetwork Shared(RunOptions options, Func<SocketPowers, SocketPowers> change,
+        out Action<int> wait, out Func<Socket, IDatagrams> attach)
+    {
+        SocketPowers powers = options.Chip ? new ChipPowers(_limits, !options.Bare)
+            : new DesktopPowers();
+        if (change != null) powers = change(powers);
+        wait = powers.Wait;
+        attach = socket => new SocketDatagrams(socket, powers, false);
+        return new SocketNetwork(powers, options.Bind, _limits.ChunkBytes,
+            options.Chip ? ChipPowers.Backlog : DesktopBacklog, _board);
     }
 
     private bool StepGateway(long now)
@@ -133,6 +161,10 @@ internal sealed class Machine : IDisposable
         {
             // A step was cut off by a crash, so nothing is sure to be in order. The system takes
             // back what is left open.
+        }
+        finally
+        {
+            _linux?.Dispose();
         }
     }
 }

@@ -42,6 +42,9 @@ public sealed record RunOptions
     /// <summary>With Chip: without the two capabilities that are found by reflection.</summary>
     public bool Bare { get; init; }
 
+    /// <summary>Asks all sockets by one call, as it does where there is no Linux.</summary>
+    public bool Polls { get; init; }
+
     /// <summary>Ends when the input has ended and everything has been answered.</summary>
     public bool ExitAtEof { get; init; }
 

@@ -97,6 +97,8 @@ internal sealed class SecureStream : IStream
 
     public bool HalfClose() => false;
 
+    public bool Wakes(ISleeper sleeper) => false;
+
     public void Close(bool abort)
     {
         _stream.Dispose();

@@ -85,6 +85,11 @@ namespace Portreeve.Rooms.Fakes
             return true;
         }
 
+        public bool Wakes(ISleeper sleeper)
+        {
+            return false;
+        }
+
         public void Close()
         {
             IsClosed = true;

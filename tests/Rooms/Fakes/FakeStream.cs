@@ -84,6 +84,11 @@ namespace Portreeve.Rooms.Fakes
             return true;
         }
 
+        public bool Wakes(ISleeper sleeper)
+        {
+            return false;
+        }
+
         public bool HalfClose()
         {
             if (!CanHalfClose) return false;

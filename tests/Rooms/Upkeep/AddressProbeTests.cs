@@ -69,6 +69,11 @@ namespace Portreeve.Rooms.Upkeep
                 return false;
             }
 
+            public bool Wakes(ISleeper sleeper)
+            {
+                return false;
+            }
+
             public bool HalfClose()
             {
                 return false;

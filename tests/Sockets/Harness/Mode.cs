@@ -1,4 +1,4 @@
-// The three platforms that the same tests run on, as data and as options of a run.
+// The platforms that the same tests run on, as data and as options of a run.
 
 using Portreeve.Simulator;
 
@@ -17,14 +17,27 @@ public enum Mode
     /// As the chip without them: drains instead of half-close, threads that dial.
     /// </summary>
     Bare,
+
+    /// <summary>As a computer without Linux: the chip's adapters, one call that asks all sockets.
+    /// </summary>
+    Asking,
 }
 
-/// <summary>The data of a theory over all modes.</summary>
-public sealed class AllModes : TheoryData<Mode>
+/// <summary>The data of a theory over the three that every test runs in.</summary>
+public class AllModes : TheoryData<Mode>
 {
     public AllModes()
     {
-        foreach (Mode mode in Enum.GetValues<Mode>()) Add(mode);
+        AddRange(Mode.Desktop, Mode.Chip, Mode.Bare);
+    }
+}
+
+/// <summary>The same and the fourth, for the tests of bytes themselves.</summary>
+public sealed class EveryMode : AllModes
+{
+    public EveryMode()
+    {
+        Add(Mode.Asking);
     }
 }
 
@@ -34,7 +47,8 @@ internal static class ModeOptions
     public static RunOptions Of(Mode mode) => new()
     {
         Web = 0,
-        Chip = mode != Mode.Desktop,
+        Chip = mode is Mode.Chip or Mode.Bare,
+        Polls = mode == Mode.Asking,
         Bare = mode == Mode.Bare,
     };
 

@@ -189,6 +189,11 @@ namespace Portreeve.World.Outside
             return true;
         }
 
+        public bool Wakes(ISleeper sleeper)
+        {
+            return false;
+        }
+
         public bool HalfClose()
         {
             _network.MustBeOpen(_isClosed, "HalfClose");

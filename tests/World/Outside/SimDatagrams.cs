@@ -209,6 +209,11 @@ namespace Portreeve.World.Outside
                 buffer, count, SimDatagramNetwork.Gateway, _port, address, port);
         }
 
+        public bool Wakes(ISleeper sleeper)
+        {
+            return false;
+        }
+
         public void Close()
         {
             _network.MustBeOpen(_isClosed, "Close of datagrams");

@@ -1,0 +1,62 @@
+// Simulator, Linux: the kernel's own list of who has something (epoll(7)). A socket is put on it
+// once, edge-triggered, and leaves it by being closed; nobody is asked who has not spoken up.
+
+using System;
+using Tmds.Linux;
+using static Tmds.Linux.LibC;
+
+namespace Portreeve.Simulator.Linux;
+
+/// <summary>Waits for all sockets at once.</summary>
+internal sealed unsafe class Epoll : IDisposable
+{
+    private const int EventsMax = 256;
+
+    private readonly int _epoll;
+    private readonly epoll_event[] _events = new epoll_event[EventsMax];
+    private KernelSocket[] _sockets = new KernelSocket[64];
+
+    public Epoll()
+    {
+        _epoll = epoll_create1(EPOLL_CLOEXEC);
+        if (_epoll < 0) throw new InvalidOperationException("epoll_create1: " + errno);
+    }
+
+    /// <summary>One above the highest handle there has been.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The socket of that handle, or null.</summary>
+    public KernelSocket At(int handle) => _sockets[handle];
+
+    /// <summary>Puts a socket on the list. False: the system has no room for it.</summary>
+    public bool Add(KernelSocket socket)
+    {
+        int handle = socket.Handle;
+        if (handle >= _sockets.Length) Array.Resize(ref _sockets, 2 * handle);
+        if (handle >= Count) Count = handle + 1;
+        epoll_event wanted = new() { events = EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET };
+        wanted.data.fd = handle;
+        if (epoll_ctl(_epoll, EPOLL_CTL_ADD, handle, &wanted) != 0) return false;
+        _sockets[handle] = socket;
+        return true;
+    }
+
+    /// <summary>Forgets a socket that is about to be closed; the kernel does so by itself.
+    /// </summary>
+    public void Forget(KernelSocket socket)
+    {
+        if (socket.Handle < _sockets.Length) _sockets[socket.Handle] = null;
+    }
+
+    /// <summary>Waits at most so many ms and tells everybody who has something.</summary>
+    public void Wait(int pauseMs)
+    {
+        fixed (epoll_event* events = _events)
+        {
+            int count = epoll_wait(_epoll, events, EventsMax, pauseMs);
+            for (int i = 0; i < count; i++) _sockets[events[i].data.fd]?.Tell(events[i].events);
+        }
+    }
+
+    public void Dispose() => _ = close(_epoll);
+}

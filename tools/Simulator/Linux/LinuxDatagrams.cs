@@ -1,0 +1,128 @@
+// Simulator, Linux: a UDP socket as IDatagrams.
+//
+// A computer has several addresses, and who asked at one of them expects the answer from it. So a
+// port remembers which address each peer has asked, and answers from there (IP_PKTINFO, ip(7)).
+// Nothing is made for a datagram.
+
+using System.Collections.Generic;
+using Portreeve.Outside;
+using Tmds.Linux;
+using static Tmds.Linux.LibC;
+
+namespace Portreeve.Simulator.Linux;
+
+/// <summary>A UDP socket, bound or connected.</summary>
+internal sealed unsafe class LinuxDatagrams : KernelSocket, IDatagrams
+{
+    private const int PeersMax = 1024;
+
+    // A cmsghdr of 16 bytes and an in_pktinfo of 12, padded to 8.
+    private const int ControlBytes = 32;
+
+    private readonly Dictionary<long, uint> _asked;
+
+    /// <param name="handle">Its handle.</param>
+    /// <param name="network">Whose it is.</param>
+    /// <param name="isPort">True when it is bound and hears everybody.</param>
+    public LinuxDatagrams(int handle, LinuxNetwork network, bool isPort)
+        : base(handle, network)
+    {
+        if (isPort) _asked = new Dictionary<long, uint>();
+    }
+
+    /// <inheritdoc/>
+    public bool Wakes(ISleeper sleeper)
+    {
+        Sleeper = sleeper;
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public int Receive(byte[] buffer, out uint address, out int port)
+    {
+        address = 0;
+        port = 0;
+        if (IsClosed) return Flow.Broken;
+        if (!CanRead) return Flow.NoDatagram;
+        long got;
+        fixed (byte* bytes = buffer)
+        {
+            got = _asked == null ? (long)recv(Handle, bytes, buffer.Length, 0)
+                : ReceiveAsked(bytes, buffer.Length, out address, out port);
+        }
+        int error = got < 0 ? errno : 0;
+        if (error != EAGAIN) HasMore();
+        else HasNoMore();
+        if (error == 0) return (int)got;
+        // A port hears of its own answers that found nobody; a mapping, of its target. Either way
+        // the socket lives on.
+        return _asked != null || error == EAGAIN || error == EINTR
+            ? Flow.NoDatagram : Flow.Broken;
+    }
+
+    /// <inheritdoc/>
+    public bool Send(byte[] buffer, int count, uint address, int port)
+    {
+        if (IsClosed) return false;
+        fixed (byte* bytes = buffer)
+        {
+            return _asked == null ? (long)send(Handle, bytes, count, MSG_NOSIGNAL) >= 0
+                : SendAsked(bytes, count, address, port);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Close() => CloseHandle();
+
+    private long ReceiveAsked(byte* bytes, int count, out uint address, out int port)
+    {
+        sockaddr_in from = default;
+        byte* control = stackalloc byte[ControlBytes];
+        iovec vector = new() { iov_base = bytes, iov_len = count };
+        msghdr message = new()
+        {
+            msg_name = &from, msg_namelen = sizeof(sockaddr_in), msg_iov = &vector, msg_iovlen = 1,
+            msg_control = control, msg_controllen = ControlBytes,
+        };
+        long got = (long)recvmsg(Handle, &message, 0);
+        KernelAddress.Read(&from, out address, out port);
+        if (got < 0 || (int)message.msg_controllen < sizeof(cmsghdr) + sizeof(in_pktinfo))
+        {
+            return got;
+        }
+        uint asked = *(uint*)&((in_pktinfo*)(control + sizeof(cmsghdr)))->ipi_addr;
+        long peer = Key(address, port);
+        if (_asked.TryGetValue(peer, out uint before) && before == asked) return got;
+        if (_asked.Count >= PeersMax) _asked.Clear();
+        _asked[peer] = asked;
+        return got;
+    }
+
+    private bool SendAsked(byte* bytes, int count, uint address, int port)
+    {
+        sockaddr_in to = KernelAddress.Of(address, port);
+        byte* control = stackalloc byte[ControlBytes];
+        iovec vector = new() { iov_base = bytes, iov_len = count };
+        msghdr message = new()
+        {
+            msg_name = &to, msg_namelen = sizeof(sockaddr_in), msg_iov = &vector, msg_iovlen = 1,
+        };
+        if (_asked.TryGetValue(Key(address, port), out uint own))
+        {
+            cmsghdr* head = (cmsghdr*)control;
+            *head = new cmsghdr
+            {
+                cmsg_len = sizeof(cmsghdr) + sizeof(in_pktinfo), cmsg_level = IPPROTO_IP,
+                cmsg_type = IP_PKTINFO,
+            };
+            in_pktinfo* from = (in_pktinfo*)(control + sizeof(cmsghdr));
+            *from = default;
+            *(uint*)&from->ipi_spec_dst = own;
+            message.msg_control = control;
+            message.msg_controllen = ControlBytes;
+        }
+        return (long)sendmsg(Handle, &message, MSG_NOSIGNAL) >= 0;
+    }
+
+    private static long Key(uint address, int port) => ((long)address << 16) | (long)port;
+}
