@@ -22,12 +22,10 @@ namespace Portreeve.Cli.Verbs
             command.Options.Add(heap);
             command.SetAction(parsed =>
             {
+                string[] lists = parsed.GetValue(sync) ? ["--sync"] : [];
+                string[] lines = parsed.GetValue(heap) ? ["--heap"] : [];
                 using var patience = new Patience("checking");
-                return Dotnet.RunTool("NanoCheck",
-                [
-                    .. parsed.GetValue(sync) ? (string[])["--sync"] : [],
-                    .. parsed.GetValue(heap) ? (string[])["--heap"] : [],
-                ]);
+                return Dotnet.RunTool("NanoCheck", [.. lists, .. lines]);
             });
             return command;
         }
