@@ -24,6 +24,7 @@ namespace Portreeve.Cli
             new ConsoleVerb(),
             new ExportVerb(),
             new ImportVerb(),
+            new DaemonVerb(),
             new WorldVerb(),
             new BenchVerb(),
             new ReleaseVerb(),

@@ -1,0 +1,138 @@
+// Home: the gateway for good on a computer: its unit as systemd judges it, its signs of life on a
+// real notify socket, its Debian package laid out in a folder and run from there.
+
+using System.Diagnostics;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Portreeve.Home;
+
+public sealed class DaemonTests : IDisposable
+{
+    private readonly Scratch _scratch = new();
+
+    public void Dispose() => _scratch.Dispose();
+
+    [Fact]
+    public void Install_AsRoot_WantsAUser_AndSystemdTakesTheUnit()
+    {
+        Assert.SkipUnless(Environment.UserName == "root", "only root installs for everybody");
+        string[] install =
+            ["service", "install", "--root", _scratch.Path, "--program", "/bin/true"];
+        foreach (string[] more in (string[][])[[], ["--user", "root"], ["--user", "nobody"]])
+        {
+            (int exit, _, string errors) = Household.Portreeve(null, [.. install, .. more]);
+            Assert.Equal(1, exit);
+            Assert.Contains("a gateway needs no root", errors);
+        }
+        (int done, string said, string complaint) = Household.Portreeve(null,
+            [.. install, "--user", "daemon"]);
+        Assert.True(done == 0, complaint);
+        string unit = Path.Combine(_scratch.Path, "etc/systemd/system/portreeve.service");
+        Assert.Contains("Written: " + unit, said);
+        string text = File.ReadAllText(unit);
+        Assert.Contains("User=daemon\n", text);
+        Assert.Contains("AmbientCapabilities=CAP_NET_BIND_SERVICE\n", text);
+
+        (int verified, said, complaint) = Tool.Try("systemd-analyze", null, "verify", unit);
+        // What it says of other units of this machine is not about ours.
+        string about = string.Join("\n", (said + complaint).Split('\n')
+            .Where(line => line.Contains("portreeve")));
+        Assert.True(verified == 0 && about.Length == 0, about);
+        (_, said, _) = Tool.Try("systemd-analyze", null, "security", "--offline=true", unit);
+        string verdict = said.Split('\n').FirstOrDefault(line => line.Contains("Overall exposure"));
+        Assert.True(verdict != null && verdict.Contains("OK"), verdict ?? said);
+    }
+
+    [Fact]
+    public void Gateway_TellsItsManager_ReadyAliveAndStopping()
+    {
+        string path = _scratch.At("notify");
+        using var manager = new Socket(AddressFamily.Unix, SocketType.Dgram, 0);
+        manager.Bind(new UnixDomainSocketEndPoint(path));
+        manager.ReceiveTimeout = 60_000;
+        var start = new ProcessStartInfo("dotnet", Household.Command("run", "--flash",
+            _scratch.At("flash"), "--web", "0", "--bind", "127.0.0.1")[1..])
+        {
+            RedirectStandardInput = true, RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["NOTIFY_SOCKET"] = path;
+        start.Environment["WATCHDOG_USEC"] = "200000";
+        using Process gateway = Process.Start(start);
+        gateway.BeginErrorReadLine();
+        gateway.BeginOutputReadLine();
+        try
+        {
+            Assert.StartsWith("READY=1", Hear(manager));
+            Assert.Equal("WATCHDOG=1", Hear(manager));
+            Assert.Equal("WATCHDOG=1", Hear(manager));
+            // A gateway that hangs gives no sign of life, whatever its other threads do.
+            Tool.Run("kill", "-STOP", gateway.Id.ToString());
+            Drain(manager);
+            Assert.False(manager.Poll(1_000_000, SelectMode.SelectRead), "it is stopped");
+            Tool.Run("kill", "-CONT", gateway.Id.ToString());
+            Assert.Equal("WATCHDOG=1", Hear(manager));
+            Tool.Run("kill", "-TERM", gateway.Id.ToString());
+            string last = Hear(manager);
+            while (last == "WATCHDOG=1") last = Hear(manager);
+            Assert.Equal("STOPPING=1", last);
+            Assert.True(gateway.WaitForExit(30_000));
+            Assert.Equal(0, gateway.ExitCode);
+        }
+        finally
+        {
+            if (!gateway.HasExited) gateway.Kill(entireProcessTree: true);
+        }
+    }
+
+    /// <summary>The package as it is built, laid out in a folder; the program in it runs from
+    /// there, is killed, and has its table when it starts again.</summary>
+    [Fact]
+    public void DebianPackage_IsBuilt_LaidOut_AndItsGatewayKeepsItsTable()
+    {
+        Tool.Find("dpkg-deb");
+        (int exit, string said, string errors) = Household.Portreeve(null, "service", "package",
+            "--out", _scratch.Path);
+        Assert.True(exit == 0, said + errors);
+        string package = Directory.GetFiles(_scratch.Path, "*.deb").Single();
+        string root = _scratch.At("root");
+        Tool.Run("dpkg-deb", "-x", package, root);
+        string control = Tool.Run("dpkg-deb", "-f", package);
+        Assert.Contains("Package: portreeve\n", control);
+        string unit = File.ReadAllText(Path.Combine(root, "lib/systemd/system/portreeve.service"));
+        Assert.Contains("ExecStart=/usr/lib/portreeve/portreeved --flash %S/portreeve", unit);
+
+        string program = Path.Combine(root, "usr/lib/portreeve/portreeved");
+        string flash = _scratch.At("flash");
+        string[] run = ["--flash", flash, "--web", "0", "--bind", "127.0.0.1"];
+        Assert.StartsWith("Portreeve ", Tool.Run(program, "--version"));
+        using (Process gateway = Tool.Begin([program, .. run]))
+        {
+            gateway.BeginErrorReadLine();
+            gateway.StandardInput.Write("portmap add tcp 18090 192.168.1.20:80 from lan # kept\n");
+            gateway.StandardInput.Flush();
+            Assert.StartsWith("Rule 1 added", gateway.StandardOutput.ReadLine());
+            gateway.Kill();
+            gateway.WaitForExit();
+        }
+        // The tools' own gateway reads that folder, as an upgrade or a downgrade would, and back.
+        string there = Household.Portreeve("portmap disable 1\nexport\n", "run", "--exit-at-eof",
+            "--flash", flash, "--web", "0").Output;
+        Assert.Contains("off tcp 18090 192.168.1.20:80 from lan # kept", there);
+        string back = Tool.RunWith("export\n", program, [.. run, "--exit-at-eof"]);
+        Assert.Contains("off tcp 18090 192.168.1.20:80 from lan # kept", back);
+    }
+
+    private static void Drain(Socket manager)
+    {
+        while (manager.Poll(200_000, SelectMode.SelectRead)) Hear(manager);
+    }
+
+    private static string Hear(Socket manager)
+    {
+        byte[] buffer = new byte[512];
+        int count = manager.Receive(buffer);
+        return Encoding.UTF8.GetString(buffer, 0, count);
+    }
+}

@@ -1,0 +1,117 @@
+// Daemon: a Debian package of the gateway: the program, its unit, and scripts that make its user.
+// The folder with the settings is systemd's to make and nobody's to touch: an upgrade and a
+// downgrade keep it, a purge takes it away.
+
+using System;
+using System.IO;
+
+namespace Portreeve.Cli.Daemon
+{
+    /// <summary>Builds the package by dpkg-deb.</summary>
+    internal static class DebianFiles
+    {
+        /// <summary>Where the package has the program.</summary>
+        public const string Program = "/usr/lib/portreeve/portreeved";
+
+        private const string User = "portreeve";
+
+        /// <summary>Builds it from a published program. Returns the file, or null.</summary>
+        /// <param name="program">The program.</param>
+        /// <param name="isNative">Whether it is native code.</param>
+        /// <param name="version">The release.</param>
+        /// <param name="folder">Where the package goes.</param>
+        public static string? Build(string program, bool isNative, string version, string folder)
+        {
+            string architecture = "";
+            Subprocess.Stream(line => architecture += line.Trim(), "dpkg", "--print-architecture");
+            DirectoryInfo root = Directory.CreateTempSubdirectory("portreeve-deb-");
+            try
+            {
+                Put(root, Program, File.ReadAllBytes(program), isProgram: true);
+                Put(root, "/lib/systemd/system/" + SystemdUnit.Name, new SystemdUnit
+                {
+                    Program = Program, User = User, IsNative = isNative,
+                }.ToString());
+                Put(root, "/usr/share/doc/portreeve/copyright",
+                    File.ReadAllText(Tree.At("LICENSE")));
+                Put(root, "/DEBIAN/control", Control(version, architecture));
+                Put(root, "/DEBIAN/postinst", AfterInstalling, isProgram: true);
+                Put(root, "/DEBIAN/prerm", BeforeRemoving, isProgram: true);
+                Put(root, "/DEBIAN/postrm", AfterRemoving, isProgram: true);
+                Directory.CreateDirectory(folder);
+                string file = Path.Combine(folder, $"portreeve_{version}_{architecture}.deb");
+                int exit = Subprocess.Stream(Console.WriteLine, "dpkg-deb", "--root-owner-group",
+                    "--build", root.FullName, file);
+                return exit == 0 ? file : null;
+            }
+            finally
+            {
+                root.Delete(true);
+            }
+        }
+
+        private static string Control(string version, string architecture) => $"""
+            Package: portreeve
+            Version: {version}
+            Architecture: {architecture}
+            Maintainer: The Portreeve authors <portreeve@example.org>
+            Depends: libc6, adduser
+            Section: net
+            Priority: optional
+            Description: port-forwarding doorkeeper for a home or small office network
+             Lets in only the people on your list, each to one machine, and can say why.
+             The page is on port 8088; the journal shows the code that makes it yours.
+
+            """;
+
+        private const string AfterInstalling = $$"""
+            #!/bin/sh
+            set -e
+            if [ "$1" = configure ]; then
+                adduser --system --group --quiet --no-create-home \
+                    --home /var/lib/{{SystemdUnit.StateFolder}} {{User}}
+                if [ -d /run/systemd/system ]; then
+                    systemctl daemon-reload
+                    systemctl enable {{SystemdUnit.Name}} >/dev/null
+                    systemctl restart {{SystemdUnit.Name}}
+                fi
+            fi
+
+            """;
+
+        private const string BeforeRemoving = $$"""
+            #!/bin/sh
+            set -e
+            if [ "$1" = remove ] && [ -d /run/systemd/system ]; then
+                systemctl disable --now {{SystemdUnit.Name}} >/dev/null
+            fi
+
+            """;
+
+        private const string AfterRemoving = $$"""
+            #!/bin/sh
+            set -e
+            if [ "$1" = purge ]; then
+                rm -rf /var/lib/{{SystemdUnit.StateFolder}}
+                deluser --system --quiet {{User}} || true
+            fi
+
+            """;
+
+        private static void Put(DirectoryInfo root, string path, string text,
+            bool isProgram = false) =>
+            Put(root, path, System.Text.Encoding.UTF8.GetBytes(text.Replace("\r", "")), isProgram);
+
+        private static void Put(DirectoryInfo root, string path, byte[] bytes, bool isProgram)
+        {
+            string file = root.FullName + path;
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.WriteAllBytes(file, bytes);
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(file,
+                    (UnixFileMode)(isProgram ? 0b111_101_101 : 0b110_100_100));
+            }
+        }
+    }
+}
