@@ -22,10 +22,10 @@ internal static class Isolation
             return null;
         }
         if (!OperatingSystem.IsLinux() || Run("unshare", "--net", "true") != 0) return null;
-        string dll = Environment.GetCommandLineArgs()[0];
-        return Run("unshare", ["--net", "--", Environment.ProcessPath!,
-            .. Path.GetFileName(Environment.ProcessPath) == "dotnet" ? [dll] : Array.Empty<string>(),
-            .. args, Inside]);
+        string program = Environment.ProcessPath!;
+        string[] own = Path.GetFileName(program) == "dotnet"
+            ? [program, Environment.GetCommandLineArgs()[0]] : [program];
+        return Run("unshare", ["--net", "--", .. own, .. args, Inside]);
     }
 
     private static int Run(string program, params string[] arguments)

@@ -46,8 +46,8 @@ internal sealed unsafe class LinuxAcceptor : KernelSocket, IAcceptor
     /// <inheritdoc/>
     public void Close() => CloseHandle();
 
-    // accept(2) passes on the errors of a newcomer that has left; those are nobody to serve. With no
-    // handle left for it the newcomer waits until one is free.
+    // accept(2) passes on the errors of a newcomer that has left; those are nobody to serve. With
+    // no handle left for it the newcomer waits until one is free.
     private void Follow(int error)
     {
         switch (error)
