@@ -7,10 +7,10 @@ namespace Portreeve.Web
     internal static class PageForm
     {
         /// <summary>Bytes of the gzip file.</summary>
-        public const int Length = 19853;
+        public const int Length = 19855;
 
         /// <summary>The entity tag, quotes included (RFC 9110 section 8.8.3).</summary>
-        public const string ETag = "\"f62b8be310cd8195\"";
+        public const string ETag = "\"bca852b38980718f\"";
 
         /// <summary>
         /// Content-Security-Policy: nothing but the one script and the one style of this very
@@ -18,7 +18,7 @@ namespace Portreeve.Web
         /// </summary>
         public const string CspHeader =
             "default-src 'none'; " +
-            "script-src 'sha256-xrfv+Ncpsv07/LqpQRjt1r8COCo92tiVocviWatxLUc='; " +
+            "script-src 'sha256-4J+eP+WiPxqVUpi3iuvncZdjeazYbS3VTroJIGWxeAo='; " +
             "style-src 'sha256-mZ6vzLLyv+Yar9M8JE9ruvpBx+bWoGDc/YNeepWEeSE='; " +
             "img-src data:; " +
             "connect-src 'self'; " +
@@ -28,6 +28,6 @@ namespace Portreeve.Web
 
         /// <summary>SHA-256 over all sources, to see that this is not stale.</summary>
         public const string SourcesSha256 =
-            "51363debb077d54b60b21ef33e486b89465114b0337c4ccad4bdb29a1137cb6d";
+            "a77edeb8e847e3fd3c7d0ddae9d3adcb1e0f03ad2dda20515d750440d3b257d7";
     }
 }

@@ -27,20 +27,21 @@ public sealed class FormTests(Browser browser) : IClassFixture<Browser>
     }
 
     [BrowserTheory]
-    [InlineData("Machine", "host", "192.168.1.300", "“192.168.1.300”")]
-    [InlineData("Add somebody", "from", "0170.1234567", "0170.1234567")]
-    [InlineData("Add somebody", "from", "170/8/3", "170/8/3")]
+    [InlineData("Machine", "host", "192.168.1.300")]
+    [InlineData("Add somebody", "from", "170/8/3")]
     public async Task Value_ThatMayMeanAnything_IsQuotedAndNotGuessed(
-        string label, string key, string typed, string quoted)
+        string label, string key, string typed)
     {
         await using Visit visit = await Visit.Inside(browser, Screen.Desk);
         await visit.Press("Add a door");
+        await visit.Press("Web");
+        await visit.Page.GetByLabel("Machine", new() { Exact = true }).FillAsync("192.168.1.20");
         await visit.Page.GetByLabel(label, new() { Exact = true }).FillAsync(typed);
         await visit.Press("Save");
         ILocator error = visit.Page.Locator($"#rule-{key}-e");
         await error.WaitForAsync();
         string words = await error.InnerTextAsync();
-        Assert.Contains(quoted.Trim('“', '”'), words);
+        Assert.Contains(typed, words);
         Assert.DoesNotContain("write 1", words);
         Assert.DoesNotContain("/8;", words);
         Assert.DoesNotContain("255", words);

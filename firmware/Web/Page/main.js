@@ -84,7 +84,7 @@ const go = () => {
 };
 
 // What is half written outlives a login that is over, but for secrets.
-const SECRET = ['login', 'claim', 'password', 'key', 'keep', 'reset'];
+const SECRET = ['login', 'claim', 'password', 'key', 'keep', 'reset', 'ddns'];
 
 const start = async () => {
   const was = S.session?.in;
