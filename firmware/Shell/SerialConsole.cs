@@ -13,7 +13,6 @@
 
 using System;
 using System.Text;
-using Portreeve.Budget;
 using Portreeve.Changes;
 using Portreeve.Journal;
 using Portreeve.Outside;
@@ -35,7 +34,7 @@ namespace Portreeve.Shell
         private readonly Commands _commands;
         private readonly Journal.Journal _journal;
         private readonly LogSetting _log;
-        private readonly MemoryBudget _memory;
+        private readonly Rooms _rooms;
         private readonly StringBuilder _out = new StringBuilder();
         private readonly LineEditor _editor;
         private readonly byte[] _read = new byte[ReadBytes];
@@ -54,7 +53,7 @@ namespace Portreeve.Shell
             _terminal = rooms.Around.Terminal;
             _commands = commands;
             _journal = rooms.Journal;
-            _memory = rooms.Relay.Memory;
+            _rooms = rooms;
             _log = log;
             _log.IsOn = _terminal.IsInteractive;
             _editor = new LineEditor(commands, _out);
@@ -163,14 +162,16 @@ namespace Portreeve.Shell
                     + " characters fit."));
                 return;
             }
-            if (!_memory.CanWork(Limits.WorkBytes))
+            if (!_rooms.Relay.Memory.CanWork(Limits.WorkBytes))
             {
                 _terminal.Write(NoMemory);
                 return;
             }
             if (_dialog == null)
             {
-                Take(_commands.Run(line));
+                bool isOnlyEnter = line.Trim().Length == 0 && _terminal.IsInteractive;
+                string claim = isOnlyEnter ? PageCommand.ClaimText(_rooms) : null;
+                Take(claim != null ? Answer.Done(claim) : _commands.Run(line));
                 return;
             }
             Reply reply = _dialog.Take(line);

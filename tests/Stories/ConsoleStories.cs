@@ -38,6 +38,19 @@ public sealed class ConsoleStories : IDisposable
     }
 
     [TerminalFact]
+    public void NewBoard_AnswersEnter_WithItsAddressAndItsCode()
+    {
+        using var terminal = new Terminal();
+        terminal.Sees(Prompt);
+        for (int i = 0; i < 2; i++)
+        {
+            terminal.Press("\r").Sees("This board is nobody's yet. Open ");
+            terminal.Sees(" and enter the code ");
+            terminal.Sees(Prompt);
+        }
+    }
+
+    [TerminalFact]
     public void Slip_IsShownUnderItsColumn_AndCorrectedFromTheHistory()
     {
         using var terminal = new Terminal();

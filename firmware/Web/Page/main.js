@@ -8,6 +8,7 @@ import * as T from './texts/en.js';
 import { board, loadBoard } from './views/board.js';
 import { doors } from './views/doors.js';
 import { claim, loginView } from './views/entry.js';
+import { begin, first, loadFirst } from './views/first.js';
 import { journal, loadJournal } from './views/journal.js';
 import { loadNow, now } from './views/now.js';
 import { loadPeople, people } from './views/people.js';
@@ -24,6 +25,7 @@ const VIEWS = {
   test: [test, loadTest],
   journal: [journal, loadJournal],
   board: [board, loadBoard],
+  first: [first, loadFirst],
 };
 
 let seen = 0;
@@ -59,8 +61,10 @@ const look = async (isFirst) => {
   remember(status);
   document.title = (status.knocks ? `(${status.knocks}) ` : '') + T.views[S.view] + ' · Portreeve';
   await follow(status.pending);
-  const is = (all) => all.revision + all.rules.map((r) => r.state).join();
-  if (!S.rules || is(S.rules) !== is(status)) S.rules = await api('rules');
+  const is = status.revision + status.rules.map((r) => r.state + r.checks).join();
+  if (S.rules?.is !== is) S.rules = { ...await api('rules'), is };
+  if (S.isNew && !S.rules.rules[0]) begin();
+  S.isNew = false;
   const [, load] = VIEWS[S.view];
   if (load) await load(isFirst);
 };
@@ -136,7 +140,7 @@ const frame = () => [
       h('p.hint', S.status && summary())),
     signButton('◐', T.theme, turnTheme),
     button(T.logout, logout, 'small')),
-  h('nav', { 'aria-label': T.navigation }, Object.keys(VIEWS).map((view) => h('a', {
+  h('nav', { 'aria-label': T.navigation }, Object.keys(VIEWS).slice(0, -1).map((view) => h('a', {
     href: '#' + view, 'aria-current': view === S.view ? 'page' : null,
   }, icon(view), h('span', T.views[view]),
   view === 'people' && S.status?.knocks > 0

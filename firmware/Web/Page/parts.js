@@ -80,6 +80,13 @@ export const field = (name, key, label, options = {}) => {
     errors.length > 0 && h('p.error', { id: id + '-e' }, errors.map(words).join(' ')));
 };
 
+/** A yes or no of a draft. */
+export const tick = (draft, key, label) => h('label.check', h('input', {
+  type: 'checkbox',
+  checked: !!draft[key],
+  onchange: (e) => { draft[key] = e.target.checked; draw(); },
+}), label);
+
 /**
  * A whole form: its fields, each [key, label, options] or a finished element; then a bar with the
  * words about no field in particular and what sends the form. In a dialog the fields scroll and

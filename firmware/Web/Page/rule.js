@@ -64,4 +64,17 @@ export const address = ({ line, protocol, port }, host) => {
   return scheme + host + (scheme && port === usual ? '' : ':' + port) + path;
 };
 
+/** Our own page and a rule may not share a port, so the usual ones get a free neighbour. */
+export const freePort = (protocol, port, rules) => {
+  let outside = port < 1024 ? port + 8000 : port;
+  while (rules.some((r) => r.protocol === protocol && r.port === outside)) outside++;
+  return outside;
+};
+
+// The own networks (RFC 1918, loopback, RFC 3927), and names that only they know.
+const PRIVATE = /^(10|127|192\.168|169\.254|172\.(1[6-9]|2\d|3[01]))\.[\d.]+$|^[^.]+$|\.local$/;
+
+/** True for a name or an address that leads nowhere outside. */
+export const isPrivate = (host) => PRIVATE.test(host);
+
 export const title = (rule) => rule.note || `${rule.protocol.toUpperCase()} ${rule.port}`;

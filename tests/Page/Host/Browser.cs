@@ -37,8 +37,16 @@ public sealed class Browser : IAsyncLifetime
 
     private const string Path = "/usr/bin/chromium";
 
+    private readonly string _path;
     private IPlaywright _playwright;
     private IBrowser _browser;
+
+    public Browser() : this(Path)
+    {
+    }
+
+    /// <param name="path">A program that starts it elsewhere.</param>
+    internal Browser(string path) => _path = path;
 
     /// <summary>Why there is no browser, or null.</summary>
     public static string Missing => File.Exists(Path) ? null
@@ -50,7 +58,7 @@ public sealed class Browser : IAsyncLifetime
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
-            ExecutablePath = Path,
+            ExecutablePath = _path,
             Headless = true,
             Args =
             [

@@ -31,6 +31,7 @@ export const sentence = (text) => text[0].toUpperCase() + text.slice(1)
 export const clock = (iso) => new Date(iso).toLocaleString(language, { timeZoneName: 'short' });
 
 export const views = {
+  first: 'A new door',
   doors: 'Doors', people: 'People', now: 'Now', test: 'Test', journal: 'Journal', board: 'Board',
 };
 export const navigation = 'Views';
@@ -85,6 +86,14 @@ export const states = {
   'no-clock': 'Closed: time not known yet', 'no-target': 'Target not found', failed: 'Cannot open',
   'safe-mode': 'Safe mode',
 };
+export const ready = 'Ready';
+export const works = 'It works';
+export const checks = [
+  ['', 'Listens', 'Does not listen'],
+  ['', 'Machine answers', 'Machine does not answer', 'Machine not called yet'],
+  ['', 'Friend found', 'Friend not found', 'Looking for the friend'],
+  ['', 'Seen from outside', '', 'Not seen from outside yet'],
+];
 export const leadsTo = 'leads to';
 export const inside = '% inside';
 export const nobody = 'nobody inside';
@@ -135,6 +144,40 @@ export const shareLan =
   'From outside, your router must forward this port here. Public names are set under Board.';
 export const shareFor = 'Works for: %';
 export const qrOf = 'QR code';
+
+export const onlyHome = 'This address works only at home. Give this gateway a public name.';
+export const showIt = 'Show the password';
+export const whatTitle = 'What do you want to open?';
+export const other = 'Something else';
+export const allAtOnce = 'All fields at once';
+export const whereTitle = 'Where is it?';
+export const ports = 'Ports';
+export const looking = 'Looking…';
+export const back = 'Back';
+export const next = 'Next';
+export const goOn = 'Go on anyway';
+export const done = 'Done';
+export const whoFriend = 'A friend with a name';
+export const whoFriendHint = 'anna.ddns.net, or an address that stays';
+export const whoKnock = 'I don\u2019t know the address';
+export const whoKnockHint = 'They knock, you let them in with one tap';
+export const friendName = 'Name of the friend';
+export const openDoor = 'Open the door';
+export const readyTitle = 'Your door is ready';
+export const tryNow = 'Now try it from a phone without Wi-Fi';
+export const itWorks = 'It works';
+export const waiting = 'Waiting for somebody from outside…';
+export const knocked = '% knocked.';
+export const letTwoHours = 'Let in for 2 hours';
+export const isInside = '% is inside, % so far';
+export const tellRouter = 'Tell your router';
+export const tellRouterHow = 'Under “port forwarding” or “virtual server” it needs this line:';
+export const askRouter = 'Let the gateway ask it';
+export const nameTitle = 'Your public name';
+export const publicName = 'Name or address from outside';
+export const backupNow = 'Keep a copy of all settings:';
+
+export const firstDoor = 'Open the first door';
 
 export const knocks = 'Knocks';
 export const noKnocks =

@@ -82,7 +82,7 @@ const choose = async ({ target }) => {
 };
 
 /** A link could not bring the login's token along. */
-const save = (b) => attempt('', async () => {
+export const save = (b) => attempt('', async () => {
   const text = JSON.stringify(await api('backup'), null, 2);
   const href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
   Object.assign(document.createElement('a'), { href, download: b.name + '.json' }).click();

@@ -2,7 +2,8 @@
 
 import { act, api } from '../api.js';
 import { h } from '../dom.js';
-import { SERIES, ask, button, card, ends, heading, plot, send, sheet } from '../parts.js';
+import { SERIES, ask, button, card, ends, heading, plot, send, sheet, tick } from '../parts.js';
+import { isPrivate } from '../rule.js';
 import { S, draw, form, openDialog } from '../state.js';
 import * as T from '../texts/en.js';
 import { ownZone } from '../zone.js';
@@ -98,25 +99,22 @@ const network = (b) => {
   });
   return card(T.network, sheet('network', 'pair', () => apply('board/network',
     draft.dhcp ? { dhcp: true, was: draft.was } : { ...draft, dns: split(draft.dns) }, 'network'), [
-    h('label.check', h('input', {
-      type: 'checkbox',
-      checked: draft.dhcp,
-      onchange: (e) => { draft.dhcp = e.target.checked; draw(); },
-    }), T.dhcp),
+    tick(draft, 'dhcp', T.dhcp),
     ...draft.dhcp ? [] : [
       ['address', T.address], ['mask', T.netMask], ['gateway', T.netGateway], ['dns', T.netDns]],
   ], h('p.hint', T.sixty), ends(send(T.tryIt, ''))));
 };
 
-// The own networks (RFC 1918, loopback, RFC 3927).
-const PRIVATE =
-  /^(10|127|192\.168|169\.254|172\.(1[6-9]|2\d|3[01]))\.[\d.]+(\/([89]|[12]\d|3[0-2]))?$/;
+const isOwn = (network) => {
+  const [address, bits = 32] = network.split('/');
+  return network === 'lan' || isPrivate(address) && bits > 7;
+};
 
 /** Who is not of the owner's own networks is let near the page only after another question. */
 const admit = ({ networks, was }) => {
   const list = split(networks);
   const go = (sure) => apply('board/admin', { networks: list, was, sure }, 'admin');
-  const strange = list.filter((n) => n !== 'lan' && !PRIVATE.test(n));
+  const strange = list.filter((n) => !isOwn(n));
   if (strange[0]) openDialog(ask(T.access, T.fill(T.adminAsk, strange.join(', ')), T.tryIt,
     () => go(true)));
   else go(false);

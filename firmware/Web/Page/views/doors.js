@@ -6,7 +6,9 @@ import { arch, button, dialog, empty, heading } from '../parts.js';
 import { title } from '../rule.js';
 import { S, closeDialog, draw, form, openDialog, toast } from '../state.js';
 import * as T from '../texts/en.js';
+import { checklist, standing, stands } from './checks.js';
 import { openEditor } from './editor.js';
+import { begin } from './first.js';
 import { openShare } from './share.js';
 import { runTest } from './test.js';
 
@@ -44,8 +46,9 @@ const door = (rule) => {
   const live = S.status.rules.find((c) => c.id === rule.id) || { state: rule.state, live: 0 };
   const rate = S.history.at(-1)?.rules[rule.id];
   const name = title(rule);
-  return h('article', { class: 'card door ' + live.state, k: rule.id, 'aria-label': name },
-    arch(/open|granted|full/.test(live.state), rate > 0 && 'busy'),
+  const [look, words] = standing(live);
+  return h('article', { class: 'card door ' + look, k: rule.id, 'aria-label': name },
+    arch(stands(live) && look !== 'trouble', rate > 0 && 'busy'),
     h('div.what',
       h('h2', name),
       h('p.mute',
@@ -56,7 +59,7 @@ const door = (rule) => {
         rule.from?.length
           ? rule.from.map((who) => h('span.chip', { class: who === 'any' ? 'warn' : '' }, who))
           : h('span.chip.none', T.nobodyYet)),
-      /failed|no-/.test(live.state) && h('p.error', rule.stateText)),
+      /failed|no-|trouble/.test(look) && h('p.error', rule.stateText)),
     h('input.switch', {
       type: 'checkbox',
       role: 'switch',
@@ -64,7 +67,8 @@ const door = (rule) => {
       'aria-label': name,
       onchange: () => turn(rule),
     }),
-    h('p.state', h('b', T.states[live.state]),
+    stands(live) && checklist(live),
+    h('p.state', h('b', words),
       ' · ', live.live ? T.fill(T.inside, live.live) : T.nobody,
       rate > 0 && [' · ', h('span.accent', T.rate(rate))],
       live.total > 0 && [' · ', T.fill(T.admitted, live.total)],
@@ -87,7 +91,8 @@ export const doors = () => {
     heading(T.views.doors,
       all.length > 0 && button('+ ' + T.addDoor, () => openEditor(), 'primary')),
     S.rules && all.length === 0 && empty('doors', h('h2', T.noDoors), T.noDoorsHow,
-      h('p', button(T.addDoor, () => openEditor(), 'primary'))),
+      h('div.row.center', button(T.firstDoor, begin, 'primary'),
+        button(T.addDoor, () => openEditor()))),
     h('div.doors', all.map(door)),
   ];
 };

@@ -4,7 +4,7 @@
 import { act, api } from '../api.js';
 import { h } from '../dom.js';
 import { button, dialog, ends, signButton, send, sheet } from '../parts.js';
-import { PRESETS, compose, list, parse, title } from '../rule.js';
+import { PRESETS, compose, freePort, list, parse, title } from '../rule.js';
 import { S, closeDialog, draw, openDialog } from '../state.js';
 import * as T from '../texts/en.js';
 
@@ -49,10 +49,7 @@ const leave = (key) => {
 
 const choose = ([name, protocol, port, , , rest]) => {
   const draft = S.form.rule;
-  const taken = S.rules.rules.filter((r) => r.protocol === protocol).map((r) => r.port);
-  // Our own page and a rule may not share a port, so the usual ones get a free neighbour.
-  let outside = port < 1024 ? port + 8000 : port;
-  while (taken.includes(outside)) outside++;
+  const outside = freePort(protocol, port, S.rules.rules);
   Object.assign(draft, { protocol, targetPort: String(port), port: String(outside) });
   draft.other = draft.other.replace(/ *yield \S+/, '') + (rest ? ' yield ' + rest : '');
   if (!draft.note || PRESETS.some((p) => p[0] === draft.note)) draft.note = name;

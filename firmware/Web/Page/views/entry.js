@@ -3,9 +3,9 @@
 
 import { api, attempt } from '../api.js';
 import { h } from '../dom.js';
-import { arch, heading, send, sheet } from '../parts.js';
+import { arch, heading, send, sheet, tick } from '../parts.js';
 import { claimKey, clientFinal, clientFirst, sealedVerifier } from '../scram.js';
-import { S, openDialog, set, toast } from '../state.js';
+import { S, form, openDialog, set, toast } from '../state.js';
 import * as T from '../texts/en.js';
 
 const USER = 'owner';
@@ -57,11 +57,14 @@ const enter = () => {
 };
 
 const claimNow = (draft) => attempt('claim', async () => {
+  // Typed once: it can be shown.
+  draft.again = draft.password;
   // The code may be a new one by now, with a salt of its own.
   const { claimSalt, claimRounds } = await api('session');
   const v = await makeVerifier(draft, () => claimKey(draft.proof || '', claimSalt, claimRounds));
   sessionStorage.token = (await again(503, () => api('claim', v))).token;
   toast(T.claimDone);
+  S.isNew = true;
   enter();
 });
 
@@ -90,10 +93,16 @@ export const newPasswords = (label) => [
 const go = (label) => send(S.busy ? T.loading : label, 'primary wide');
 
 export const claim = () => {
+  const draft = form('claim');
   return frame(T.claimTitle, T.claimLead, sheet('claim', '', claimNow, [
     ['proof', T.code, { mono: true, hint: T.claimSteps }],
     account(),
-    ...newPasswords(T.password),
+    ['password', T.password, {
+      type: draft.isShown ? 'text' : 'password',
+      hint: T.passwordHint,
+      props: { autocomplete: 'new-password' },
+    }],
+    tick(draft, 'isShown', T.showIt),
   ], go(T.claim)));
 };
 

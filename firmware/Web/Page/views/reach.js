@@ -2,16 +2,10 @@
 // stands is said in the gateway's own words.
 
 import { h } from '../dom.js';
-import { card, ends, send, sheet } from '../parts.js';
-import { S, draw, form } from '../state.js';
+import { card, ends, send, sheet, tick } from '../parts.js';
+import { S, form } from '../state.js';
 import * as T from '../texts/en.js';
 import { apply } from './board.js';
-
-const tick = (draft, key, label) => h('label.check', h('input', {
-  type: 'checkbox',
-  checked: draft[key],
-  onchange: (e) => { draft[key] = e.target.checked; draw(); },
-}), label);
 
 const sendDdns = (draft) => apply('reach/ddns',
   { ...draft, provider: draft.provider || (draft.url || '').trim() }, 'ddns');
