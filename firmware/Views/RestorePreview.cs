@@ -37,6 +37,8 @@ namespace Portreeve.Views
         /// <inheritdoc/>
         protected override void Write(JsonWriter json)
         {
+            // What cannot be restored changes nothing.
+            if (_restore.Errors.Count > 0 && _part != Head && _part != Over) return;
             switch (_part)
             {
                 case Head: WriteHead(json); break;
@@ -44,7 +46,7 @@ namespace Portreeve.Views
                 case New: WriteMissing(json, _restore.Rules, _rooms.Table, true); break;
                 case GoneGrants: WriteGoneGrant(json); break;
                 case NewGrants: WriteNewGrant(json); break;
-                case Board: if (_restore.Errors.Count == 0) WriteBoard(json); break;
+                case Board: WriteBoard(json); break;
                 default:
                     json.CloseArray();
                     json.CloseObject();
@@ -64,8 +66,6 @@ namespace Portreeve.Views
 
         private int Count()
         {
-            // What cannot be restored changes nothing.
-            if (_restore.Errors.Count > 0) return 0;
             switch (_part)
             {
                 case Gone: return _rooms.Table.Count;

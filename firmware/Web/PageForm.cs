@@ -7,10 +7,10 @@ namespace Portreeve.Web
     internal static class PageForm
     {
         /// <summary>Bytes of the gzip file.</summary>
-        public const int Length = 19855;
+        public const int Length = 22245;
 
         /// <summary>The entity tag, quotes included (RFC 9110 section 8.8.3).</summary>
-        public const string ETag = "\"bca852b38980718f\"";
+        public const string ETag = "\"3105ba1a8dc52dd5\"";
 
         /// <summary>
         /// Content-Security-Policy: nothing but the one script and the one style of this very
@@ -18,8 +18,8 @@ namespace Portreeve.Web
         /// </summary>
         public const string CspHeader =
             "default-src 'none'; " +
-            "script-src 'sha256-4J+eP+WiPxqVUpi3iuvncZdjeazYbS3VTroJIGWxeAo='; " +
-            "style-src 'sha256-mZ6vzLLyv+Yar9M8JE9ruvpBx+bWoGDc/YNeepWEeSE='; " +
+            "script-src 'sha256-GDsxy4PsbawGtaEGXk9MDPHQc3gAhfy7v0wJNr9PiNg='; " +
+            "style-src 'sha256-gOQP4RTTSlA9mC6A3zNPxXYUQqNAsmL4RX7zPO7a/38='; " +
             "img-src data:; " +
             "connect-src 'self'; " +
             "base-uri 'none'; " +
@@ -28,6 +28,6 @@ namespace Portreeve.Web
 
         /// <summary>SHA-256 over all sources, to see that this is not stale.</summary>
         public const string SourcesSha256 =
-            "a77edeb8e847e3fd3c7d0ddae9d3adcb1e0f03ad2dda20515d750440d3b257d7";
+            "f3d9757cd9dd3da44af0212a77622dd0a46f2e656fdbd595717c1c30b5e46f7e";
     }
 }

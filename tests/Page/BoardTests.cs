@@ -70,7 +70,7 @@ public sealed class BoardTests(Browser browser)
         await Assertions.Expect(bar.Locator(".scale")).ToHaveTextAsync("016");
         double width = await bar.Locator("svg").EvaluateAsync<double>(
             "svg => Math.max(...[...svg.children].map(part => part.getBBox().width))");
-        Assert.InRange(width, 40, 320);
+        Assert.InRange(width, 30, 320);
         await visit.Page.GetByRole(AriaRole.Img, new() { Name = "Free memory" }).Locator("path")
             .First.WaitForAsync(new LocatorWaitForOptions
             { State = WaitForSelectorState.Attached });
