@@ -13,6 +13,35 @@ namespace Portreeve
         /// answer's text, a lookup, a dial.</summary>
         public const int ReachErrandBytes = 5 * 1024;
 
+        /// <summary>Most invites at a time; one takes about 100 bytes.</summary>
+        public const int InvitesMax = 4;
+
+        /// <summary>How long an invite waits for its guest, ms: a day.</summary>
+        public const int InviteMs = 24 * 60 * 60 * 1000;
+
+        /// <summary>Most guests one invite lets in.</summary>
+        public const int InviteUsesMax = 20;
+
+        /// <summary>Longest request that the invites' door reads, bytes; what a phone's browser
+        /// sends has 400 to 700.</summary>
+        public const int InviteHeadBytes = 1536;
+
+        /// <summary>Heap that a visitor of the invites' door takes, bytes: the request and the
+        /// answer.</summary>
+        public const int InviteBytes = 6 * 1024;
+
+        /// <summary>How long such a visitor may take to ask and to be answered, ms.</summary>
+        public const int InviteTalkMs = 3000;
+
+        /// <summary>Wrong codes after which an address is not listened to.</summary>
+        public const int GuessesMax = 3;
+
+        /// <summary>For how long, ms.</summary>
+        public const int GuessForgetMs = 10 * 60 * 1000;
+
+        /// <summary>Addresses remembered for that.</summary>
+        public const int GuessersMax = 8;
+
         /// <summary>Heap of one finding of the doctor, bytes: object and two sentences.</summary>
         public const int FindingBytes = 600;
 

@@ -52,6 +52,8 @@ namespace Portreeve.Api
 
         private ApiReach Reach { get { return new ApiReach(_rooms); } }
 
+        private ApiInvites Invites { get { return new ApiInvites(_rooms); } }
+
         private ApiTests Tests { get { return new ApiTests(_rooms); } }
 
         private ApiPeople People { get { return new ApiPeople(_rooms, _edits); } }
@@ -155,6 +157,10 @@ namespace Portreeve.Api
                 case 57: if (Row("Grlook")) new ApiLook(_front.Scout).Result(asked); break;
                 case 58: if (Row("Gm/metrics")) Live.Metrics(asked); break;
                 case 59: if (Row("Poboard/metrics")) Board.Metrics(asked); break;
+                case 60: if (Row("Grinvites")) Invites.List(asked); break;
+                case 61: if (Row("Poinvites")) Invites.Make(asked); break;
+                case 62: if (Row("Poinvites/end")) Invites.End(asked); break;
+                case 63: if (Row("Plinvites/port")) Invites.Port(asked); break;
                 default: break;
             }
             return _row;

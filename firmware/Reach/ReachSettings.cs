@@ -61,6 +61,9 @@ namespace Portreeve.Reach
         /// section 11.2). Made when Router is switched on for the first time.</summary>
         public string Nonce;
 
+        /// <summary>The port of the invites' door; 0 until the owner names one.</summary>
+        public int InvitePort;
+
         /// <summary>What Load noticed, for the journal; empty when all is well.</summary>
         public string Report { get { return _pair.Report; } }
 
@@ -112,12 +115,14 @@ namespace Portreeve.Reach
             return _pair.Save("on " + Switches.ToString() + "\nprovider " + Provider + "\nnames "
                 + Names + "\nuser " + User + "\npassword " + Password + "\nrefresh "
                 + RefreshDays.ToString() + "\ncheck " + CheckUrl + "\nhouse " + HouseName
-                + "\npublic " + PublicName + "\nnonce " + Nonce);
+                + "\npublic " + PublicName + "\nnonce " + Nonce + "\ninvite "
+                + InvitePort.ToString());
         }
 
         private void Forget()
         {
             Switches = 0;
+            InvitePort = 0;
             Provider = Names = User = Password = CheckUrl = PublicName = Nonce = "";
             HouseName = "portreeve";
             RefreshDays = Limits.DdnsRefreshDays;
@@ -140,6 +145,9 @@ namespace Portreeve.Reach
                 case "house": HouseName = value; break;
                 case "public": PublicName = value; break;
                 case "nonce": Nonce = value; break;
+                case "invite":
+                    if (Number.TryParse(value, out number)) InvitePort = number;
+                    break;
             }
         }
     }

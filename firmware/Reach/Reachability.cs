@@ -63,6 +63,9 @@ namespace Portreeve.Reach
         /// <summary>Our name in the house; null while that is off.</summary>
         public Mdns House { get; private set; }
 
+        /// <summary>Invites and their door; null while there is none.</summary>
+        public Invites Invites;
+
         /// <summary>The page's TCP port now, 0 for none.</summary>
         public int WebPort { get { return _limits.WebPort; } }
 
@@ -169,13 +172,19 @@ namespace Portreeve.Reach
             }
             if (House != null && House.Step(nowMs)) worked = true;
             if (Ddns != null && Ddns.Step(nowMs)) worked = true;
+            if (Invites != null)
+            {
+                if (Invites.Step(nowMs)) worked = true;
+                if (Invites.Count == 0 && !Invites.IsBusy) DropInvites();
+            }
             // Whoever has been refused for good asks for no address any more. What is under way
             // goes on to its end, or the errand would never come back.
             bool isWanted = Ddns != null && !Ddns.IsStopped && !HasRouterAddress;
             bool isUnderWay = _public != null && _public.IsAsking;
             if ((isWanted || isUnderWay) && Public.Step(nowMs)) worked = true;
             // Nobody needs the words any more.
-            if (_settings != null && _wanted == 0 && Router == null) _settings = null;
+            bool isOff = _wanted == 0 && Router == null && Invites == null;
+            if (_settings != null && isOff) _settings = null;
             return worked;
         }
 
@@ -186,6 +195,7 @@ namespace Portreeve.Reach
             DropDdns();
             DropRouter();
             DropHouse();
+            DropInvites();
             if (_public != null) _public.Close();
         }
 
@@ -226,6 +236,12 @@ namespace Portreeve.Reach
         {
             if (Router != null) Router.Close();
             Router = null;
+        }
+
+        private void DropInvites()
+        {
+            if (Invites != null) Invites.Close();
+            Invites = null;
         }
 
         private void DropHouse()

@@ -173,6 +173,10 @@ namespace Portreeve.Shell
                     "metrics;[off|key|open];numbers for Prometheus at /metrics: for nobody, for "
                     + "keys, or for all who may see the page")
                     ? new MetricsCommand(_rooms) : null;
+                case 49: return Row(
+                    "invite;[N for 3h [times 5] | end N | port 8444|off];a link that lets whoever "
+                    + "opens it in for a while")
+                    ? new InviteCommand(_rooms) : null;
                 default: return null;
             }
         }

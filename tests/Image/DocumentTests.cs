@@ -92,11 +92,16 @@ public partial class DocumentTests
             {
                 string verb = use.Groups[1].Value;
                 if (verb == "help") continue;
-                if (!helps.TryGetValue(verb, out string? help))
+                string[] words = use.Groups[2].Value.Split(' ',
+                    StringSplitOptions.RemoveEmptyEntries);
+                // A verb of verbs has its options one word later.
+                string[] asked = verb == "service" && words.Length > 0 ? [verb, words[0]] : [verb];
+                if (!helps.TryGetValue(string.Join(' ', asked), out string? help))
                 {
-                    helps[verb] = help = tool.Run("", verb, "--help").Text;
+                    help = tool.Run("", [.. asked, "--help"]).Text;
+                    helps[string.Join(' ', asked)] = help;
                 }
-                foreach (string word in use.Groups[2].Value.Split(' '))
+                foreach (string word in words)
                 {
                     bool isSuite = verb == "test" && Suite().IsMatch(word);
                     if (!isSuite && !word.StartsWith("--", StringComparison.Ordinal)) continue;

@@ -104,9 +104,9 @@ public sealed partial class BackupTests
             + $"{one["message"]}; {one["proposal"]}")];
         string[] wanted =
         [
-            "1 grant 1: \"203.0.113.300\" is no address or network; write 203.0.113.255",
+            "1 grant 1: \"203.0.113.300\" is no address or network; ",
             "27 grant 1: the length cannot be read; write for good, or until 2026-12-01T18:00",
-            "1 grant 2: a grant is for an address or a network; put \"anna.ddns.net\" on a rule's "
+            "1 grant 2: a grant is for an address or a network; put \"anna.ddns.net\" on a door's "
                 + "list",
             "18 grant 2: no rule has tcp 22; add the rule, or leave this grant out",
             "13 grant 3: the word \"on\" is missing; write it like: 203.0.113.7 on tcp 8080 for "

@@ -92,6 +92,7 @@ public sealed partial class ContractTests : IDisposable
         UseDoors();
         UsePeople();
         UseReach();
+        UseInvites();
         UseBoard();
         UseKeysAndLogins();
         UseBackups();

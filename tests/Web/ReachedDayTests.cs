@@ -112,7 +112,8 @@ public sealed class ReachedDayTests : IDisposable
             before = now;
             Thread.Sleep(1000);
         }
-        Assert.True(before > 2, before + " sessions");
+        // Three fit; one at rest gives way to the next of its own address.
+        Assert.True(before >= 2, before + " sessions");
         return before;
     }
 

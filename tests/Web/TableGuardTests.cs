@@ -49,7 +49,7 @@ public sealed class TableGuardTests
         still.Post("rules", Line(8080));
         string added = (string)still.Get("/api/v1/rules").Json["undo"];
         Assert.Equal("rule 1 added: tcp 8080 192.168.1.20:80", added);
-        Assert.Equal("Taken back: " + added + ".",
+        Assert.Equal("Undone: " + added + ".",
             (string)still.Post("rules/undo", "{}").Json["message"]);
         Assert.Equal("the taking back of: " + added,
             (string)still.Get("/api/v1/rules").Json["undo"]);
