@@ -149,6 +149,16 @@ namespace Portreeve.Api
                 case 49: if (Row("Porestart")) Board.Restart(asked); break;
                 case 50: if (Row("Plfactory-reset")) Board.FactoryReset(asked); break;
                 case 51: if (Row("Poboard/zone")) Board.Zone(asked); break;
+                default: VisitMore(i, asked); break;
+            }
+            return _row;
+        }
+
+        // The rest of the rows: being reached, looking ahead, metrics, invites.
+        private void VisitMore(int i, Exchange asked)
+        {
+            switch (i)
+            {
                 case 52: if (Row("Grreach")) Reach.Show(asked); break;
                 case 53: if (Row("Poreach/ddns")) Reach.Ddns(asked); break;
                 case 54: if (Row("Poreach/router")) Reach.Router(asked); break;
@@ -163,7 +173,6 @@ namespace Portreeve.Api
                 case 63: if (Row("Plinvites/port")) Invites.Port(asked); break;
                 default: break;
             }
-            return _row;
         }
 
         private bool Row(string row)

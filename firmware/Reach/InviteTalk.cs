@@ -1,7 +1,7 @@
 // Reach: one visitor at the invites' door: the smallest HTTP there is. Whoever asks gets the same
-// page with one button, whatever the code: programs that look ahead at links in messages use nothing
-// up, and learn nothing. The button posts to the same place; then the code counts. Nothing of what
-// was sent comes back in an answer, and nothing else can be asked.
+// page with one button, whatever the code: programs that look ahead at links in messages use
+// nothing up, and learn nothing. The button posts to the same place; then the code counts. Nothing
+// of what was sent comes back in an answer, and nothing else can be asked.
 //
 //   Reading --head whole--> Answering --sent--> Leaving --they have finished, a second--> over
 //      \---- late, too long, gone -----------------------------------------------------^
@@ -25,11 +25,11 @@ namespace Portreeve.Reach
             + "1.2em system-ui;max-width:24em;margin:3em auto;padding:0 1em;color-scheme:light "
             + "dark}button{font:inherit;padding:.6em 1.2em}</style><main>";
 
-        private const string Ask = "<h1>You are invited</h1><p>This lets the network you are in now "
-            + "come in for a while.<form method=post><button>Let me in</button></form>";
+        private const string Ask = "<h1>You are invited</h1><p>This lets the network you are in "
+            + "now come in for a while.<form method=post><button>Let me in</button></form>";
 
-        private const string No = "<h1>This invite is over</h1><p>It was used, its time has passed, or "
-            + "it is not written like this. Ask for another one.";
+        private const string No = "<h1>This invite is over</h1><p>It was used, its time has "
+            + "passed, or it is not written like this. Ask for another one.";
 
         private readonly Invites _invites;
         private readonly Reachability _reach;

@@ -1,6 +1,6 @@
-// Reach: the invites there are, and their door: a port of its own that is open only while there is an
-// invite. One visitor at a time, judged by InviteTalk; who guesses wrong three times, or keeps us
-// waiting, is not listened to for ten minutes. Never more than what doors can spare: it takes a
+// Reach: the invites there are, and their door: a port of its own that is open only while there is
+// an invite. One visitor at a time, judged by InviteTalk; who guesses wrong three times, or keeps
+// us waiting, is not listened to for ten minutes. Never more than what doors can spare: it takes a
 // socket only where a session would have fitted beside the judge's.
 //
 //   no invite: nothing is open          an invite: listening --visitor--> InviteTalk --> listening

@@ -104,7 +104,8 @@ public sealed partial class BackupTests
             + $"{one["message"]}; {one["proposal"]}")];
         string[] wanted =
         [
-            "1 grant 1: \"203.0.113.300\" is no address or network; ",
+            "1 grant 1: \"203.0.113.300\" is no address or network; write it "
+                + "like 203.0.113.7 or 203.0.113.0/24",
             "27 grant 1: the length cannot be read; write for good, or until 2026-12-01T18:00",
             "1 grant 2: a grant is for an address or a network; put \"anna.ddns.net\" on a door's "
                 + "list",

@@ -1,6 +1,6 @@
-// The invites' door, attacked as the page is: nothing listens without an invite, looking uses nothing
-// up and tells nothing, the button lets the one in who pressed it, guessing is cut off, and nobody
-// keeps the door busy for long.
+// The invites' door, attacked as the page is: nothing listens without an invite, looking uses
+// nothing up and tells nothing, the button lets the one in who pressed it, guessing is cut off,
+// and nobody keeps the door busy for long.
 
 using System;
 using System.Diagnostics;
