@@ -7,13 +7,8 @@ using Portreeve.Rooms.Fakes;
 namespace Portreeve.Rooms.Reach
 {
     [TestClass]
-    public class PortControlTests : ReachStage
+    public class PortControlTests : RouterStage
     {
-        private const uint Outside = 0xCB007109;
-
-        private static uint s_epoch;
-        private static bool s_isPcp;
-
         [TestMethod]
         public void Silence_IsAskedInThreeTongues_ThenNotForTenMinutes()
         {
@@ -105,73 +100,6 @@ namespace Portreeve.Rooms.Reach
             Assert.AreEqual(0u, Room.OutsideAddress);
             Assert.Contains("your provider shares one address",
                 Views.ReachView.RouterLine(Room.Router));
-        }
-
-        private static uint s_outside;
-
-        private static void BeginRouter(bool isPcp)
-        {
-            Begin();
-            s_isPcp = isPcp;
-            s_epoch = 1000;
-            s_outside = Outside;
-            s_bench.Gateway.Table.Add(Bench.NewRule(false, 8080));
-            s_edits.SetRouter(true);
-        }
-
-        // Lets the router answer what it was asked last, half a second at a time.
-        private static void Talk(int seconds)
-        {
-            for (int i = 0; i < seconds * 2; i++)
-            {
-                Half();
-                FakeDatagrams socket = NewestSocket();
-                if (socket == null || socket.IsClosed || socket.Port != PortMessage.Port) continue;
-                byte[] asked = socket.SentAt(socket.Sent.Count - 1).Bytes;
-                byte[] answer = s_isPcp ? Pcp(asked) : NatPmp(asked);
-                if (answer != null) socket.Arrive(answer);
-                s_epoch++;
-            }
-        }
-
-        private static byte[] Pcp(byte[] asked)
-        {
-            if (asked[0] != 2) return null;
-            byte[] answer = new byte[asked.Length];
-            asked.CopyTo(answer, 0);
-            answer[1] |= 128;
-            for (int i = 8; i < 24; i++) answer[i] = 0;
-            Put(answer, 8, s_epoch);
-            if (asked.Length < 60) return answer;
-            answer[54] = answer[55] = 255;
-            Put(answer, 56, s_outside);
-            return answer;
-        }
-
-        private static byte[] NatPmp(byte[] asked)
-        {
-            if (asked[0] == 2) return new byte[] { 0, 128, 0, 1, 0, 0, 0, 0 };
-            byte[] answer = new byte[asked[1] == 0 ? 12 : 16];
-            answer[1] = (byte)(128 + asked[1]);
-            Put(answer, 4, s_epoch);
-            if (asked[1] == 0)
-            {
-                Put(answer, 8, s_outside);
-                return answer;
-            }
-            for (int i = 4; i < 12; i++) answer[i + 4] = asked[i];
-            return answer;
-        }
-
-        private static void Put(byte[] bytes, int at, uint value)
-        {
-            for (int i = 0; i < 4; i++) bytes[at + i] = (byte)(value >> (24 - 8 * i));
-        }
-
-        private static FakeDatagrams NewestSocket()
-        {
-            int count = s_bench.World.Network.Upstreams.Count;
-            return count == 0 ? null : s_bench.World.Network.UpstreamAt(count - 1);
         }
 
         private static FakeDatagram Newest(int back)
