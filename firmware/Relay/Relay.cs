@@ -185,7 +185,7 @@ namespace Portreeve.Relay
                 if (keeps) port.Rule = now;
                 else CloseAt(i--);
             }
-            for (int i = 0; i < _table.Count; i++) Add(_table.At(i));
+            for (int i = 0; i < _table.Count; i++) Add(_table.At(i), nowMs);
         }
 
         private Dialer DialerOf(Resolver names)
@@ -211,16 +211,19 @@ namespace Portreeve.Relay
             {
                 if (!IsOpenTo(_ports[i].Rule)) CloseAt(i--);
             }
-            for (int i = 0; i < _table.Count; i++) Add(_table.At(i));
+            for (int i = 0; i < _table.Count; i++) Add(_table.At(i), nowMs);
         }
 
-        private void Add(Rule rule)
+        private void Add(Rule rule, long nowMs)
         {
             if (!IsOpenTo(rule) || IndexOf(rule) >= 0) return;
             INetwork network = _around.Network;
-            _ports[_portCount++] = rule.IsUdp
+            RulePort port = rule.IsUdp
                 ? (RulePort)new UdpPort(rule, network, Budget)
                 : new Listener(rule, network, Budget);
+            // A new door opens in this step, whosever turn it is.
+            _restsAtMs = port.RestsAtMs = nowMs + Limits.RestMs;
+            _ports[_portCount++] = port;
         }
 
         private void CloseAt(int i)
