@@ -207,10 +207,10 @@ namespace Portreeve.Access
                 if (utcSeconds != 0) Settle(grant, nowMs, utcSeconds);
                 if (grant.Judge(nowMs, utcSeconds) == OpenTime.Ended) End(grant, "time over", true);
             }
-            if (_isUnsaved && nowMs >= _retryMs)
-            {
-                if (SaveNow() != null) _retryMs = nowMs + Limits.SaveRetryMs;
-            }
+            string failed = _isUnsaved && nowMs >= _retryMs ? SaveNow() : null;
+            if (failed == null) return;
+            _retryMs = nowMs + Limits.SaveRetryMs;
+            _journal.Write("grants could not be kept: " + failed);
         }
 
         /// <summary>Takes the lasting grants out of flash; once, before the first step.</summary>
