@@ -30,8 +30,15 @@ public sealed class BrowserTests : IDisposable
         using System.Net.Sockets.Socket idle = Wire.Connect(ssh, "127.0.0.3");
         Assert.True(Wire.Echoes(idle, "prompt"));
 
-        double direct = Median(() => Load(scheme, "127.0.0.1", web.Port));
-        double through = Median(() => Load(scheme, "127.0.0.1", door));
+        // Whatever else the computer does only adds to a time, and it falls on both in turn: the
+        // shortest of each says what the way costs.
+        double direct = double.MaxValue;
+        double through = double.MaxValue;
+        for (int i = 0; i < Loads; i++)
+        {
+            direct = Math.Min(direct, Load(scheme, "127.0.0.1", web.Port));
+            through = Math.Min(through, Load(scheme, "127.0.0.1", door));
+        }
         Assert.True(through < 3 * direct, $"{through} ms through the gateway, {direct} ms direct");
         Assert.True(Wire.Echoes(idle, "still there"));
         TestContext.Current.TestOutputHelper?.WriteLine(
@@ -95,12 +102,6 @@ public sealed class BrowserTests : IDisposable
         Assert.True(match.Success, "the page did not finish: " + dom + errors);
         Assert.Equal(Resources.ToString(CultureInfo.InvariantCulture), match.Groups[1].Value);
         return double.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture);
-    }
-
-    private static double Median(Func<double> load)
-    {
-        double[] times = [.. Enumerable.Range(0, Loads).Select(_ => load()).Order()];
-        return times[Loads / 2];
     }
 
     // Forty pictures of 20 KB, none of them twice, and a script that counts those that came.

@@ -118,11 +118,15 @@ public sealed class ProcessTests : IDisposable
         // The folder is the user's own, and so is what else lies there.
         string stranger = Path.Combine(_flash.Path, "notes.txt");
         File.WriteAllText(stranger, "mine");
+        string seed = Path.Combine(_flash.Path, "seed.a");
+        byte[] seedBefore = File.ReadAllBytes(seed);
         string name = gateway.Json("status").GetProperty("name").GetString();
         gateway.Type("factory-reset\n" + name);
         Assert.StartsWith("Everything is forgotten.", gateway.Hear());
         Assert.Empty(Rules(gateway));
-        Assert.Equal(["lock", "notes.txt"], Directory.GetFiles(_flash.Path)
+        // It has started anew, with a seed of its own.
+        Assert.NotEqual(seedBefore, File.ReadAllBytes(seed));
+        Assert.Equal(["lock", "notes.txt", "seed.a"], Directory.GetFiles(_flash.Path)
             .Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 

@@ -36,8 +36,12 @@ internal sealed class Avahi : IDisposable
         _bus = new Server([Tool.Find("dbus-daemon"), "--config-file=" + bus, "--nofork",
             "--nopidfile"]);
         RunningGateway.Eventually(() => File.Exists(_scratch.At("bus")), () => _bus.Log);
-        _daemon = new Server([.. Prefix(), Tool.Find("avahi-daemon"), "-f", config,
-            "--no-drop-root", "--no-chroot", "--no-proc-title"]);
+        // The file with its process number has one place only, where one that was killed, or runs
+        // beside this one, keeps it from starting. "ip netns exec" has made mounts private.
+        const string alone = "mkdir -p /run/avahi-daemon && "
+            + "mount -t tmpfs none /run/avahi-daemon && exec \"$@\"";
+        _daemon = new Server([.. Prefix(), "sh", "-c", alone, "sh", Tool.Find("avahi-daemon"),
+            "-f", config, "--no-drop-root", "--no-chroot", "--no-proc-title"]);
         RunningGateway.Eventually(() => Resolve(name + ".local").Contains("192.168."),
             () => _daemon.Log);
     }
