@@ -171,6 +171,7 @@ namespace Portreeve
                 {
                     // What a room had begun is begun again at the next visit.
                     Shortages++;
+                    Journal.GiveWay();
                 }
             }
             if (moved || turn <= 0) _around.Lamp.Show(LampOf(moved));

@@ -1,6 +1,7 @@
 // Journal: the last lines of what happened, as many as fit. Knows the clock, nothing else; it is
 // told things and never asks. An old line gives way to the newest.
 
+using System;
 using Portreeve.Outside;
 
 namespace Portreeve.Journal
@@ -94,7 +95,11 @@ namespace Portreeve.Journal
         /// <param name="reason">Why something ended or was refused, or null.</param>
         public void Write(int kind, string text, EndReason reason)
         {
-            JournalLine line = _count < _lines.Length ? new JournalLine() : TakeOut();
+            Fill(_count < _lines.Length ? new JournalLine() : TakeOut(), kind, text, reason);
+        }
+
+        private void Fill(JournalLine line, int kind, string text, EndReason reason)
+        {
             line.AtMs = _clock.NowMs;
             line.UtcSeconds = _clock.UtcSeconds;
             line.Kind = kind;
@@ -102,6 +107,19 @@ namespace Portreeve.Journal
             line.Reason = reason;
             line.Number = ++_written;
             _lines[_count++] = line;
+        }
+
+        /// <summary>Memory has run out: half of the lines, the oldest, make room, and one says
+        /// so. It takes none itself.</summary>
+        public void GiveWay()
+        {
+            int gone = _count / 2;
+            if (gone == 0) return;
+            JournalLine line = _lines[0];
+            Array.Copy(_lines, gone, _lines, 0, _count - gone);
+            for (int i = gone; i > 0; i--) _lines[--_count] = null;
+            Fill(line, JournalKind.System,
+                "memory ran out; old lines of the journal have made room", null);
         }
 
         // The oldest line of the half that has more than its share: what clients and strangers do

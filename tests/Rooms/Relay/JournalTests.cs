@@ -45,6 +45,21 @@ namespace Portreeve.Rooms
         }
 
         [TestMethod]
+        public void MemoryRanOut_TheNewerHalfStays_AndALineSaysWhy()
+        {
+            Journal.Journal journal = new Journal.Journal(new FakeWorld(), Lines);
+            for (int i = 1; i <= 6; i++) journal.Write("line " + i.ToString());
+            journal.GiveWay();
+            Assert.AreEqual(4, journal.Count);
+            Assert.AreEqual("line 4", journal.At(0).Text);
+            Assert.AreEqual("line 6", journal.At(2).Text);
+            Assert.AreEqual(JournalKind.System, journal.At(3).Kind);
+            Assert.IsTrue(journal.At(3).Text.IndexOf("memory") >= 0);
+            Assert.AreEqual(7, journal.At(3).Number);
+            Assert.AreEqual(7, journal.Written);
+        }
+
+        [TestMethod]
         public void Reader_WhoHasSeenANumber_GetsWhatCameAfterIt()
         {
             Journal.Journal journal = new Journal.Journal(new FakeWorld(), Lines);
