@@ -148,6 +148,10 @@ namespace Portreeve
             int turn = isSoon ? ++_turn & _turnMask : Everybody;
             int due = _busy | (isSoon ? 1 << turn | 1 << RelayTurn : AllRooms);
             _stepMs = nowMs;
+            if (_around.Owner != Ownership.NotNeeded)
+            {
+                _around.Owner = Settings.IsClaimed ? Ownership.There : Ownership.Missing;
+            }
             int room = 0;
             bool moved = false;
             IsBusy = false;

@@ -51,6 +51,7 @@ namespace Portreeve.Device
             around.Lamp = lamp;
             around.Page = new FlashPage();
             around.SafeMode = ledger.IsSafeMode;
+            around.Owner = Ownership.Missing;
             around.LastStart = ledger.Count > 0 ? "crashed: " + ledger.Text : "switched on";
             ChipBoard board = new ChipBoard(clock, ethernet.Mac, slots);
             around.Board = board;

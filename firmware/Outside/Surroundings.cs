@@ -3,6 +3,20 @@
 
 namespace Portreeve.Outside
 {
+    /// <summary>Whether somebody must have claimed the gateway before a door is opened.</summary>
+    internal static class Ownership
+    {
+        /// <summary>Nobody must: a computer's console is its owner's own.</summary>
+        public const int NotNeeded = 0;
+
+        /// <summary>Somebody must and nobody has: strangers may find a board before its owner
+        /// does, so it opens nothing.</summary>
+        public const int Missing = 1;
+
+        /// <summary>Somebody must, and has.</summary>
+        public const int There = 2;
+    }
+
     /// <summary>The implementations the gateway lives among. All interfaces must be set
     /// but Addressing, Uplink and Page.</summary>
     internal sealed class Surroundings
@@ -33,6 +47,9 @@ namespace Portreeve.Outside
 
         /// <summary>Page and console only, no doors: set after crashes in a row.</summary>
         public bool SafeMode;
+
+        /// <summary>One of <see cref="Ownership"/>; the gateway keeps it up to date.</summary>
+        public int Owner;
 
         /// <summary>Why it last started, for a person: a sentence without a full stop.</summary>
         public string LastStart = "switched on";

@@ -189,7 +189,9 @@ namespace Portreeve.Relay
             if (_rule.WakeMac == null) return Fail(_why);
             if (_wakeUntilMs == 0)
             {
-                _wakeUntilMs = nowMs + (_rule.DialMs > 0 ? _rule.DialMs : Limits.WakeMs);
+                // "dial" gives a machine that wakes slowly more time, never less.
+                _wakeUntilMs = nowMs
+                    + (_rule.DialMs > Limits.WakeMs ? _rule.DialMs : Limits.WakeMs);
                 _with.Journal.Write(Waker.LineOf(_rule, _client, _clientPort));
             }
             if (nowMs >= _wakeUntilMs) return Fail(_why);

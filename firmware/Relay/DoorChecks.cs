@@ -34,7 +34,7 @@ namespace Portreeve.Relay
         public static int Listens(int state)
         {
             return DoorState.KeepsPort(state) && state != DoorState.Failed
-                && state != DoorState.SafeMode ? Good : Bad;
+                && state != DoorState.SafeMode && state != DoorState.Unclaimed ? Good : Bad;
         }
 
         /// <summary>Did the target answer when it was last called?</summary>

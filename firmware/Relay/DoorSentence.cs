@@ -43,6 +43,8 @@ namespace Portreeve.Relay
                 case DoorState.Failed:
                     string trouble = relay.TroubleOf(rule);
                     return trouble.Length > 0 ? trouble : "its port is about to be opened";
+                case DoorState.Unclaimed:
+                    return "this board is nobody's yet; it opens once somebody has claimed it";
                 default: return "this is safe mode: no door is open until the next restart";
             }
         }

@@ -106,6 +106,7 @@ namespace Portreeve.Relay
             int state = StandOf(rule);
             if (!DoorState.KeepsPort(state)) return state;
             if (_around.SafeMode) return DoorState.SafeMode;
+            if (_around.Owner == Ownership.Missing) return DoorState.Unclaimed;
             if (!DoorState.IsOpen(state)) return state;
             int port = StateOf(rule);
             if (port < PortState.Listening) return DoorState.Failed;
@@ -206,6 +207,10 @@ namespace Portreeve.Relay
         {
             _nextTimesMs = nowMs + TimesEveryMs;
             _grantsVersion = _admission.Grants.Version;
+            if (_around.Owner == Ownership.Missing)
+            {
+                Roster.EndAll(EndReason.RuleChanged, nowMs);
+            }
             Roster.EndThoseWhoMayNotStay(nowMs);
             for (int i = 0; i < _portCount; i++)
             {
@@ -242,7 +247,7 @@ namespace Portreeve.Relay
         // One with nobody on its list keeps its port until the last who came by a grant has left.
         private bool IsOpenTo(Rule rule)
         {
-            if (rule == null) return false;
+            if (rule == null || _around.Owner == Ownership.Missing) return false;
             int state = StandOf(rule);
             return DoorState.KeepsPort(state) || state == DoorState.Empty && rule.Tally.Live > 0;
         }

@@ -4,7 +4,7 @@
 //
 //   the rule itself   Off, Ended, Empty, NoClock, OutOfHours, else Open
 //   beside the rule   Empty becomes Granted while somebody has a grant
-//   the machine       SafeMode, Failed (waits for its port), NoTarget, Full
+//   the machine       SafeMode, Unclaimed, Failed (waits for its port), NoTarget, Full
 
 using Portreeve.Values;
 
@@ -46,8 +46,11 @@ namespace Portreeve.Table
         /// <summary>After crashes in a row no door is opened at all.</summary>
         public const int SafeMode = 10;
 
+        /// <summary>The board is nobody's yet, so no door is opened at all.</summary>
+        public const int Unclaimed = 11;
+
         /// <summary>How many values there are.</summary>
-        public const int Count = 11;
+        public const int Count = 12;
 
         /// <summary>What the rule says by itself.</summary>
         /// <param name="rule">The rule.</param>
@@ -94,6 +97,7 @@ namespace Portreeve.Table
                 case NoClock: return "no-clock";
                 case NoTarget: return "no-target";
                 case Failed: return "failed";
+                case Unclaimed: return "unclaimed";
                 default: return "safe-mode";
             }
         }

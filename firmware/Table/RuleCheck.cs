@@ -82,7 +82,15 @@ namespace Portreeve.Table
                     "add the word anywhere if the bytes shall leave your network");
             }
             string loop = LoopOf(rule, table);
-            if (loop == null) return;
+            if (loop == null)
+            {
+                // Only on a computer are the addresses of the loop its own.
+                if (IPv4.IsLoopback(address) == _lan.IsOurs(address)) return;
+                draft.Errors.AddNote(draft.TargetColumn, "target", rule.Target + " is the "
+                    + "gateway's own address, where a board has no service",
+                    "write the address of another machine");
+                return;
+            }
             draft.Errors.Add(draft.TargetColumn, "target", "this would be a loop: " + loop,
                 "write the address of another machine");
         }

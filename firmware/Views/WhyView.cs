@@ -53,7 +53,8 @@ namespace Portreeve.Views
         private void AskTheDoor(Rooms rooms)
         {
             int state = rooms.Relay.DoorOf(Rule);
-            if (state == DoorState.SafeMode || state == DoorState.NoTarget)
+            if (state == DoorState.SafeMode || state == DoorState.Unclaimed
+                || state == DoorState.NoTarget)
             {
                 Text += " But " + DoorSentence.Of(state, Rule, rooms.Relay) + ".";
             }

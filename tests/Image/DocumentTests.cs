@@ -123,8 +123,14 @@ public partial class DocumentTests
         string[] wanted =
         [
             "web-shop", "camera", "game-server", "ssh", "remote-desktop", "home-assistant",
-            "carrier-nat", "dmz-host", "troubleshooting", "security", "limits",
+            "carrier-nat", "dmz-host", "troubleshooting", "security", "limits", "start", "upgrade",
+            "ports", "backup", "people", "words", "lost-password", "wise", "ftp-mqtt-vpn",
+            "reached", "friends", "page", "at-home",
         ];
+        string start = Project.Text("docs/start.md");
+        Assert.All(wanted.Where(guide => guide != "start"),
+            guide => Assert.Contains($"({guide}.md)", start));
+        Assert.Contains("(docs/start.md)", Project.Text("README.md"));
         Assert.All(wanted, guide => Assert.Contains($"docs/{guide}.md", Files));
         string[] withRules = [.. wanted.Take(6)];
         Assert.All(withRules,

@@ -140,7 +140,7 @@ namespace Portreeve.Rooms.Host
             {
                 Empty();
                 string[] refused = block.Where(
-                    line => !Say("portmap add " + line).StartsWith("Rule ")).ToArray();
+                    line => !Regex.IsMatch(Say("portmap add " + line), "^Rules? ")).ToArray();
                 return refused.Length == 0 ? null : "refused: " + string.Join("; ", refused);
             }
             if (kind == "for the console")

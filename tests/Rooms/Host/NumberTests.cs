@@ -63,7 +63,9 @@ namespace Portreeve.Rooms.Host
                 ("DESIGN.md", @"for (\w+) seconds at most\. A\s+seat", Limits.ParkMs / 1000.0),
                 ("DESIGN.md", @"two sockets for (\w+) seconds", Limits.DrainMs / 1000.0),
                 ("docs/limits.md", @"sockets of any kind \| (\d+) \|", board.SocketsMax),
-                ("docs/limits.md", @"TCP doors open at once \| (\d+) \|", board.ListenersMax),
+                ("docs/limits.md", @"TCP doors open at once, beside the page \| (\d+) \|",
+                    board.ListenersMax - 1),
+                ("docs/limits.md", @"beside the page \| \d+ \| (\d+) \|", Ble("Listeners") - 1),
                 ("docs/limits.md", @"both ends counted \| (\d+) \|", board.ConnectionsMax),
                 ("docs/limits.md", @"a datagram \| (\d+) bytes \|", Limits.DatagramBytesMax),
                 ("docs/limits.md", @"rules stored \| \d+ \| (\d+) \|", board.RulesMax),
@@ -98,7 +100,59 @@ namespace Portreeve.Rooms.Host
                     "firmware/Device/UsbLog.cs", @"AgainMs = (\d+) \* 1000;")),
                 ("hardware/README.md", @"(\d+) baud 8N1", Source(
                     "firmware/Device/UartTerminal.cs", @"BaudRate = (\d+);")),
+                ("hardware/README.md", @"\[WT32-ETH01\].*\| (\d+) \| the lowest",
+                    board.ListenersMax - 1),
+                ("hardware/README.md", @"\[ESP32-ETHERNET-KIT\].*\| (\d+) \| debugging",
+                    Ble("Listeners") - 1),
+                ("docs/people.md", @"A board has (\d+) sockets", board.SocketsMax),
+                ("docs/people.md", @"(\w+) are kept for you", Limits.OwnerSockets),
+                ("docs/people.md", @"kept for you and (\w+) to judge", Limits.JudgeSockets),
+                ("docs/people.md", @"computer carry ([\d,]+) sockets", Source(
+                    "tools/Simulator/RunOptions.cs", @"DesktopSockets = (\d+);")),
+                ("docs/ftp-mqtt-vpn.md", @"a board carries \[([\d,]+)\]", Limits.DatagramBytesMax),
+                ("docs/ftp-mqtt-vpn.md", @"gives its place back after (\w+) seconds",
+                    Limits.YieldAskingMs / 1000.0),
+                ("docs/ftp-mqtt-vpn.md", @"board holds \[(\w+) devices\]", Sessions(board, 1)),
+                ("docs/home-assistant.md", @"board has room for \[(\w+)\]", Sessions(board, 1)),
+                ("docs/words.md", @"with `wake` (\d+) seconds or more", Limits.WakeMs / 1000.0),
+                ("docs/remote-desktop.md", @"calling it for (\d+) seconds",
+                    Limits.WakeMs / 1000.0),
+                ("docs/friends.md", @"keeps dialing for (\d+) seconds", Limits.WakeMs / 1000.0),
+                ("docs/start.md", @"`http://localhost:(\d+)/`", Source(
+                    "tools/Cli/Verbs/RunVerb.cs", @"DefaultValueFactory = _ => (\d+),")),
+                ("docs/ports.md", @"\*\*(\d+) is the page's\*\*", board.WebPort),
+                ("docs/troubleshooting.md", @"a (fourth) login pushes", Limits.WebLoginsMax + 1),
+                ("docs/troubleshooting.md", @"or (\d+) minutes without activity",
+                    Limits.WebLoginIdleMs / 60000.0),
             };
+        }
+
+        // The worked table: one row for each number of doors, as the budget counts.
+        [Fact]
+        public void People_WhoFit_AreAsManyAsTheBudgetHas()
+        {
+            Limits board = new Limits();
+            double ble = (Ble("Connections") - 1 - Limits.JudgeSockets) / Limits.SessionSockets;
+            for (int doors = 1; doors < board.ListenersMax; doors++)
+            {
+                int fit = Sessions(board, doors);
+                string row = "\n| " + doors + " | " + fit + " | "
+                    + (doors < Ble("Listeners") ? System.Math.Min(fit, (int)ble) + " |"
+                    : doors == Ble("Listeners") ? "no fifth door |" : "|");
+                Assert.Contains(row, Text("docs/people.md"));
+            }
+        }
+
+        private static int Sessions(Limits board, int doors)
+        {
+            int left = board.SocketsMax - Limits.OwnerSockets - Limits.JudgeSockets - 1 - doors;
+            return left / Limits.SessionSockets;
+        }
+
+        private static double Ble(string what)
+        {
+            return Source("hardware/boards/ESP32-ETHERNET-KIT/Board.cs",
+                @"const int " + what + @"Max = (\d+);");
         }
 
         private static double Source(string file, string pattern)
@@ -110,6 +164,7 @@ namespace Portreeve.Rooms.Host
 
         private static double Number(string text)
         {
+            if (text == "fourth") return 4;
             int word = Array.IndexOf(InWords, text);
             return word >= 0 ? word
                 : double.Parse(text.Replace(",", ""), CultureInfo.InvariantCulture);

@@ -13,13 +13,10 @@ namespace Portreeve.Rooms
         private const long Now = 1700000000;
 
         [DataRow("tcp 8080 192.168.1.20:80 from lan")]
-        [DataRow("tcp 8080 192.168.1.5:22 from lan")]
-        [DataRow("tcp 8080 127.0.0.1:3000 from lan")]
         [DataRow("tcp 8080 10.9.8.7 from lan")]
         [DataRow("tcp 8080 nas.lan from lan")]
         [DataRow("tcp 8080 8.8.8.8 from lan anywhere")]
         [DataRow("udp 80 192.168.1.20 from lan")]
-        [DataRow("udp 8080 127.0.0.1:80 from lan")]
         [DataRow("udp 5000 192.168.1.20 from lan idle 2m")]
         [DataRow("tcp 8080 192.168.1.20 from any max 4")]
         [DataRow("tcp 8080 192.168.1.20 from any each 6 yield 2s")]
@@ -59,6 +56,19 @@ namespace Portreeve.Rooms
             Assert.AreEqual(field, error.Field);
             Assert.Contains(message, error.Message);
             Assert.Contains(proposal, error.Proposal);
+        }
+
+        // Nothing but the page and the doors answers at a board's own address.
+        [DataRow("tcp 8080 192.168.1.5:22 from lan", "192.168.1.5")]
+        [DataRow("tcp 8080 127.0.0.1:3000 from lan", "127.0.0.1")]
+        [DataRow("udp 8080 127.0.0.1:80 from lan", "127.0.0.1")]
+        public void OwnAddress_IsTakenWithANote(string line, string address)
+        {
+            RuleDraft draft = Judge(line, new RuleTable(8));
+            Assert.IsTrue(draft.IsGood);
+            Assert.AreEqual(1, draft.Errors.Count);
+            Assert.Contains(address + " is the gateway's own address",
+                draft.Errors.At(0).Message);
         }
 
         [TestMethod]
