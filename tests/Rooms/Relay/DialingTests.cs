@@ -223,20 +223,6 @@ namespace Portreeve.Rooms
         }
 
         [TestMethod]
-        [DataRow("dial 30s", 60000, 8000)]
-        [DataRow("dial 2m", 120000, 8000)]
-        public void Wake_WithDial_TakesTheLongerOfTheTwo(string dial, int waitsMs, int moreMs)
-        {
-            Begin("tcp 8080 192.168.1.20:80 from any wake AA:BB:CC:DD:EE:FF " + dial);
-            s_bench.World.Network.DialAnswer = DialState.Pending;
-            FakeStream client = Knock();
-            Pass(waitsMs);
-            Assert.IsFalse(client.IsClosed);
-            Pass(moreMs);
-            Assert.IsTrue(client.IsAborted);
-        }
-
-        [TestMethod]
         public void Wake_ClientLeaves_StopsDialing()
         {
             Begin("tcp 8080 192.168.1.20:80 from any wake AA:BB:CC:DD:EE:FF");

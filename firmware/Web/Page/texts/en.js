@@ -84,7 +84,7 @@ export const states = {
   open: 'Open', granted: 'Open to guests only', full: 'Full', off: 'Off',
   empty: 'Closed: nobody on its list', ended: 'Ended', 'out-of-hours': 'Closed: not at this hour',
   'no-clock': 'Closed: time not known yet', 'no-target': 'Target not found', failed: 'Cannot open',
-  'safe-mode': 'Safe mode',
+  'safe-mode': 'Safe mode', unclaimed: 'Closed: nobody owns this board',
 };
 export const ready = 'Ready';
 export const works = 'It works';
