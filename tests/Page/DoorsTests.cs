@@ -44,7 +44,7 @@ public sealed class DoorsTests(Browser browser)
     {
         await using Visit visit = await Visit.Inside(browser, Screen.Phone);
         await visit.Press("Add a door");
-        await visit.Page.GetByLabel("Machine").FillAsync("192.168.1.30");
+        await visit.Page.GetByLabel("Machine", new() { Exact = true }).FillAsync("192.168.1.30");
         ILocator line = visit.Page.GetByLabel("The rule in one line");
         await visit.Press("SSH");
         Assert.Equal("tcp 8022 192.168.1.30:22 yield 2h # SSH", await line.InputValueAsync());

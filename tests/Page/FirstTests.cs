@@ -151,9 +151,11 @@ public sealed class FirstTests(ITestOutputHelper output)
         return where.TapAsync();
     }
 
-    private Task Type(IPage page, string text)
+    private async Task Type(IPage page, string text)
     {
         _keys += text.Length;
-        return page.Keyboard.TypeAsync(text);
+        // A person begins when the cursor is there.
+        await page.WaitForFunctionAsync("document.activeElement.matches('input')");
+        await page.Keyboard.TypeAsync(text);
     }
 }

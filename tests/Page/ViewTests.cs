@@ -100,6 +100,40 @@ public sealed class ViewTests(Browser browser)
         Assert.Empty(_seen);
     }
 
+    [BrowserTheory]
+    [MemberData(nameof(Widths))]
+    public async Task EveryStepToAFirstDoor_IsAccessibleAndFitsTheScreen(string width)
+    {
+        _screens = [.. Screen.All.Where(one => one.Name.StartsWith(width))];
+        await using Visit visit = await Visit.Begin(browser, Screen.Desk, bypassPolicy: true);
+        await visit.Claim();
+        await visit.Press("Open the first door");
+        await visit.Reads("What do you want to open?");
+        await Look(visit, "first-what");
+        await visit.Press("Web");
+        await visit.Reads("Where is it?");
+        // Nothing listens there, and nothing but this computer is asked.
+        ILocator machine = visit.Page.GetByLabel("Machine", new() { Exact = true });
+        await machine.FillAsync(visit.Gate.Address.ToString());
+        await machine.BlurAsync();
+        await visit.Page.Locator("main p.bad").WaitForAsync();
+        await Look(visit, "first-where");
+        await visit.Press("Next");
+        await visit.Press("Go on anyway");
+        await visit.Reads("Who may come in?");
+        await visit.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^A friend") })
+            .ClickAsync();
+        await visit.Page.GetByLabel("Name of the friend").WaitForAsync();
+        await Look(visit, "first-who");
+        await visit.Press("My own network");
+        await visit.Reads("Your door is ready");
+        await Look(visit, "first-ready");
+        await visit.Press("Next");
+        await visit.Page.Locator("svg.qr").WaitForAsync();
+        await Look(visit, "first-share");
+        Assert.Empty(_seen);
+    }
+
     private async Task LookAtDialogs(Visit visit)
     {
         await visit.Press("+ Add a door");

@@ -12,14 +12,18 @@ namespace Portreeve;
 /// <summary>The router.</summary>
 internal sealed class LoopbackRouter : IDisposable
 {
+    private static int _count;
+
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Dgram,
         ProtocolType.Udp);
     private readonly long _start = Environment.TickCount64;
 
     public LoopbackRouter()
     {
-        // An address of its own, since several may run at once and the port is everybody's.
-        Address = 0x7F004D01u | (uint)(1 + Environment.ProcessId % 250) << 16;
+        // An address of its own, since several may run at once, in this process and in others, and
+        // the port is everybody's.
+        Address = 0x7F000001u | (uint)(1 + Environment.ProcessId % 250) << 16
+            | (uint)(Interlocked.Increment(ref _count) & 255) << 8;
         byte[] address =
             [(byte)(Address >> 24), (byte)(Address >> 16), (byte)(Address >> 8), (byte)Address];
         _socket.Bind(new IPEndPoint(new IPAddress(address), 5351));

@@ -5,7 +5,7 @@
 /**
  * Describes an element: h('p.hint', { id: 'x' }, children). The properties may be left out; those
  * that begin with "on" are handlers, `k` tells two siblings apart, `ref` is called once with the
- * element when it has come into the document. Children that are null or a boolean are nothing.
+ * element when it has come into the document. Children that are false (null, 0, '') are nothing.
  */
 export const h = (name, ...children) => {
   const [tag, ...classes] = name.split('.');
@@ -15,7 +15,7 @@ export const h = (name, ...children) => {
   return {
     tag,
     props,
-    children: children.flat(9).filter((c) => c != null && c !== !!c)
+    children: children.flat(9).filter(Boolean)
       .map((c) => (c.tag ? c : { tag: '#', text: String(c), props: {}, children: [] })),
   };
 };

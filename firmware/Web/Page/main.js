@@ -43,7 +43,6 @@ const remember = (status) => {
       in: rate(status.in, before.in),
       out: rate(status.out, before.out),
       heap: status.heapFree,
-      up: status.uptimeS,
       rules: Object.fromEntries(status.rules.map((r) => {
         const old = before.rules.find((o) => o.id === r.id) || r;
         return [r.id, rate(r.in + r.out, old.in + old.out)];
@@ -120,7 +119,7 @@ const turnTheme = () => {
 };
 
 const banners = () => h('div', { role: 'status' },
-  S.away > 0 && !S.trial && h('p.banner.bad', S.gone || [T.away, ' ',
+  S.away && !S.trial && h('p.banner.bad', S.gone || [T.away, ' ',
     T.fill(T.awaySince, T.duration((Date.now() - S.away) / 1000))]),
   S.phase === 'in' && S.status?.safe && h('p.banner.bad', T.safeMode));
 
@@ -129,7 +128,7 @@ const summary = () => {
   const last = S.history.at(-1);
   return [
     inside && last ? T.fill(T.summary, inside, T.rate(last.in + last.out)) : T.quiet,
-    S.status.knocks > 0
+    S.status.knocks
       && [' · ', h('a', { href: '#people' }, T.knocksWait(S.status.knocks))],
   ];
 };
@@ -143,7 +142,7 @@ const frame = () => [
   h('nav', { 'aria-label': T.navigation }, Object.keys(VIEWS).slice(0, -1).map((view) => h('a', {
     href: '#' + view, 'aria-current': view === S.view ? 'page' : null,
   }, icon(view), h('span', T.views[view]),
-  view === 'people' && S.status?.knocks > 0
+  view === 'people' && S.status?.knocks
     && h('b.badge', { 'aria-label': T.knocksWait(S.status.knocks) }, S.status.knocks)))),
   h('main', { k: S.view }, S.status ? VIEWS[S.view][0]() : heading(T.loading)),
   h('div.bars', !S.dialog && toasts(), S.trial && trialBar()),

@@ -10,11 +10,11 @@ const ARCH = 'M5 21V10a7 7 0 0 1 14 0v11';
 
 const ICONS = {
   doors: ARCH + 'M3 21h18',
-  people: 'M3 20c0-8 12-8 12 0M9 11a4 4 0 1 0-.1 0M21 20c0-3-1-5-3-6M16 4a4 4 0 0 1 0 7',
+  people: 'M4 21c0-9 16-9 16 0M12 11a4 4 0 1 0-.1 0',
   now: 'M2 12h4l3-8 5 16 3-8h5',
   test: 'M9 3v6l-5 12h16l-5-12V3M8 3h8M7 15h10',
   journal: 'M6 3h12v18H6zM9 8h6M9 12h6',
-  board: 'M7 7h10v10H7zM10 3v4m4-4v4m-4 10v4m4-4v4M3 10h4m-4 4h4m10-4h4m-4 4h4',
+  board: 'M7 7h10v10H7zM12 3v4m0 10v4M3 12h4m10 0h4',
 };
 
 const picture = (cls, ...paths) => h('svg', {
@@ -24,7 +24,7 @@ const picture = (cls, ...paths) => h('svg', {
 export const icon = (name) => picture('i', h('path', { d: ICONS[name] }));
 
 /** A door: an arch, its leaf shut or standing open with the lamp's light behind it. */
-export const arch = (isOpen, cls = '') => picture('arch ' + cls,
+export const arch = (isOpen) => picture('arch',
   h('path.light', { d: ARCH }),
   h('path.leaf', { d: isOpen ? 'M5 21V10c0-3 2-5 4-6l4 3v14z' : ARCH }),
   h('path', { d: ICONS.doors }));
@@ -52,9 +52,9 @@ export const field = (name, key, label, options = {}) => {
   const errors = (S.errors[name] || []).filter((e) => e.field === key);
   const common = {
     id,
-    'aria-describedby': [hint && id + '-h', errors.length && id + '-e'].filter(Boolean).join(' ')
+    'aria-describedby': [hint && id + '-h', errors[0] && id + '-e'].filter(Boolean).join(' ')
       || null,
-    'aria-invalid': errors.length > 0 && 'true',
+    'aria-invalid': errors[0] && 'true',
     value: draft[key] ?? '',
     oninput: (e) => {
       draft[key] = e.target.value;
@@ -77,8 +77,11 @@ export const field = (name, key, label, options = {}) => {
         ...common,
       }),
     hint && h('p.hint', { id: id + '-h' }, hint),
-    errors.length > 0 && h('p.error', { id: id + '-e' }, errors.map(words).join(' ')));
+    errors[0] && h('p.error', { id: id + '-e' }, errors.map(words).join(' ')));
 };
+
+/** What brings up the digits of a phone. */
+export const digits = { inputmode: 'numeric' };
 
 /** A yes or no of a draft. */
 export const tick = (draft, key, label) => h('label.check', h('input', {
@@ -101,7 +104,7 @@ export const sheet = (name, cls, onsend, fields, ...rest) => {
   },
   h('div.fields', { class: cls }, fields.map((f) => (!f || f.tag ? f : field(name, ...f)))),
   h('div.foot',
-    others.length > 0 && h('div.error', { role: 'alert' }, others.map((e) => h('p', words(e)))),
+    others[0] && h('div.error', { role: 'alert' }, others.map((e) => h('p', words(e)))),
     rest));
 };
 

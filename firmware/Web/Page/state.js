@@ -38,6 +38,9 @@ export const set = (changes) => {
 /** The draft of a form; made from `start` when it is first asked for. */
 export const form = (name, start) => (S.form[name] ??= { ...start });
 
+/** The rule of this number, if there is one. */
+export const ruleOf = (id) => S.rules?.rules.find((r) => r.id === id);
+
 export const openDialog = (describe) => set({ dialog: describe });
 
 /** The browser gives the focus back to where it was. */

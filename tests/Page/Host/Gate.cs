@@ -110,6 +110,7 @@ internal sealed class Gate : IDisposable
     {
         around.Clock = new JumpingClock();
         around.Addressing = _addressing;
+        around.Lan = new QuietLan(around.Lan, Address);
         // Whatever a test presses: nothing goes to a router or to the house.
         around.Uplink = new LoopbackUplink(around.Network, _router);
         Volatile.Write(ref _clock, (JumpingClock)around.Clock);
@@ -127,6 +128,23 @@ internal sealed class Gate : IDisposable
         {
             return false;
         }
+    }
+
+    /// <summary>This computer's networks, but for its name servers: names that tests write on
+    /// lists are asked of nobody.</summary>
+    private sealed class QuietLan(ILan lan, IPAddress nameServer) : ILan
+    {
+        public uint Address => lan.Address;
+
+        public uint Mask => lan.Mask;
+
+        public bool IsOurs(uint address) => lan.IsOurs(address);
+
+        public bool IsNear(uint address) => lan.IsNear(address);
+
+        public uint DnsServer(int index) => index > 0 ? 0
+            : System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(
+                nameServer.GetAddressBytes());
     }
 
     private sealed class JumpingClock : IClock

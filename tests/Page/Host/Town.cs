@@ -21,17 +21,22 @@ internal sealed class Town : IDisposable
 
     private const string GatewayAddress = "192.168.77.1";
     private const int WebPort = 8088;
-    private const int FileBytes = 400_000;
+    private const int FileBytes = 4_000_000;
 
     private static readonly string[] Tools = ["ip", "dnsmasq", "nginx", "curl"];
 
+    // Several towns may stand at once, in this process and in others.
+    private static int _count;
+
     private readonly string _folder = Directory.CreateTempSubdirectory("portreeve-").FullName;
-    private readonly string _home = $"ptp{Environment.ProcessId}h";
-    private readonly string _away = $"ptp{Environment.ProcessId}a";
+    private readonly string _home;
+    private readonly string _away;
     private readonly Process[] _running = new Process[3];
 
     public Town()
     {
+        string name = $"ptp{Environment.ProcessId}x{Interlocked.Increment(ref _count)}";
+        (_home, _away) = (name + "h", name + "a");
         string missing = Array.Find(Tools, tool => Find(tool) == null);
         Assert.SkipWhen(missing != null, missing + " is not installed (see needs.txt)");
         OpenToAll(_folder);

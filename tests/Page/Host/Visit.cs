@@ -100,7 +100,8 @@ internal sealed class Visit : IAsyncDisposable
 
     public async Task Go(string view)
     {
-        await Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = view, Exact = true })
+        // The link to People also says how many knocks wait.
+        await Page.Locator("nav").GetByRole(AriaRole.Link, new() { NameRegex = new("^" + view) })
             .ClickAsync();
         await Page.GetByRole(AriaRole.Heading,
             new PageGetByRoleOptions { Name = view, Exact = true, Level = 1 }).WaitForAsync();

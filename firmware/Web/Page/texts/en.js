@@ -51,35 +51,30 @@ export const awaySince = 'Away for %; this page comes back by itself.';
 export const loginOver = 'You have been logged out.';
 export const forgotten = 'Everything is forgotten.';
 export const safeMode =
-  'Safe mode after several crashes: all doors are closed. Look at the journal, then restart.';
+  'Safe mode after several crashes: all doors are closed. See the journal, then restart.';
 export const quiet = 'All quiet';
 export const summary = '% inside · %';
 export const knocksWait = (n) => (n === 1 ? '1 knock' : `${n} knocks`);
 
 export const claimTitle = 'A new doorkeeper';
-export const claimLead = 'This board belongs to nobody yet.';
-export const claimSteps =
-  'Connect the board by USB and run “tools/portreeve console --usb”: it shows the code.';
+export const claimSteps = 'Connect the board by USB; “tools/portreeve console --usb” shows it.';
 export const code = 'One-time code';
 export const password = 'Password';
 export const passwordAgain = 'Once more';
 export const passwordHint = 'At least 10 characters, such as a few words.';
-export const passwordShort = 'At least 10 characters, please.';
 export const passwordDiffers = 'The two differ.';
 export const claim = 'Make it mine';
-export const claimDone = 'It is yours. Now add the first door.';
+export const claimDone = 'It is yours.';
 export const loginTitle = 'Who knocks?';
 export const login = 'Log in';
-export const impostor =
-  'This gateway does not know your password. Check your network before you go on.';
+export const impostor = 'This gateway does not know your password. Check your network.';
 export const forgot = 'Forgotten? Type forget-password on the serial console.';
 
 export const addDoor = 'Add a door';
 export const editDoor = 'Edit %';
 export const noDoors = 'No doors yet. Everything is closed.';
 export const noDoorsHow =
-  'A door is a port of this gateway that leads to one machine in your network, only for '
-  + 'the people on its list.';
+  'A door is a port of this gateway that leads to one machine, for people on its list.';
 export const states = {
   open: 'Open', granted: 'Open to guests only', full: 'Full', off: 'Off',
   empty: 'Closed: nobody on its list', ended: 'Ended', 'out-of-hours': 'Closed: not at this hour',
@@ -118,8 +113,9 @@ export const usual = '%: usually % on port %';
 export const copyOf = '% copy';
 export const preset = 'What is behind it?';
 export const doorName = 'Name';
-export const doorNameHint = 'Only you see this, such as: camera';
+export const doorNameHint = 'Only you see this';
 export const protocol = 'Protocol';
+export const protocols = [['tcp', 'TCP'], ['udp', 'UDP']];
 export const outsidePort = 'Outside port';
 export const outsideHint = 'What people outside type';
 export const machine = 'Machine';
@@ -138,14 +134,12 @@ export const idle = 'End when idle for';
 export const line = 'The rule in one line';
 export const lineGood = 'This line is fine.';
 export const shareTitle = 'Come in: %';
-export const shareLead = 'Give this to a friend on the list:';
 export const shareName = 'Name of this gateway';
-export const shareLan =
-  'From outside, your router must forward this port here. Public names are set under Board.';
+export const shareLan = 'From outside, your router must forward this port here.';
 export const shareFor = 'Works for: %';
 export const qrOf = 'QR code';
 
-export const onlyHome = 'This address works only at home. Give this gateway a public name.';
+export const onlyHome = 'Works only at home. Set a public name under Board.';
 export const showIt = 'Show the password';
 export const whatTitle = 'What do you want to open?';
 export const other = 'Something else';
@@ -181,8 +175,7 @@ export const firstDoor = 'Open the first door';
 
 export const knocks = 'Knocks';
 export const noKnocks =
-  'Nobody was turned away. A friend who cannot come in should try again: the try shows up '
-  + 'here, and one tap lets them in.';
+  'Nobody was turned away. A friend who cannot come in should try again: one tap lets them in.';
 export const times = (n) => (n === 1 ? 'once' : `${n} times`);
 export const knockAt = 'at %';
 export const allowFor = 'Allow %';
@@ -202,8 +195,7 @@ export const forgetAll = 'Forget all';
 export const letIn = '% may come in at % (%).';
 export const revoked = '% is no longer a guest.';
 export const friends = 'Friends';
-export const noFriends =
-  'Put a name such as anna.ddns.net on a door’s list: its address is followed.';
+export const noFriends = 'Names on doors’ lists, such as anna.ddns.net, are followed.';
 export const friendUnknown = 'cannot be found yet';
 export const lookUp = 'Look up now';
 export const bans = 'Bans';
@@ -216,8 +208,7 @@ export const inward = 'in';
 export const outward = 'out';
 export const end = 'End';
 export const keepOut = 'End and keep out';
-export const keepOutAsk =
-  '“%” is taken off the list of %. Everybody whom it lets in is ended and kept out.';
+export const keepOutAsk = '“%” is taken off the list of %. Everybody whom it lets in is ended.';
 export const keptOut = '“%” is off the list of %.';
 export const byEntry = 'let in by “%”';
 export const byGrant = 'a guest';
@@ -226,13 +217,11 @@ export const before = '% ago';
 export const justNow = 'now';
 export const idleFor = 'idle %';
 
-export const testLead =
-  'The doctor tries a door from both sides and says what to do.';
+export const testLead = 'The doctor tries a door from both sides.';
 export const testRun = 'Test this door';
 export const switchOn = 'Switch it on';
 export const testing = 'Testing…';
 export const whyTitle = 'Would they get in?';
-export const whyLead = 'What an address would meet now.';
 export const fromAddress = 'From address';
 export const whyAsk = 'Ask';
 export const allowed = 'Yes';
@@ -264,18 +253,18 @@ export const budgetOf = '% of % in use, % always kept for you';
 export const names = 'Names';
 export const publicNames = 'Public names';
 export const zone = 'Time zone';
-export const zoneHint = 'For hours and dates of doors. Empty: UTC.';
+export const zoneHint = 'For hours and dates. Empty: UTC.';
 export const ownZone = 'Use this browser\u2019s';
 export const namesHint =
   'One per line. The first is the one to share. Behind a TLS proxy: https://NAME.';
 export const boardName = 'Name of the board';
 export const network = 'Network';
-export const networkNotOurs = 'The address is that of the computer this runs on.';
+export const networkNotOurs = 'The address is that of the computer.';
 export const dhcp = 'Automatic address (DHCP)';
 export const netMask = 'Mask';
 export const netGateway = 'Router';
 export const netDns = 'Name servers';
-export const sixty = 'Tried for 60 seconds, then undone unless you keep it.';
+export const sixty = 'Undone after 60 seconds unless you keep it.';
 export const tryIt = 'Try it';
 export const reach = 'Being reached';
 export const ddns = 'Keep a name pointing here (dynamic DNS)';
@@ -284,32 +273,29 @@ export const providers = [
   ['noip', 'No-IP'], ['duckdns', 'DuckDNS'], ['dyndns', 'Dyn'], ['', 'another one'],
 ];
 export const providerUrl = 'Its web address for updates';
-export const providerHint = 'With {names} and {ip} in their places.';
-export const ddnsNames = 'Host names';
-export const ddnsNamesHint = 'Several with commas between them.';
+export const providerHint = 'With {names} and {ip} in it.';
+export const ddnsNames = 'Host names, with commas';
 export const ddnsUser = 'User or key';
 export const ddnsPassword = 'Its password or token';
 export const ddnsPasswordHint =
-  'Empty keeps the stored one. What you type crosses your own network readable; on the serial '
-  + 'console it does not.';
-export const checkUrl = 'Who tells our address outside';
-export const checkUrlHint = 'Empty: the router, else the usual service.';
-export const plain = 'Without HTTPS: the password crosses the internet readable';
+  'Empty keeps the stored one. It crosses your own network readable; not so on the console.';
+export const checkUrl = 'Who tells our address';
+export const checkUrlHint = 'Empty: the router or the usual service.';
+export const plain = 'Without HTTPS: the password is readable on the way';
 export const router = 'Ask the router to send the doors\u2019 ports here';
 export const house = 'Show this page in the house by a name';
 export const houseName = 'Name in the house';
 export const access = 'Access to this page';
 export const adminNetworks = 'Who may see it';
 export const adminHint = 'Networks, one per line; lan is your own.';
-export const adminAsk =
-  'Everybody in % could then see the login of this board. Is that what you want?';
+export const adminAsk = 'Everybody in % could then see the login. Sure?';
 export const webPort = 'Port of this page';
 export const oldPassword = 'Current password';
 export const newPassword = 'New password';
 export const trialKeep = 'Keep it';
 export const trialUndo = 'Undo';
 export const trialLeft = 'Will be undone in % s unless you keep it.';
-export const trialOver = 'The time is over; it is being undone.';
+export const trialOver = 'It is being undone.';
 export const trialMoved = 'Log in and keep it here:';
 export const trialBack = 'The page is back here:';
 export const trialUndone = 'Undone, since nobody kept it: %.';
@@ -326,14 +312,14 @@ export const optional = 'Optional.';
 export const keyOnly = 'only from %';
 export const keyUntil = 'until %';
 export const keyMake = 'Make a key';
-export const keyOnce = 'Copy this key now: it is not shown again.';
+export const keyOnce = 'Copy it now: it is not shown again.';
 export const keyUnused = 'never used';
 export const keyUsed = 'used %';
 export const revoke = 'Revoke';
 export const logins = 'Logged in';
 export const ownLogin = 'this browser';
 export const backup = 'Backup and restore';
-export const backupHint = 'All settings in one file, without passwords and keys.';
+export const backupHint = 'All settings, without passwords and keys.';
 export const download = 'Download backup';
 export const restore = 'Restore from a file';
 export const restoreTitle = 'What would change';
@@ -345,13 +331,13 @@ export const keepMine = 'Keep mine';
 export const restoreBad = 'This file is not a backup.';
 export const restoreDo = 'Restore this';
 export const restoreBack = 'Back to before the last restore';
-export const restoreBackAsk = 'All changes since then are lost.';
+export const restoreBackAsk = 'Changes since then are lost.';
 export const power = 'Restart and reset';
 export const restart = 'Restart';
-export const restartAsk = 'Everybody inside is ended. It takes a few seconds.';
+export const restartAsk = 'Everybody inside is ended.';
 export const reset = 'Factory reset';
 export const resetAsk =
-  'Doors, people and password will be forgotten. To go on, type the name of the board:';
+  'Doors, people and password are forgotten. To go on, type the name of the board:';
 export const resetMoved = 'Everything is forgotten. The page is now at';
 export const resetDone =
   'Everything is forgotten. Type page on the serial console to see where the page is now.';

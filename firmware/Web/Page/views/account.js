@@ -2,7 +2,9 @@
 
 import { act, api, attempt } from '../api.js';
 import { h } from '../dom.js';
-import { ask, button, card, copyable, dialog, ends, item, send, sheet } from '../parts.js';
+import {
+  ask, button, card, copyable, dialog, digits, ends, item, send, sheet,
+} from '../parts.js';
 import { S, closeDialog, form, openDialog, toast } from '../state.js';
 import * as T from '../texts/en.js';
 import { apply, split } from './board.js';
@@ -46,7 +48,7 @@ const keys = () => {
     sheet('key', 'trio', makeKey, [
       ['name', T.keyName], ['scope', T.keyScope, { choices: T.scopes }],
       ['from', T.keyFrom, { hint: T.optional, mono: true }],
-      ['days', T.keyDays, { hint: T.optional, props: { inputmode: 'numeric' } }],
+      ['days', T.keyDays, { hint: T.optional, props: digits }],
       oldPassword(T.password),
       send(T.keyMake, ''),
     ]));
@@ -63,11 +65,11 @@ const preview = (backup, { ok, errors, changes, revision }) => () => {
   S.errors.restore = errors;
   return dialog(T.restoreTitle,
     h('ul.list', changes.map(changeRow)),
-    ok && !changes.length && h('p', T.restoreNothing),
+    ok && !changes[0] && h('p', T.restoreNothing),
     sheet('restore', '', async () => {
       closeDialog();
       if (await apply('restore', { ...backup, revision })) S.form = {};
-    }, [], ends(button(T.cancel, closeDialog), ok && changes.length > 0 && send(T.restoreDo))));
+    }, [], ends(button(T.cancel, closeDialog), ok && changes[0] && send(T.restoreDo))));
 };
 
 const choose = async ({ target }) => {

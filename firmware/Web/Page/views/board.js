@@ -2,7 +2,9 @@
 
 import { act, api } from '../api.js';
 import { h } from '../dom.js';
-import { SERIES, ask, button, card, ends, heading, plot, send, sheet, tick } from '../parts.js';
+import {
+  SERIES, ask, button, card, digits, ends, heading, plot, send, sheet, tick,
+} from '../parts.js';
 import { isPrivate } from '../rule.js';
 import { S, draw, form, openDialog } from '../state.js';
 import * as T from '../texts/en.js';
@@ -49,7 +51,7 @@ const budgetBar = ({ total, kept, parts }) => {
         at += p.sockets * scale;
         return h('path', { class: SERIES[i], d: `M${x} 0H${Math.max(x, at - 1)}V12H${x}z` });
       })),
-    h('p.hint.scale', h('span', 0), h('span', shown)),
+    h('p.hint.scale', h('span', '0'), h('span', shown)),
     h('p.legend', parts.map((p, i) => h('span', { class: SERIES[i] },
       `${p.name} ${p.sockets}`))));
 };
@@ -129,7 +131,7 @@ const access = (b) => {
       [['networks', T.adminNetworks, { rows: 4, hint: T.adminHint, mono: true }]],
       ends(send(T.tryIt, ''))),
     sheet('port', '', ({ port, was }) => apply('board/port', { port: +port, was }, 'port'),
-      [['port', T.webPort, { hint: T.sixty, props: { inputmode: 'numeric' } }]],
+      [['port', T.webPort, { hint: T.sixty, props: digits }]],
       ends(send(T.tryIt, ''))));
 };
 

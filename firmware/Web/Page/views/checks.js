@@ -24,4 +24,4 @@ export const standing = (live) => {
 
 /** All of them, one below the other or in a row. */
 export const checklist = (live) => h('ul.checks', digits(live).map((seen, i) =>
-  seen > 0 && h('li', { k: i, class: KINDS[seen] }, MARKS[seen] + T.checks[i][seen])));
+  seen && h('li', { k: i, class: KINDS[seen] }, MARKS[seen] + T.checks[i][seen])));

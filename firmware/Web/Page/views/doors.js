@@ -48,7 +48,7 @@ const door = (rule) => {
   const name = title(rule);
   const [look, words] = standing(live);
   return h('article', { class: 'card door ' + look, k: rule.id, 'aria-label': name },
-    arch(stands(live) && look !== 'trouble', rate > 0 && 'busy'),
+    arch(stands(live) && look !== 'trouble'),
     h('div.what',
       h('h2', name),
       h('p.mute',
@@ -70,9 +70,9 @@ const door = (rule) => {
     stands(live) && checklist(live),
     h('p.state', h('b', words),
       ' · ', live.live ? T.fill(T.inside, live.live) : T.nobody,
-      rate > 0 && [' · ', h('span.accent', T.rate(rate))],
-      live.total > 0 && [' · ', T.fill(T.admitted, live.total)],
-      live.refused > 0
+      rate && [' · ', h('span.accent', T.rate(rate))],
+      live.total && [' · ', T.fill(T.admitted, live.total)],
+      live.refused
         && [' · ', h('a', { href: '#people' }, T.fill(T.turnedAway, live.refused))]),
     h('div.row',
       button(T.share, () => openShare(rule), '', name),
@@ -89,8 +89,8 @@ export const doors = () => {
   const all = S.rules?.rules || [];
   return [
     heading(T.views.doors,
-      all.length > 0 && button('+ ' + T.addDoor, () => openEditor(), 'primary')),
-    S.rules && all.length === 0 && empty('doors', h('h2', T.noDoors), T.noDoorsHow,
+      all[0] && button('+ ' + T.addDoor, () => openEditor(), 'primary')),
+    S.rules && !all[0] && empty('doors', h('h2', T.noDoors), T.noDoorsHow,
       h('div.row.center', button(T.firstDoor, begin, 'primary'),
         button(T.addDoor, () => openEditor()))),
     h('div.doors', all.map(door)),

@@ -3,9 +3,9 @@
 
 import { act, api } from '../api.js';
 import { h } from '../dom.js';
-import { button, dialog, ends, signButton, send, sheet } from '../parts.js';
+import { button, dialog, digits, ends, signButton, send, sheet } from '../parts.js';
 import { PRESETS, compose, freePort, list, parse, title } from '../rule.js';
-import { S, closeDialog, draw, openDialog } from '../state.js';
+import { S, closeDialog, draw, openDialog, ruleOf } from '../state.js';
 import * as T from '../texts/en.js';
 
 const NAME = 'rule';
@@ -73,7 +73,7 @@ const removeWho = (who) => {
 /** The table is another one by now; whether this very door is, shows here. */
 const conflict = async () => {
   S.rules = await api('rules');
-  const theirs = S.rules.rules.find((r) => r.id === editing.id);
+  const theirs = ruleOf(editing.id);
   const isOther = theirs?.line !== editing.line;
   Object.assign(editing, { revision: S.rules.revision, line: theirs?.line });
   if (!isOther) {
@@ -132,8 +132,6 @@ const presets = (draft) => h('div.wide.row', { role: 'group', 'aria-label': T.pr
   h('span.label.wide', T.preset),
   PRESETS.map((p) => button(p[0], () => choose(p), 'small' + (isPreset(draft, p) ? ' on' : ''))));
 
-const digits = { inputmode: 'numeric' };
-
 const editor = () => {
   const draft = S.form.rule;
   const usual = !editing.id && PRESETS.find((p) => isPreset(draft, p));
@@ -144,7 +142,7 @@ const editor = () => {
     sheet(NAME, 'pair', save, [
       !editing.id && presets(draft),
       text('note', T.doorName, { hint: T.doorNameHint, cls: 'wide' }),
-      text('protocol', T.protocol, { choices: [['tcp', 'TCP'], ['udp', 'UDP']] }),
+      text('protocol', T.protocol, { choices: T.protocols }),
       text('port', T.outsidePort, { hint: T.outsideHint, props: digits }),
       text('host', T.machine, { hint: T.machineHint, props: { placeholder: '192.168.1.20' } }),
       text('targetPort', T.machinePort, {

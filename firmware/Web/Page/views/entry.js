@@ -43,7 +43,7 @@ export const login = ({ clientFinal: password = '' }) => again(409, async () => 
 export const makeVerifier = async ({ password = '', again }, findKey) => {
   const field = password.length < SHORTEST ? 'password' : password !== again && 'again';
   if (field) {
-    const message = field === 'again' ? T.passwordDiffers : T.passwordShort;
+    const message = field === 'again' ? T.passwordDiffers : T.passwordHint;
     throw { errors: [{ field, message }] };
   }
   return sealedVerifier(password, S.session.iterations || ITERATIONS, await findKey());
@@ -70,8 +70,8 @@ const claimNow = (draft) => attempt('claim', async () => {
 
 const loginNow = (draft) => attempt('login', () => login(draft).then(enter));
 
-const frame = (name, lead, ...rest) => h('main.entry', h('div.card.open',
-  arch(true), heading(name), h('p', lead), rest));
+const frame = (name, ...rest) => h('main.entry', h('div.card.open',
+  arch(true), heading(name), rest));
 
 // The name of the account is always the same; password safes want to see one.
 const account = () => h('input.away', {
@@ -94,7 +94,7 @@ const go = (label) => send(S.busy ? T.loading : label, 'primary wide');
 
 export const claim = () => {
   const draft = form('claim');
-  return frame(T.claimTitle, T.claimLead, sheet('claim', '', claimNow, [
+  return frame(T.claimTitle, sheet('claim', '', claimNow, [
     ['proof', T.code, { mono: true, hint: T.claimSteps }],
     account(),
     ['password', T.password, {
@@ -107,7 +107,7 @@ export const claim = () => {
 };
 
 export const loginView = () => {
-  return frame(T.loginTitle, S.session.name, sheet('login', '', loginNow, [
+  return frame(T.loginTitle, h('p', S.session.name), sheet('login', '', loginNow, [
     account(),
     oldPassword(T.password),
   ], go(T.login)), h('p.hint', T.forgot));

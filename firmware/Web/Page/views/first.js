@@ -4,9 +4,9 @@
 
 import { act, api, attempt, words } from '../api.js';
 import { h } from '../dom.js';
-import { button, card, copyable, ends, field, heading, send, sheet } from '../parts.js';
+import { button, card, copyable, digits, ends, field, heading, send, sheet } from '../parts.js';
 import { PRESETS, compose, freePort, isPrivate, title } from '../rule.js';
-import { S, draw, form } from '../state.js';
+import { S, draw, form, ruleOf } from '../state.js';
 import * as T from '../texts/en.js';
 import { save as download } from './account.js';
 import { checklist } from './checks.js';
@@ -95,7 +95,6 @@ const where = () => {
   // UDP says nothing until it is asked in its own language.
   const ask = () => !isUdp && draft.host.trim() && draft.targetPort
     && look('host', draft.targetPort);
-  const digits = { inputmode: 'numeric', onchange: ask };
   const next = () => {
     draft.port ||= String(freePort(draft.protocol, +draft.targetPort, S.rules.rules));
     if (isUdp) step('who');
@@ -111,9 +110,9 @@ const where = () => {
       h('div.row', known.map((host) =>
         button(host, () => { draft.host = host; ask(); draw(); }, 'small'))),
       h('details', { open: !draft.note }, h('summary', T.ports),
-        field(NAME, 'protocol', T.protocol, { choices: [['tcp', 'TCP'], ['udp', 'UDP']] }),
-        field(NAME, 'targetPort', T.machinePort, { props: digits }),
-        field(NAME, 'port', T.outsidePort, { props: { inputmode: 'numeric' } })),
+        field(NAME, 'protocol', T.protocol, { choices: T.protocols }),
+        field(NAME, 'targetPort', T.machinePort, { props: { ...digits, onchange: ask } }),
+        field(NAME, 'port', T.outsidePort, { props: digits })),
     ], onward('host', T.next))),
   ];
 };
@@ -145,18 +144,21 @@ const who = () => {
     h('section.card', sheet(NAME, '', () => draft.friend.trim()
       && unless('friend', 0, () => save([draft.friend.trim()])), [
       ...draft.who === 'friend' ? [['friend', T.friendName, {
-        props: { placeholder: 'anna.ddns.net', onchange: () => draft.friend.trim() && look('friend', 0) },
+        props: {
+          placeholder: 'anna.ddns.net', onchange: () => draft.friend.trim() && look('friend', 0),
+        },
       }], sight('friend')] : [],
     ], draft.who === 'friend' ? onward('friend', T.openDoor)
       : ends(button(T.back, () => step('where'))))),
   ];
 };
 
-const rule = () => S.rules.rules.find((r) => r.id === id);
+const rule = () => ruleOf(id);
+const counts = () => S.status.rules.find((r) => r.id === id) || {};
 
 /** Who has knocked or come through this door; the light that waits for them. */
 const live = () => {
-  const now = S.status.rules.find((r) => r.id === id) || {};
+  const now = counts();
   const people = S.people || { knocks: [], friends: [] };
   const named = (address) => people.friends.find((f) => f.addresses.includes(address))?.name
     || address;
@@ -205,12 +207,12 @@ const ready = () => {
 };
 
 const share = () => {
-  const now = S.status.rules.find((r) => r.id === id) || {};
   return [
     heading(T.fill(T.shareTitle, title(rule()))),
     live(),
     h('section.card', shared(rule(), 'share')),
-    now.total > 0 && h('p', T.backupNow, ' ', button(T.download, () => download(S.session), 'small')),
+    counts().total
+      && h('p', T.backupNow, ' ', button(T.download, () => download(S.session), 'small')),
     ends(button(T.back, () => step('ready')),
       button(T.done, () => { location.hash = 'doors'; }, 'primary')),
   ];

@@ -4,7 +4,7 @@ import { act, api } from '../api.js';
 import { h } from '../dom.js';
 import { ask, button, card, empty, heading, item, plot } from '../parts.js';
 import { compose, parse, title } from '../rule.js';
-import { S, openDialog } from '../state.js';
+import { S, openDialog, ruleOf } from '../state.js';
 import * as T from '../texts/en.js';
 
 export const loadNow = async () => {
@@ -22,7 +22,7 @@ const keepOut = (s, rule) => (s.grant
   })));
 
 const row = (s) => {
-  const rule = S.rules.rules.find((r) => r.id === s.rule);
+  const rule = ruleOf(s.rule);
   return item(s.id, s.client, '→ ' + (rule ? title(rule) : s.target), [
     s.grant ? T.byGrant : s.by && T.fill(T.byEntry, s.by),
     s.state !== 'open' && s.state,

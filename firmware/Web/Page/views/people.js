@@ -4,7 +4,7 @@ import { act, api } from '../api.js';
 import { h } from '../dom.js';
 import { button, card, ends, heading, item, send, sheet } from '../parts.js';
 import { title } from '../rule.js';
-import { S, draw, form } from '../state.js';
+import { S, draw, form, ruleOf } from '../state.js';
 import * as T from '../texts/en.js';
 
 export const loadPeople = async () => {
@@ -14,7 +14,7 @@ export const loadPeople = async () => {
 const change = (path, body, name, said) => act('people/' + path, body, name, said);
 
 const nameOf = (id) => {
-  const rule = S.rules.rules.find((r) => r.id === id);
+  const rule = ruleOf(id);
   return rule ? title(rule) : `#${id}`;
 };
 
@@ -46,7 +46,7 @@ const ban = (b) => item(b.address, b.address, '',
 
 const grantForm = (first) => {
   const draft = form('grant', { who: '', rule: first, for: '2h' });
-  const { line } = S.rules.rules.find((r) => r.id === +draft.rule) || {};
+  const { line } = ruleOf(+draft.rule) || {};
   draft.line ??= line;
   return sheet('grant', 'trio', async () => {
     // The number chosen may be another door by now.
@@ -83,6 +83,6 @@ export const people = () => {
         () => change('forget-knocks', {}, '', null), 'small'))),
     card(T.grants, list(p.grants, grant, T.noGrants), first && grantForm(first)),
     card(T.friends, list(p.friends, friend, T.noFriends)),
-    p.bans.length > 0 && card(T.bans, list(p.bans, ban)),
+    p.bans[0] && card(T.bans, list(p.bans, ban)),
   ];
 };

@@ -33,7 +33,7 @@ export const reach = () => {
       ...ddns.on ? [
         ['provider', T.provider, { choices: T.providers }],
         !ddns.provider && ['url', T.providerUrl, { hint: T.providerHint, mono: true }],
-        ['names', T.ddnsNames, { hint: T.ddnsNamesHint }],
+        ['names', T.ddnsNames],
         ddns.provider !== 'duckdns' && ['user', T.ddnsUser],
         ['password', T.ddnsPassword, { hint: T.ddnsPasswordHint, type: 'password' }],
         ['checkUrl', T.checkUrl, { hint: T.checkUrlHint, mono: true }],

@@ -27,7 +27,6 @@ export const shared = (rule, name) => {
   if (!hosts.includes(draft.host)) [draft.host] = hosts;
   const text = address(rule, draft.host);
   return [
-    h('p', T.shareLead),
     hosts.length > 1 && field(name, 'host', T.shareName, {
       choices: hosts.map((host) => [host, host]),
     }),

@@ -2,9 +2,9 @@
 
 import { act, api } from '../api.js';
 import { h } from '../dom.js';
-import { button, card, empty, heading, send, sheet } from '../parts.js';
+import { button, card, digits, empty, heading, send, sheet } from '../parts.js';
 import { title } from '../rule.js';
-import { S, draw, form } from '../state.js';
+import { S, draw, form, ruleOf } from '../state.js';
 import * as T from '../texts/en.js';
 import { openEditor } from './editor.js';
 
@@ -52,10 +52,9 @@ const ask = async (draft) => {
 const whyCard = ({ protocol, port }) => {
   form('why', { protocol, port: String(port) });
   return card(T.whyTitle,
-    h('p.hint', T.whyLead),
     sheet('why', 'trio', ask, [
-      ['protocol', T.protocol, { choices: [['tcp', 'TCP'], ['udp', 'UDP']] }],
-      ['port', T.outsidePort, { props: { inputmode: 'numeric' } }],
+      ['protocol', T.protocol, { choices: T.protocols }],
+      ['port', T.outsidePort, { props: digits }],
       ['source', T.fromAddress, { props: { placeholder: '203.0.113.9' } }],
       send(T.whyAsk),
     ]),
@@ -79,7 +78,7 @@ export const test = () => {
       h('div', { 'aria-live': 'polite' }, S.test?.rule === +draft.rule
         && S.test.steps.map((s) => step(s.verdict, s.text, h('span.hint', s.verdict),
           s.advice && h('p.advice', s.advice),
-          help(s, all.find((r) => r.id === S.test.rule)))))),
+          help(s, ruleOf(S.test.rule)))))),
     whyCard(all[0]),
   ];
 };
