@@ -60,11 +60,25 @@ internal sealed class Still
         LogIn();
     }
 
+    /// <param name="flash">A folder whose files the flash holds before the first start; whose
+    /// the board is stands in them.</param>
+    public Still(string flash)
+    {
+        foreach (string path in Directory.GetFiles(flash))
+        {
+            byte[] slot = File.ReadAllBytes(path);
+            World.Write(Path.GetFileName(path), slot, slot.Length);
+        }
+    }
+
     public FakeWorld World { get; } = new();
 
     public FakeAddressing Addressing { get; } = new();
 
     public Gateway Gateway { get; private set; }
+
+    /// <summary>The owner's, of the last login.</summary>
+    public string Token { get; private set; }
 
     public ConfirmOrRevert Trial => Gateway.Front.Trial;
 
@@ -81,7 +95,8 @@ internal sealed class Still
     public void LogIn()
     {
         WebSession session = Gateway.Front.Login.Enter(OwnersPc, World.Ms);
-        _token = "X-Portreeve-Token: " + Secrets.ToHex(session.Token) + "\r\n";
+        Token = Secrets.ToHex(session.Token);
+        _token = "X-Portreeve-Token: " + Token + "\r\n";
     }
 
     public void Step(long ms = 1)
@@ -119,7 +134,8 @@ internal sealed class Still
             + (method == "GET" ? "\r\n"
                 : "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}")), 80, free);
 
-    private Reply Ask(byte[] request, int port, long free = -1)
+    /// <summary>Asks whatever these bytes are, and gives the answer.</summary>
+    public Reply Ask(byte[] request, int port = 80, long free = -1)
     {
         FakeStream stream = Connect(port);
         if (free >= 0)
