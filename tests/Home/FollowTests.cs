@@ -68,6 +68,23 @@ public sealed class FollowTests(ITestOutputHelper output) : IDisposable
         Assert.True(_street.HasPage(Street.Stranger, 8082));
     }
 
+    // Hours have minutes, so one that ends soon ends within the next two.
+    [Fact]
+    public void EndedHour_CountsInTheKernel()
+    {
+        Begin("portmap add tcp 8080 192.168.1.20:80 from 203.0.113.9");
+        DateTime now = DateTime.UtcNow;
+        DateTime end = now.Date.AddMinutes(Math.Floor(now.AddSeconds(20).TimeOfDay.TotalMinutes)
+            + 1);
+        Say($"portmap add tcp 8081 192.168.1.20:80 from {Street.Friend} hours mon-sun "
+            + $"{now.AddHours(-1):HH:mm}-{end:HH:mm}");
+        Within("a door with hours", () => _street.HasPage(Street.Friend, 8081));
+        int leftMs = (int)(end - DateTime.UtcNow).TotalMilliseconds;
+        Within("the end of an hour", () => !_street.HasPage(Street.Friend, 8081), leftMs);
+        Assert.True(DateTime.UtcNow >= end.AddSeconds(-2), "it ended before its hour");
+        Assert.True(_street.HasPage(Street.Friend, 8080));
+    }
+
     [Fact]
     public void SilentGateway_LastStateStays_AndGrantsEnd()
     {
