@@ -50,6 +50,7 @@ public static class DesktopRun
         var slots = new DurableSlots(folder.Path);
         var crashes = new Crashes(slots);
         using var supervisor = new Supervisor();
+        var output = new UnattendedLog(options, terminal);
         while (Volatile.Read(ref ended) == 0)
         {
             using var machine = new Machine(options, slots, terminal, start, crashes.Furnish);
@@ -57,6 +58,7 @@ public static class DesktopRun
             bool isCrash = crashes.Guard(machine, () =>
             {
                 supervisor.Step();
+                output.Step(machine.Gateway);
                 return Volatile.Read(ref ended) != 0
                     || (options.ExitAtEof && terminal.IsAtEnd && !machine.Gateway.Console.IsBusy);
             });

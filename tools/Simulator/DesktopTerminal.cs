@@ -33,6 +33,7 @@ internal sealed class DesktopTerminal : ITerminal, IDisposable
     private int _next;
     private int _unread;
     private volatile bool _isAtEnd;
+    private volatile bool _wasTyped;
 
     /// <param name="interrupt">Called, on a thread of ours, for each Ctrl-C typed.</param>
     public DesktopTerminal(Action interrupt)
@@ -53,6 +54,10 @@ internal sealed class DesktopTerminal : ITerminal, IDisposable
 
     /// <summary>True when the input has ended and all of it has been taken.</summary>
     public bool IsAtEnd => _isAtEnd && _typed.IsEmpty && _next == _current.Length;
+
+    /// <summary>True when the input ended before anything was typed: a service has no
+    /// console, and its output is read as a log.</summary>
+    public bool IsUnattended => _isAtEnd && !_wasTyped;
 
     public int Read(byte[] buffer)
     {
@@ -102,6 +107,7 @@ internal sealed class DesktopTerminal : ITerminal, IDisposable
             while ((got = _in.Read(buffer, 0, buffer.Length)) > 0)
             {
                 last = buffer[got - 1];
+                _wasTyped = true;
                 if (IsInteractive && Array.IndexOf(buffer, CtrlC, 0, got) >= 0) _interrupt();
                 else _typed.Enqueue(buffer[..got]);
             }

@@ -13,7 +13,8 @@ namespace Portreeve.Cli.Daemon
         /// <summary>Where the package has the program.</summary>
         public const string Program = "/usr/lib/portreeve/portreeved";
 
-        private const string User = "portreeve";
+        /// <summary>Whom it runs as.</summary>
+        public const string User = "portreeve";
 
         /// <summary>Builds it from a published program. Returns the file, or null.</summary>
         /// <param name="program">The program.</param>
@@ -50,12 +51,13 @@ namespace Portreeve.Cli.Daemon
             }
         }
 
+        // What is secret is hashed by OpenSSL, which the program loads when it starts.
         private static string Control(string version, string architecture) => $"""
             Package: portreeve
             Version: {version}
             Architecture: {architecture}
             Maintainer: The Portreeve authors <portreeve@example.org>
-            Depends: libc6, adduser
+            Depends: libc6, libssl3 | libssl3t64, adduser
             Section: net
             Priority: optional
             Description: port-forwarding doorkeeper for a home or small office network

@@ -99,14 +99,22 @@ namespace Portreeve.Cli.Verbs
         private int Package(ParseResult parsed)
         {
             string? given = parsed.GetValue(_program);
-            string? program = given ?? DaemonProgram.Publish(
-                Directory.CreateTempSubdirectory("portreeved-").FullName);
-            if (program == null) return Fail("the program could not be built");
-            string? file = DebianFiles.Build(program, given == null && DaemonProgram.CanBeNative,
-                Release.Version, parsed.GetValue(_out)!);
-            if (file == null) return Fail("dpkg-deb did not take it");
-            Console.WriteLine(file);
-            return 0;
+            DirectoryInfo built = Directory.CreateTempSubdirectory("portreeved-");
+            try
+            {
+                string? program = given ?? DaemonProgram.Publish(built.FullName);
+                if (program == null) return Fail("the program could not be built");
+                string? file = DebianFiles.Build(program,
+                    given == null && DaemonProgram.CanBeNative, Release.Version,
+                    parsed.GetValue(_out)!);
+                if (file == null) return Fail("dpkg-deb did not take it");
+                Console.WriteLine(file);
+                return 0;
+            }
+            finally
+            {
+                built.Delete(true);
+            }
         }
 
         private static int Fail(string why)
