@@ -10,6 +10,9 @@ internal static class Tool
 {
     private const int PatienceMs = 120_000;
 
+    // Native code of a whole program takes minutes where others compile too.
+    private const int BuildPatienceMs = 500_000;
+
     private static readonly string[] Folders =
         [.. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':'), "/usr/sbin", "/sbin"];
 
@@ -39,15 +42,28 @@ internal static class Tool
 
     /// <summary>Runs to its end, whatever that is.</summary>
     public static (int Exit, string Output, string Errors) Try(string name, string input,
-        params string[] arguments)
+        params string[] arguments) => Try(PatienceMs, name, input, arguments);
+
+    /// <summary>The same for what compiles a program.</summary>
+    public static (int Exit, string Output, string Errors) Build(string name,
+        params string[] arguments) => Try(BuildPatienceMs, name, null, arguments);
+
+    private static (int Exit, string Output, string Errors) Try(int patienceMs, string name,
+        string input, string[] arguments)
     {
         using Process process = Begin([name, .. arguments]);
         Task<string> errors = process.StandardError.ReadToEndAsync();
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         if (input != null) process.StandardInput.Write(input);
         process.StandardInput.Close();
-        if (!process.WaitForExit(PatienceMs)) process.Kill(entireProcessTree: true);
-        return (process.ExitCode, output.Result, errors.Result);
+        bool isOver = process.WaitForExit(patienceMs);
+        if (!isOver)
+        {
+            process.Kill(entireProcessTree: true);
+            process.WaitForExit();
+        }
+        return (process.ExitCode, output.Result, isOver ? errors.Result
+            : $"{errors.Result}\n(ended after {patienceMs / 1000} s)");
     }
 
     /// <summary>Starts a command, its three streams in our hands.</summary>
