@@ -7,7 +7,7 @@
 // ColumnsShown columns that moves with the cursor: nothing ever wraps, and "\r" always leads to
 // the prompt's first column.
 
-using System.Text;
+using Portreeve.Values;
 
 namespace Portreeve.Shell
 {
@@ -34,7 +34,7 @@ namespace Portreeve.Shell
         private readonly Keys _keys = new Keys();
         private readonly LineHistory _history;
         private readonly ICompletion _completion;
-        private readonly StringBuilder _echo;
+        private readonly TextBuffer _echo;
         private string _prompt = "";
         private string _draft = "";
         private int _count;
@@ -45,7 +45,7 @@ namespace Portreeve.Shell
 
         /// <param name="completion">Answers Tab.</param>
         /// <param name="echo">Takes what the terminal must show.</param>
-        public LineEditor(ICompletion completion, StringBuilder echo)
+        public LineEditor(ICompletion completion, TextBuffer echo)
         {
             _history = new LineHistory(Limits.HistoryLinesMax);
             _completion = completion;

@@ -12,7 +12,6 @@
 // only, so that a script reads nothing but what it asked for; refusals begin with "error: ".
 
 using System;
-using System.Text;
 using Portreeve.Changes;
 using Portreeve.Journal;
 using Portreeve.Outside;
@@ -35,7 +34,7 @@ namespace Portreeve.Shell
         private readonly Journal.Journal _journal;
         private readonly LogSetting _log;
         private readonly Rooms _rooms;
-        private readonly StringBuilder _out = new StringBuilder();
+        private readonly TextBuffer _out = new TextBuffer();
         private readonly LineEditor _editor;
         private readonly byte[] _read = new byte[ReadBytes];
         private byte[] _pieces;
@@ -289,7 +288,7 @@ namespace Portreeve.Shell
 
         private void Flush()
         {
-            if (_out.Length == 0) return;
+            if (_out.Count == 0) return;
             string text = _out.ToString();
             _out.Clear();
             _terminal.Write(text);

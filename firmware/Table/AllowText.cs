@@ -47,6 +47,7 @@ namespace Portreeve.Table
         /// <summary>The entry as Read takes it.</summary>
         public static string Write(AllowEntry entry)
         {
+            if (entry.Time == null) return entry.Text;
             string times = TimeWords.ToText(entry.Time);
             return times.Length == 0 ? entry.Text : entry.Text + "[" + times.Substring(1) + "]";
         }
@@ -54,13 +55,21 @@ namespace Portreeve.Table
         /// <summary>All entries, with commas between.</summary>
         public static string Write(AllowList list)
         {
-            string text = "";
-            for (int i = 0; i < list.Entries.Length; i++)
+            TextBuffer text = new TextBuffer();
+            Write(list, text);
+            return text.ToString();
+        }
+
+        /// <summary>The same behind what a text holds already.</summary>
+        public static void Write(AllowList list, TextBuffer text)
+        {
+            AllowEntry[] entries = list.Entries;
+            for (int i = 0; i < entries.Length; i++)
             {
-                if (i > 0) text += ",";
-                text += Write(list.Entries[i]);
+                if (i > 0) text.Append(',');
+                if (entries[i].Time == null) text.Append(entries[i].Text);
+                else text.Append(Write(entries[i]));
             }
-            return text;
         }
 
         private static bool ReadTimes(Words words, TimeWords time, TextErrors errors)

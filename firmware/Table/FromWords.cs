@@ -41,7 +41,7 @@ namespace Portreeve.Table
                 string text = _words.At(at);
                 ReadEntries(text, _words.ColumnOf(at));
                 at++;
-                isMore = text[text.Length - 1] == ',' || _words.At(at).StartsWith(",");
+                isMore = text[text.Length - 1] == ',' || BeginsWithComma(_words.At(at));
                 if (isMore && RuleText.ArgumentOf(_words, at) == null)
                 {
                     _errors.Add(_words.ColumnOf(at - 1) + text.Length - 1, "from",
@@ -50,6 +50,11 @@ namespace Portreeve.Table
                 }
             }
             return at;
+        }
+
+        private static bool BeginsWithComma(string word)
+        {
+            return word.Length > 0 && word[0] == ',';
         }
 
         // A word of the list: entries with commas between, but not those within brackets. A
@@ -77,9 +82,10 @@ namespace Portreeve.Table
         private void AddEntry(AllowEntry entry, int column)
         {
             AllowEntry[] old = _rule.From.Entries;
+            string text = old.Length > 0 ? AllowText.Write(entry) : null;
             for (int i = 0; i < old.Length; i++)
             {
-                if (AllowText.Write(old[i]) != AllowText.Write(entry)) continue;
+                if (AllowText.Write(old[i]) != text) continue;
                 _errors.Add(column, "from", entry.Text + " is on the list twice", "leave one out");
                 return;
             }

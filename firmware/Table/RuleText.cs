@@ -5,7 +5,6 @@
 //   from ENTRY,ENTRY...  max N  each N  rate N  ban N  idle DUR  yield DUR  dial DUR
 //   proxy v1|v2  wake AA:BB:CC:DD:EE:FF  anywhere  until DATE  for DUR  hours DAYS SPAN  # note
 
-using System.Text;
 using Portreeve.Values;
 
 namespace Portreeve.Table
@@ -32,19 +31,19 @@ namespace Portreeve.Table
         /// <summary>The rule in one line, always in the same order.</summary>
         public static string Write(Rule rule)
         {
-            StringBuilder text = new StringBuilder();
+            TextBuffer text = new TextBuffer();
             Write(rule, text);
             return text.ToString();
         }
 
-        /// <summary>The same behind what a text holds already. A whole table is written with one
-        /// builder, since texts that grow word by word are the most of a save's garbage.</summary>
-        public static void Write(Rule rule, StringBuilder text)
+        /// <summary>The same behind what a text holds already, so that a whole table is written
+        /// with one buffer and nothing is thrown away.</summary>
+        public static void Write(Rule rule, TextBuffer text)
         {
             if (!rule.IsEnabled) text.Append("off ");
             text.Append(rule.IsUdp ? "udp " : "tcp ").Append(rule.Port).Append(' ')
                 .Append(rule.Target).Append(':').Append(rule.TargetPort);
-            if (!rule.From.IsEmpty) text.Append(" from ").Append(AllowText.Write(rule.From));
+            if (!rule.From.IsEmpty) AllowText.Write(rule.From, text.Append(" from "));
             if (rule.SessionsMax != 0) text.Append(" max ").Append(rule.SessionsMax);
             if (rule.SourceSessionsMax != 0) text.Append(" each ").Append(rule.SourceSessionsMax);
             if (rule.SourceRateMax != 0) text.Append(" rate ").Append(rule.SourceRateMax);
@@ -58,7 +57,7 @@ namespace Portreeve.Table
             if (rule.ProxyVersion > 0) text.Append(" proxy v").Append(rule.ProxyVersion);
             if (rule.WakeMac != null) text.Append(" wake ").Append(MacAddress.ToText(rule.WakeMac));
             if (rule.IsAnywhere) text.Append(" anywhere");
-            text.Append(TimeWords.ToText(rule.Time));
+            if (rule.Time != null) text.Append(TimeWords.ToText(rule.Time));
             if (rule.Note.Length > 0) text.Append(" # ").Append(rule.Note);
         }
 

@@ -16,45 +16,52 @@ namespace Portreeve.Table
         private const string Opening = "{\"Rules\":[";
         private const string Closing = "]}";
 
-        /// <summary>A line as a piece of the text, its quotes included.</summary>
-        public static string Quoted(string line)
+        /// <summary>Bytes that a text of so many lines takes besides the lines.</summary>
+        public static int FrameBytes(int lines)
         {
-            if (line.IndexOf('"') < 0 && line.IndexOf('\\') < 0)
-            {
-                return "\"" + Shielded.Shield + line + Shielded.End + "\"";
-            }
-            string text = Shielded.Wrap(line);
-            StringBuilder quoted = new StringBuilder();
-            quoted.Append('"');
-            for (int i = 0; i < text.Length; i++)
-            {
-                char c = text[i];
-                if (c == '"' || c == '\\') quoted.Append('\\');
-                quoted.Append(c);
-            }
-            return quoted.Append('"').ToString();
+            return Opening.Length + Closing.Length + (lines > 1 ? lines - 1 : 0);
         }
 
-        /// <summary>Bytes that the text of these quoted lines takes.</summary>
-        public static int BytesOf(string[] quoted)
+        /// <summary>Bytes that a line takes in the text, its quotes included.</summary>
+        public static int BytesOf(TextBuffer line)
         {
-            int bytes = Opening.Length + Closing.Length;
-            for (int i = 0; i < quoted.Length; i++)
+            byte[] bytes = line.Bytes;
+            int count = line.Count + 2 + Shielded.Shield.Length + Shielded.End.Length;
+            for (int i = 0; i < line.Count; i++)
             {
-                bytes += Utf8Text.BytesOf(quoted[i]) + (i > 0 ? 1 : 0);
+                if (IsEscaped(bytes[i])) count++;
             }
-            return bytes;
+            return count;
         }
 
-        /// <summary>Writes the text into a buffer that has room for it.</summary>
-        public static void Write(string[] quoted, byte[] into, int at)
+        /// <summary>Writes what stands before the lines; returns where the first one
+        /// begins.</summary>
+        public static int Open(byte[] into, int at)
         {
-            at = Put(Opening, into, at);
-            for (int i = 0; i < quoted.Length; i++)
+            return Put(Opening, into, at);
+        }
+
+        /// <summary>Writes a line; returns where the next one begins.</summary>
+        public static int Put(TextBuffer line, byte[] into, int at)
+        {
+            if (into[at - 1] != '[') into[at++] = (byte)',';
+            into[at++] = (byte)'"';
+            at = Put(Shielded.Shield, into, at);
+            byte[] bytes = line.Bytes;
+            int count = line.Count;
+            for (int i = 0; i < count; i++)
             {
-                if (i > 0) into[at++] = (byte)',';
-                at = Put(quoted[i], into, at);
+                if (IsEscaped(bytes[i])) into[at++] = (byte)'\\';
+                into[at++] = bytes[i];
             }
+            at = Put(Shielded.End, into, at);
+            into[at++] = (byte)'"';
+            return at;
+        }
+
+        /// <summary>Writes what stands behind the lines.</summary>
+        public static void Close(byte[] into, int at)
+        {
             Put(Closing, into, at);
         }
 
@@ -135,6 +142,11 @@ namespace Portreeve.Table
                 unit = (unit << 4) | (digit & 15);
             }
             return unit;
+        }
+
+        private static bool IsEscaped(byte b)
+        {
+            return b == '"' || b == '\\';
         }
 
         private static int Put(string text, byte[] into, int at)

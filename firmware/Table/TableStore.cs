@@ -5,7 +5,6 @@
 //   format 2  JSON, see StoredLines
 
 using System;
-using System.Text;
 using Portreeve.Flash;
 using Portreeve.Outside;
 using Portreeve.Values;
@@ -87,21 +86,31 @@ namespace Portreeve.Table
 
         private bool Write(RuleTable table)
         {
-            string[] lines = new string[table.Count + _strangers.Length];
-            StringBuilder line = new StringBuilder();
-            for (int i = 0; i < table.Count; i++)
+            // Each line is put together twice, once for its length, so that all of them are never
+            // in memory beside the slot.
+            TextBuffer line = new TextBuffer();
+            int count = table.Count + _strangers.Length;
+            int bytes = StoredLines.FrameBytes(count);
+            for (int i = 0; i < count; i++) bytes += StoredLines.BytesOf(Line(i, table, line));
+            if (!_pair.CanSave(bytes)) return false;
+            byte[] slot = new byte[bytes + SlotPair.OverheadBytes];
+            int at = StoredLines.Open(slot, SlotPair.TextStart);
+            for (int i = 0; i < count; i++)
             {
-                line.Clear();
-                line.Append(table.At(i).Number).Append(' ');
-                RuleText.Write(table.At(i), line);
-                lines[i] = StoredLines.Quoted(line.ToString());
+                at = StoredLines.Put(Line(i, table, line), slot, at);
             }
-            for (int i = 0; i < _strangers.Length; i++)
-            {
-                lines[table.Count + i] = StoredLines.Quoted(_strangers[i]);
-            }
-            int bytes = StoredLines.BytesOf(lines);
-            return _pair.CanSave(bytes) && Save(lines, bytes);
+            StoredLines.Close(slot, at);
+            return _pair.Save(slot, bytes);
+        }
+
+        // The rules first, then what could not be read.
+        private TextBuffer Line(int i, RuleTable table, TextBuffer line)
+        {
+            line.Clear();
+            if (i >= table.Count) return line.Append(_strangers[i - table.Count]);
+            line.Append(table.At(i).Number).Append(' ');
+            RuleText.Write(table.At(i), line);
+            return line;
         }
 
         private void Take(string line, RuleTable table)
@@ -126,13 +135,6 @@ namespace Portreeve.Table
             Report += "a stored rule is kept but not in force, "
                 + (isRoom ? draft.Errors.At(0).ToString() : "since " + table.Max.ToString()
                 + " rules fit") + ": " + line;
-        }
-
-        private bool Save(string[] lines, int bytes)
-        {
-            byte[] slot = new byte[bytes + SlotPair.OverheadBytes];
-            StoredLines.Write(lines, slot, SlotPair.TextStart);
-            return _pair.Save(slot, bytes);
         }
     }
 }

@@ -50,7 +50,13 @@ namespace Portreeve.Values
         /// <summary>Word i in lower case.</summary>
         public string Lower(int i)
         {
-            return At(i).ToLower();
+            string text = At(i);
+            for (int at = 0; at < text.Length; at++)
+            {
+                // ToLower makes a new text of one that is in lower case already.
+                if (text[at] >= 'A' && text[at] <= 'Z' || text[at] >= 0x80) return text.ToLower();
+            }
+            return text;
         }
 
         /// <summary>1-based column of word i; behind the last, the end of the line.</summary>

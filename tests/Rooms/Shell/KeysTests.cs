@@ -1,8 +1,8 @@
 // Rooms: Shell/Keys: what the bytes of a serial line mean, noise among them.
 
-using System.Text;
 using nanoFramework.TestFramework;
 using Portreeve.Shell;
+using Portreeve.Values;
 
 namespace Portreeve.Rooms
 {
@@ -81,7 +81,7 @@ namespace Portreeve.Rooms
         [DataRow("\u00E2\u0082x", "\uFFFDx")]
         public void CharacterThatCannotBeKept_IsSeen(string bytes, string expected)
         {
-            LineEditor editor = new LineEditor(null, new StringBuilder());
+            LineEditor editor = new LineEditor(null, new TextBuffer());
             editor.Echoes = false;
             for (int i = 0; i < bytes.Length; i++) editor.Feed((byte)bytes[i]);
             Assert.AreEqual(expected, editor.Line);

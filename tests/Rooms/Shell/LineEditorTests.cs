@@ -1,8 +1,8 @@
 // Rooms: Shell/LineEditor: keys make a line, and the echo is what a terminal would show.
 
-using System.Text;
 using nanoFramework.TestFramework;
 using Portreeve.Shell;
+using Portreeve.Values;
 
 namespace Portreeve.Rooms
 {
@@ -28,13 +28,13 @@ namespace Portreeve.Rooms
         [DataRow("wrong\u0003abc", "abc")]
         public void Keys_MakeTheLine(string typed, string expected)
         {
-            Assert.AreEqual(expected, Type(New(new StringBuilder()), typed));
+            Assert.AreEqual(expected, Type(New(new TextBuffer()), typed));
         }
 
         [TestMethod]
         public void Echo_IsWhatATerminalWouldShow()
         {
-            StringBuilder echo = new StringBuilder();
+            TextBuffer echo = new TextBuffer();
             LineEditor editor = New(echo);
             Assert.AreEqual("\r> \u001b[K", echo.ToString());
             echo.Clear();
@@ -51,7 +51,7 @@ namespace Portreeve.Rooms
         [TestMethod]
         public void LongLine_ScrollsWithinTheWindow()
         {
-            StringBuilder echo = new StringBuilder();
+            TextBuffer echo = new TextBuffer();
             LineEditor editor = New(echo);
             for (int i = 0; i < 200; i++)
             {
@@ -66,7 +66,7 @@ namespace Portreeve.Rooms
         [TestMethod]
         public void FullLine_Rings_AndSaysSo()
         {
-            StringBuilder echo = new StringBuilder();
+            TextBuffer echo = new TextBuffer();
             LineEditor editor = New(echo);
             for (int i = 0; i < Limits.LineCharsMax; i++) Feed(editor, "y");
             Assert.IsFalse(editor.WasTooLong);
@@ -80,7 +80,7 @@ namespace Portreeve.Rooms
         [TestMethod]
         public void Arrows_WalkTheHistory_AndKeepTheDraft()
         {
-            LineEditor editor = New(new StringBuilder());
+            LineEditor editor = New(new TextBuffer());
             string[] lines = { "first", "second", "second", "third" };
             for (int i = 0; i < lines.Length; i++)
             {
@@ -110,7 +110,7 @@ namespace Portreeve.Rooms
         [TestMethod]
         public void Tab_CompletesOne_ExtendsSeveral_ListsTheRest()
         {
-            StringBuilder echo = new StringBuilder();
+            TextBuffer echo = new TextBuffer();
             LineEditor editor = New(echo);
             Feed(editor, "sh\t");
             Assert.AreEqual("show ", editor.Line);
@@ -128,15 +128,15 @@ namespace Portreeve.Rooms
         [TestMethod]
         public void Pipe_HasNoEcho_AndTabIsASpace()
         {
-            StringBuilder echo = new StringBuilder();
+            TextBuffer echo = new TextBuffer();
             LineEditor editor = new LineEditor(new FewWords(), echo);
             editor.Echoes = false;
             editor.Begin("> ");
             Assert.AreEqual("show rules", Type(editor, "show\trules"));
-            Assert.AreEqual(0, echo.Length);
+            Assert.AreEqual(0, echo.Count);
         }
 
-        private static LineEditor New(StringBuilder echo)
+        private static LineEditor New(TextBuffer echo)
         {
             LineEditor editor = new LineEditor(new FewWords(), echo);
             editor.Begin("> ");

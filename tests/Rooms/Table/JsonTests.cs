@@ -8,6 +8,7 @@ using nanoFramework.Json;
 using nanoFramework.TestFramework;
 using Portreeve.Flash;
 using Portreeve.Table;
+using Portreeve.Values;
 
 namespace Portreeve.Rooms
 {
@@ -39,9 +40,12 @@ namespace Portreeve.Rooms
         [DataRow("")]
         public void StoredLine_ReadByTheLibrary_IsTheSame(string line)
         {
-            string[] quoted = { StoredLines.Quoted("1 udp 53 10.0.0.1"), StoredLines.Quoted(line) };
-            byte[] bytes = new byte[StoredLines.BytesOf(quoted)];
-            StoredLines.Write(quoted, bytes, 0);
+            TextBuffer first = new TextBuffer().Append("1 udp 53 10.0.0.1");
+            TextBuffer second = new TextBuffer().Append(line);
+            byte[] bytes = new byte[StoredLines.FrameBytes(2) + StoredLines.BytesOf(first)
+                + StoredLines.BytesOf(second)];
+            int at = StoredLines.Put(first, bytes, StoredLines.Open(bytes, 0));
+            StoredLines.Close(bytes, StoredLines.Put(second, bytes, at));
             string text = Encoding.UTF8.GetString(bytes, 0, bytes.Length);
             object read = JsonConvert.DeserializeObject(text, typeof(StoredTable));
             string[] rules = ((StoredTable)read).Rules;
