@@ -54,8 +54,13 @@ namespace Portreeve.Shell
         /// <summary>True when the row begins with exactly this name.</summary>
         public static bool IsNamed(string row, string name)
         {
-            return row.Length > name.Length && row[name.Length] == Between
-                && row.StartsWith(name);
+            if (row.Length <= name.Length || row[name.Length] != Between) return false;
+            // Not StartsWith, which copies the row first.
+            for (int i = 0; i < name.Length; i++)
+            {
+                if (row[i] != name[i]) return false;
+            }
+            return true;
         }
 
         /// <summary>Words that can stand somewhere.</summary>

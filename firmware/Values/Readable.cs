@@ -36,8 +36,10 @@ namespace Portreeve.Values
         /// </summary>
         public static string Sentence(string text)
         {
-            return text.Substring(0, 1).ToUpper() + text.Substring(1)
-                + (text[text.Length - 1] == '?' ? "" : ".");
+            char[] sentence = text.ToCharArray();
+            char first = sentence[0];
+            if (first >= 'a' && first <= 'z') sentence[0] = (char)(first - 'a' + 'A');
+            return new string(sentence) + (sentence[sentence.Length - 1] == '?' ? "" : ".");
         }
 
         /// <summary>"no rules", "1 rule", "3 rules".</summary>

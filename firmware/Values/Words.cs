@@ -20,22 +20,24 @@ namespace Portreeve.Values
         public Words(string line, int column)
         {
             Note = "";
+            // Once for all words: each Substring of the runtime makes this array for itself.
+            char[] text = line.ToCharArray();
             int i = 0;
             while (true)
             {
-                while (i < line.Length && IsSpace(line[i])) i++;
-                if (i >= line.Length) break;
-                if (line[i] == '#')
+                while (i < text.Length && IsSpace(text[i])) i++;
+                if (i >= text.Length) break;
+                if (text[i] == '#')
                 {
                     NoteColumn = i + column;
-                    Note = line.Substring(i + 1).Trim();
+                    Note = new string(text, i + 1, text.Length - i - 1).Trim();
                     break;
                 }
-                int end = EndOf(line, i);
-                Add(line.Substring(i, end - i), i + column);
+                int end = EndOf(text, i);
+                Add(new string(text, i, end - i), i + column);
                 i = end;
             }
-            EndColumn = line.Length + column;
+            EndColumn = text.Length + column;
         }
 
         /// <summary>Words before the note.</summary>
@@ -121,7 +123,7 @@ namespace Portreeve.Values
             _columns[_count++] = column;
         }
 
-        private static int EndOf(string line, int from)
+        private static int EndOf(char[] line, int from)
         {
             int i = from;
             while (i < line.Length && !IsSpace(line[i]))
@@ -138,7 +140,7 @@ namespace Portreeve.Values
 
         // The bracket that closes this one, or -1: a bracket nobody closes must not swallow the
         // rest of the line, or its other errors would go unseen.
-        private static int CloseOf(string line, int open)
+        private static int CloseOf(char[] line, int open)
         {
             for (int i = open + 1; i < line.Length; i++)
             {
