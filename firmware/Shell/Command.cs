@@ -82,7 +82,13 @@ namespace Portreeve.Shell
         {
             int column = at < words.Count || words.NoteColumn == 0
                 ? words.ColumnOf(at) : words.NoteColumn;
-            return column > line.Length ? "" : line.Substring(column - 1).Trim();
+            if (column > line.Length) return "";
+            char[] text = line.ToCharArray();
+            int from = column - 1;
+            int end = text.Length;
+            while (from < end && text[from] <= ' ') from++;
+            while (end > from && text[end - 1] <= ' ') end--;
+            return new string(text, from, end - from);
         }
     }
 }

@@ -168,7 +168,7 @@ namespace Portreeve.Shell
             }
             if (_dialog == null)
             {
-                bool isOnlyEnter = line.Trim().Length == 0 && _terminal.IsInteractive;
+                bool isOnlyEnter = _terminal.IsInteractive && IsBlank(line);
                 string claim = isOnlyEnter ? PageCommand.ClaimText(_rooms) : null;
                 Take(claim != null ? Answer.Done(claim) : _commands.Run(line));
                 return;
@@ -177,6 +177,13 @@ namespace Portreeve.Shell
             if (reply == null) return;
             _dialog = null;
             Take(reply);
+        }
+
+        private static bool IsBlank(string line)
+        {
+            int i = 0;
+            while (i < line.Length && line[i] <= ' ') i++;
+            return i == line.Length;
         }
 
         private void Take(Reply reply)

@@ -26,10 +26,17 @@ namespace Portreeve.Table
         {
             // Most lines have none of these; they are not cut into words twice.
             bool isPlain = line.IndexOf('-') < 0 && line.IndexOf('+') < 0 && line.IndexOf('/') < 0
-                && line.ToLower().IndexOf("both") < 0;
+                && !MayBeBoth(line);
             if (isPlain) return null;
             RuleSeries series = new RuleSeries(line, rulesMax);
             return series.Count > 0 ? series : null;
+        }
+
+        // A line without a "b" is not copied to be looked through.
+        private static bool MayBeBoth(string line)
+        {
+            return (line.IndexOf('b') >= 0 || line.IndexOf('B') >= 0)
+                && line.ToLower().IndexOf("both") >= 0;
         }
 
         private RuleSeries(string line, int rulesMax)
