@@ -28,10 +28,34 @@ internal static class LibraryCalls
     {
         // new UTF8Encoding() each time.
         ["System.Text.Encoding.get_UTF8"] = ChipLayout.Object(0),
+        // The number in a box and the literal "G".
+        ["System.Int32.ToString"] = ChipLayout.BoxedBytes + ChipLayout.LiteralBytes,
+        ["System.UInt32.ToString"] = ChipLayout.BoxedBytes + ChipLayout.LiteralBytes,
+        ["System.Int64.ToString"] = ChipLayout.BoxedBytes + ChipLayout.LiteralBytes,
+        ["System.IO.File.ReadAllBytes"] = FileBytes,
+        ["System.IO.File.Exists"] = 2 * PathBytes,
+        ["System.IO.File.Delete"] = 2 * PathBytes,
+    };
+
+    // Path.GetFullPath of a path of one folder: cut at its separators and put together again, as
+    // the interpreter counted it.
+    private const int PathBytes = 828;
+
+    // FileStream: its own object, the path, its capitals, the driver's object and the list of
+    // open files.
+    private const int FileBytes = 12 * 9 + PathBytes + 216;
+
+    // What makes a text by way of an array of its characters.
+    private static readonly HashSet<string> ByWayOfChars = new(StringComparer.Ordinal)
+    {
+        "System.String.ToLower", "System.String.ToUpper", "System.String.Trim",
+        "System.String.Split", "System.Text.Encoding.GetString",
+        "System.Text.StringBuilder.ToString",
     };
 
     private static readonly Dictionary<string, int> New = new(StringComparer.Ordinal)
     {
+        ["System.IO.FileStream"] = FileBytes,
         ["System.Net.IPEndPoint"] = ChipLayout.Object(2),
         ["System.Net.IPAddress"] = ChipLayout.Object(4),
     };
@@ -40,11 +64,28 @@ internal static class LibraryCalls
     public static bool MakesResult(MethodReference called)
     {
         TypeReference result = called.ReturnType;
-        return IsLibrary(called) && !result.IsValueType && !result.IsByReference
+        return IsLibrary(called) && StandIn(called) == null && !result.IsValueType && !result.IsByReference
             && result is not GenericParameter && result.MetadataType != MetadataType.Void
             && (result.MetadataType == MetadataType.String || result is ArrayType)
             && !Old.Contains(NameOf(called));
     }
+
+    /// <summary>True when an array of characters goes with what is returned.</summary>
+    public static bool IsByWayOfChars(MethodReference called) =>
+        ByWayOfChars.Contains(NameOf(called));
+
+    /// <summary>The method of <see cref="Meter"/> that stands in for a call whose price depends
+    /// on the text it is called on; null for all others.</summary>
+    public static string? StandIn(MethodReference called) =>
+        called.DeclaringType.FullName != "System.String" ? null
+        : (called.Name, called.Parameters.Count) switch
+        {
+            ("Substring", 1) => nameof(Meter.Rest),
+            ("Substring", 2) => nameof(Meter.Piece),
+            ("StartsWith", 1) => nameof(Meter.Begins),
+            ("EndsWith", 1) => nameof(Meter.Ends),
+            _ => null,
+        };
 
     /// <summary>Bytes thrown away on the way.</summary>
     public static int HiddenBytes(MethodReference called) =>

@@ -30,6 +30,62 @@ public static class Meter
     /// <summary>An object was made that only this method knows so far.</summary>
     public static void Note(object made) => _heap?.Note(made);
 
+    /// <summary>A library has returned a text, or the pieces of one, that it made by way of an
+    /// array of characters.</summary>
+    public static void Decoded(object? made)
+    {
+        int chars = 0;
+        if (made is string text)
+        {
+            chars = text.Length;
+        }
+        else if (made is string[] pieces)
+        {
+            foreach (string piece in pieces)
+            {
+                chars += piece.Length + 1;
+                _heap?.Result(piece);
+            }
+        }
+
+        _heap?.Take(ChipLayout.Array(2, chars), 1);
+        _heap?.Result(made);
+    }
+
+    /// <summary>Substring as the runtime does it: the whole text becomes an array first.</summary>
+    public static string Rest(string text, int start) => Piece(text, start, text.Length - start);
+
+    /// <summary>The same with a length.</summary>
+    public static string Piece(string text, int start, int length)
+    {
+        _heap?.Take(ChipLayout.Array(2, text.Length), 1);
+        string piece = text.Substring(start, length);
+        _heap?.Result(piece);
+        return piece;
+    }
+
+    /// <summary>StartsWith: makes a piece to compare.</summary>
+    public static bool Begins(string text, string with)
+    {
+        if (with.Length > 0 && text.Length >= with.Length)
+        {
+            Piece(text, 0, with.Length);
+        }
+
+        return text.StartsWith(with, StringComparison.Ordinal);
+    }
+
+    /// <summary>EndsWith.</summary>
+    public static bool Ends(string text, string with)
+    {
+        if (with.Length > 0 && text.Length >= with.Length)
+        {
+            Piece(text, text.Length - with.Length, with.Length);
+        }
+
+        return text.EndsWith(with, StringComparison.Ordinal);
+    }
+
     /// <summary>A library has returned something that it made.</summary>
     public static void Result(object? made) => _heap?.Result(made);
 }

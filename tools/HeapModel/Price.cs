@@ -44,7 +44,8 @@ public static class Price
     private static int OfNew(MethodReference constructor)
     {
         TypeReference type = constructor.DeclaringType;
-        return type.IsValueType ? 0
+        // A text is priced by its length when it is there.
+        return type.IsValueType || type.FullName == "System.String" ? 0
             : IsDelegate(type) ? ChipLayout.DelegateBytes
             : LibraryCalls.NewBytes(constructor) ?? ChipLayout.Object(FieldsOf(type));
     }

@@ -20,6 +20,7 @@ public sealed class Weaver
     private readonly MethodReference _takeArray;
     private readonly MethodReference _note;
     private readonly MethodReference _result;
+    private readonly MethodReference _decoded;
 
     private Weaver(ModuleDefinition module)
     {
@@ -29,6 +30,7 @@ public sealed class Weaver
         _takeArray = Import(nameof(Meter.TakeArray));
         _note = Import(nameof(Meter.Note));
         _result = Import(nameof(Meter.Result));
+        _decoded = Import(nameof(Meter.Decoded));
     }
 
     /// <summary>Weaves every method of a module, once.</summary>
@@ -63,17 +65,21 @@ public sealed class Weaver
         }
 
         var type = new TypeReference("Portreeve.HeapModel", "Meter", _module, scope);
-        var reference = new MethodReference(name, _module.TypeSystem.Void, type);
+        var reference = new MethodReference(name, TypeOf(method.ReturnType), type);
         foreach (System.Reflection.ParameterInfo p in method.GetParameters())
         {
-            reference.Parameters.Add(new ParameterDefinition(
-                p.ParameterType == typeof(int) ? _module.TypeSystem.Int32
-                    : p.ParameterType == typeof(string) ? _module.TypeSystem.String
-                    : _module.TypeSystem.Object));
+            reference.Parameters.Add(new ParameterDefinition(TypeOf(p.ParameterType)));
         }
 
         return reference;
     }
+
+    private TypeReference TypeOf(Type type) =>
+        type == typeof(void) ? _module.TypeSystem.Void
+        : type == typeof(int) ? _module.TypeSystem.Int32
+        : type == typeof(bool) ? _module.TypeSystem.Boolean
+        : type == typeof(string) ? _module.TypeSystem.String
+        : _module.TypeSystem.Object;
 
     private void Apply(MethodDefinition method)
     {
@@ -85,6 +91,12 @@ public sealed class Weaver
             Instruction[] before = [.. Before(method, at)];
             Instruction[] after = [.. After(at)];
             Insert(il, at, before, after);
+            if (at.Operand is MethodReference called
+                && LibraryCalls.StandIn(called) is { } standIn)
+            {
+                at.OpCode = OpCodes.Call;
+                at.Operand = Import(standIn);
+            }
         }
 
         TakeLocals(method, il);
@@ -151,6 +163,11 @@ public sealed class Weaver
     {
         switch (at.OpCode.Code)
         {
+            case Code.Newobj when ((MethodReference)at.Operand).DeclaringType.FullName
+                == "System.String":
+                yield return Instruction.Create(OpCodes.Dup);
+                yield return Instruction.Create(OpCodes.Call, _result);
+                break;
             case Code.Newarr:
             case Code.Newobj when !((MethodReference)at.Operand).DeclaringType.IsValueType:
                 yield return Instruction.Create(OpCodes.Dup);
@@ -159,7 +176,8 @@ public sealed class Weaver
             case Code.Call or Code.Callvirt
                 when LibraryCalls.MakesResult((MethodReference)at.Operand):
                 yield return Instruction.Create(OpCodes.Dup);
-                yield return Instruction.Create(OpCodes.Call, _result);
+                yield return Instruction.Create(OpCodes.Call, LibraryCalls.IsByWayOfChars(
+                    (MethodReference)at.Operand) ? _decoded : _result);
                 break;
         }
     }
