@@ -168,8 +168,8 @@ namespace Portreeve.Shell
             }
             if (_dialog == null)
             {
-                bool isOnlyEnter = _terminal.IsInteractive && IsBlank(line);
-                string claim = isOnlyEnter ? PageCommand.ClaimText(_rooms) : null;
+                string claim = _terminal.IsInteractive ? PageCommand.ClaimText(_rooms) : null;
+                if (claim != null && line.Trim().Length > 0) claim = null;
                 Take(claim != null ? Answer.Done(claim) : _commands.Run(line));
                 return;
             }
@@ -177,13 +177,6 @@ namespace Portreeve.Shell
             if (reply == null) return;
             _dialog = null;
             Take(reply);
-        }
-
-        private static bool IsBlank(string line)
-        {
-            int i = 0;
-            while (i < line.Length && line[i] <= ' ') i++;
-            return i == line.Length;
         }
 
         private void Take(Reply reply)

@@ -1,8 +1,8 @@
 // Views: why an address would be let in or not: the sentence that console and page show, and the
 // same as JSON. Asks Why and changes nothing.
 
-using Portreeve.Access;
 using Portreeve.Changes;
+using Portreeve.Reach;
 using Portreeve.Relay;
 using Portreeve.Table;
 using Portreeve.Wire;

@@ -64,7 +64,8 @@ internal static class LibraryCalls
     public static bool MakesResult(MethodReference called)
     {
         TypeReference result = called.ReturnType;
-        return IsLibrary(called) && StandIn(called) == null && !result.IsValueType && !result.IsByReference
+        return IsLibrary(called) && StandIn(called) == null && !result.IsValueType
+            && !result.IsByReference
             && result is not GenericParameter && result.MetadataType != MetadataType.Void
             && (result.MetadataType == MetadataType.String || result is ArrayType)
             && !Old.Contains(NameOf(called));

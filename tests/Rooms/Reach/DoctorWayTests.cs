@@ -1,5 +1,5 @@
-// Rooms: Reach/WayCheck and BackCheck: what the doctor says of the router above, our address outside,
-// our name and the way back in: each cause is produced, and named.
+// Rooms: Reach/WayCheck and BackCheck: what the doctor says of the router above, our address
+// outside, our name and the way back in: each cause is produced, and named.
 
 using nanoFramework.TestFramework;
 using Portreeve.Outside;

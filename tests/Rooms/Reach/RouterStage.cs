@@ -1,5 +1,5 @@
-// Rooms: the stage for the tests of the router above: one that speaks PCP or NAT-PMP, with an outside
-// address and a refusal of the test's choice.
+// Rooms: the stage for the tests of the router above: one that speaks PCP or NAT-PMP, with an
+// outside address and a refusal of the test's choice.
 
 using Portreeve.Reach;
 using Portreeve.Rooms.Fakes;

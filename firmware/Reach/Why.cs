@@ -1,13 +1,14 @@
-// Access: tells why somebody would be let in or not, in whole sentences: the verdict that a real
+// Reach: tells why somebody would be let in or not, in whole sentences: the verdict that a real
 // try would get, the entry or grant that let it in, or the nearest one that did not. Asks Admission
 // and changes nothing; made for people, so it allocates.
 
+using Portreeve.Access;
 using Portreeve.Journal;
 using Portreeve.Outside;
 using Portreeve.Table;
 using Portreeve.Values;
 
-namespace Portreeve.Access
+namespace Portreeve.Reach
 {
     /// <summary>Explains verdicts.</summary>
     internal sealed class Why

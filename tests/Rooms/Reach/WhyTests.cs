@@ -4,11 +4,12 @@
 using nanoFramework.TestFramework;
 using Portreeve.Access;
 using Portreeve.Journal;
+using Portreeve.Reach;
 using Portreeve.Rooms.Fakes;
 using Portreeve.Table;
 using Portreeve.Values;
 
-namespace Portreeve.Rooms
+namespace Portreeve.Rooms.Reach
 {
     [TestClass]
     public class WhyTests
