@@ -21,7 +21,8 @@ public sealed class ChipHeapTests
         Assert.InRange(before, 1000, 60000);
         string said = run.Type("free");
         long told = long.Parse(said.Split(' ')[0], CultureInfo.InvariantCulture);
-        Assert.InRange(told, before / 1024 - 1, before / 1024 + 1);
+        // What the start has left behind may be collected in between.
+        Assert.InRange(told, before / 1024 - 1, before / 1024 + 4);
         run.Type("portmap add tcp 18080 192.168.1.20:80 from any # camera");
         Assert.InRange(before - run.Machine.Heap.FreeBytes, 500, 2500);
     }

@@ -1,5 +1,6 @@
 // World: what may never happen, checked after every step.
 
+using System;
 using System.Collections.Generic;
 using Portreeve.Budget;
 using Portreeve.Journal;
@@ -152,7 +153,7 @@ namespace Portreeve.World
                     int dialMs = session.Rule.DialMs;
                     if (session.Rule.WakeMac == null) return dialMs > 0 ? dialMs : Limits.DialMs;
                     // A call before the machine is woken, and the last one begun in time.
-                    return (dialMs > 0 ? dialMs : Limits.WakeMs) + 2 * Limits.WakeCallMs;
+                    return Math.Max(dialMs, Limits.WakeMs) + 2 * Limits.WakeCallMs;
                 case SessionState.HalfClosed: return Limits.HalfClosedMs;
                 default:
                     return session.Rule.IdleMs > 0 ? session.Rule.IdleMs : Limits.SessionIdleMs;

@@ -4,6 +4,7 @@
 //   rules                         added here, one after another, to a gateway of that page's own
 //   lines for the console         typed here; "not understood" is the one answer they must not get
 //   the board's own announcement  compared with what the board writes
+//   for a container engine        tests/Home reads the container file that it names
 //   commands for a shell          tests/Image asks the command for each verb and option
 //   the tree, others' files       tests/Tidy holds the tree; nginx and HAProxy read theirs in
 //                                 tests/Sockets, Prometheus its own in tests/Home
@@ -128,6 +129,10 @@ namespace Portreeve.Rooms.Host
                 return "for a shell";
             }
             if (block[0].StartsWith("firmware/ ", StringComparison.Ordinal)) return "the tree";
+            if (block[0].StartsWith("podman ", StringComparison.Ordinal))
+            {
+                return "for a container engine";
+            }
             if (OthersFiles.Contains(block[0])) return "others' files";
             if (block[0].Contains(" -> ")) return "a drawing";
             return block.All(line => _firsts.Contains(Bare(line).Split(' ')[0]))
