@@ -118,7 +118,7 @@ namespace Portreeve
         /// <summary>Rest after which one of several sessions of an address may, ms: a browser
         /// fetches the parts of a page with less between them, and a page of forty waits for no
         /// more than this when its sixth connection finds the sockets taken.</summary>
-        public const int YieldMs = 400;
+        public const int YieldMs = 250;
 
         /// <summary>The same for one whose client waits for an answer, and for a mapping that
         /// has had none, ms: dig and most web pages are answered in less.</summary>
