@@ -116,9 +116,12 @@ namespace Portreeve
         public const int GiveWayIdleMs = 60 * 1000;
 
         /// <summary>Rest after which one of several sessions of an address may, ms: a browser
-        /// fetches the parts of a page with less between them, and a page of forty waits for no
-        /// more than this when its sixth connection finds the sockets taken.</summary>
-        public const int YieldMs = 250;
+        /// fetches the parts of a page with less between them.</summary>
+        public const int YieldMs = 1000;
+
+        /// <summary>The same where an address has the door to itself, ms: nobody else loses by it.
+        /// Two who shared by this would take each other's places for ever.</summary>
+        public const int YieldAloneMs = 250;
 
         /// <summary>The same for one whose client waits for an answer, and for a mapping that
         /// has had none, ms: dig and most web pages are answered in less.</summary>

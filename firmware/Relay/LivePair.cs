@@ -131,6 +131,14 @@ namespace Portreeve.Relay
         /// <param name="nowMs">Monotonic time.</param>
         protected abstract int Rests(bool isLast, long nowMs);
 
+        /// <summary>The rest that is wanted where the rule names none, ms.</summary>
+        protected int UsualRestMs(bool isLast)
+        {
+            if (isLast) return Limits.GiveWayIdleMs;
+            bool isAlone = Siblings > 1 && Siblings >= Rule.Tally.Live;
+            return isAlone ? Limits.YieldAloneMs : Limits.YieldMs;
+        }
+
         /// <summary>Sockets that its end would free.</summary>
         public abstract int Sockets { get; }
 

@@ -74,9 +74,9 @@ namespace Portreeve.Relay
         }
 
         /// <summary>
-        /// Where the one is that gives way first to a newcomer; -1: nobody does. Those of its own
-        /// address go before others that are as glad to, then those of whom their address has
-        /// most, then whoever has rested longest.
+        /// Where the one is that gives way first to a newcomer; -1: nobody does. One that is over
+        /// goes first, then those of its own address, then those of whom their address has most,
+        /// then whoever has rested longest.
         /// </summary>
         public int FindYielding(uint address, Rule within, bool isNamed, long nowMs)
         {
@@ -88,8 +88,11 @@ namespace Portreeve.Relay
                 if (within != null && pair.Rule != within) continue;
                 int gladly = pair.YieldsNow(isNamed, nowMs);
                 if (gladly == Yield.No) continue;
-                if (pair.ClientAddress == address && gladly < Yield.Over) gladly = Yield.Over;
-                long worth = ((long)gladly << 56) + ((long)pair.Siblings << 44)
+                // Its own, also the last of them, comes just before others' that are one of many.
+                bool isOwn = pair.ClientAddress == address;
+                if (isOwn && gladly == Yield.Last) gladly = Yield.OneOfMany;
+                int rank = 2 * gladly + (isOwn ? 1 : 0);
+                long worth = ((long)rank << 56) + ((long)pair.Siblings << 44)
                     + pair.IdleMs(nowMs);
                 if (worth <= best) continue;
                 best = worth;

@@ -125,7 +125,7 @@ namespace Portreeve.Relay
             long rest = IdleMs(nowMs);
             if (IsDraining && rest >= Limits.DrainLastMs) return Yield.Over;
             int need = Rule.YieldMs;
-            if (need == 0) need = isLast ? Limits.GiveWayIdleMs : Limits.YieldMs;
+            if (need == 0) need = UsualRestMs(isLast);
             // Whoever has asked and waits for the answer does not rest.
             if (_isAsking && need < Limits.YieldAskingMs) need = Limits.YieldAskingMs;
             if (rest < need) return Yield.No;

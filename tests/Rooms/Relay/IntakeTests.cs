@@ -56,7 +56,7 @@ namespace Portreeve.Rooms
             Begin(8);
             s_bench.Connect(s_rule);
             s_bench.Connect(s_rule);
-            s_bench.Pass(Limits.YieldMs - 10);
+            s_bench.Pass(Limits.YieldAloneMs - 10);
             FakeStream third = Door().Knock(Bench.Friend);
             s_bench.Step();
             Assert.AreEqual(1, Door().Waiting);

@@ -89,6 +89,32 @@ namespace Portreeve.Rooms
         }
 
         [TestMethod]
+        public void Full_AddressAloneAtItsDoor_GivesWaySooner_AndNoSoonerOnceSomebodySharesIt()
+        {
+            Begin(11, "tcp 8080 192.168.1.20:80 from any");
+            FakeStream[] annas = { Knock(8080, Anna), Knock(8080, Anna), Knock(8080, Anna) };
+            FakeStream next = Knock(8080, Anna);
+            s_bench.Pass(Limits.YieldAloneMs - 10);
+            Assert.AreEqual(1, Waiting(8080));
+            s_bench.Pass(10);
+            Assert.AreEqual(0, Waiting(8080));
+            Assert.IsTrue(annas[0].IsAborted);
+            // Ben comes in by the same rest; from then on both have a second.
+            s_bench.Pass(Limits.YieldAloneMs);
+            FakeStream ben = Knock(8080, Ben);
+            s_bench.Pass(10);
+            Assert.AreEqual(0, Waiting(8080));
+            Assert.IsTrue(annas[1].IsAborted);
+            Knock(8080, Anna);
+            s_bench.Pass(Limits.YieldAloneMs);
+            Assert.AreEqual(1, Waiting(8080));
+            s_bench.Pass(Limits.YieldMs);
+            Assert.AreEqual(0, Waiting(8080));
+            Assert.IsFalse(ben.IsClosed || next.IsClosed);
+            AssertJudgesSocketIsFree();
+        }
+
+        [TestMethod]
         public void Full_AddressThatHoldsMost_GivesWayAfterASecondOfRest()
         {
             Begin(11, "tcp 8080 192.168.1.20:80 from any");
