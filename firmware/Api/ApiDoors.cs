@@ -145,22 +145,9 @@ namespace Portreeve.Api
                 + "2026-12-01T18:00Z for UTC");
         }
 
-        /// <summary>What a change of the table has led to, as an answer.</summary>
         private void Answer(Exchange exchange, Answer answer)
         {
-            if (!answer.IsGood)
-            {
-                ErrorsJson.Refuse(exchange, null, answer);
-                return;
-            }
-            JsonWriter json = exchange.BeginJson(200);
-            json.OpenObject();
-            json.Flag("ok", true);
-            json.Text("message", answer.Text);
-            if (answer.Number > 0) json.Number("id", answer.Number);
-            json.Number("revision", _rooms.Table.Version);
-            json.CloseObject();
-            exchange.EndJson();
+            ErrorsJson.Finish(exchange, null, answer, _rooms.Table);
         }
 
         private static bool TryLine(Exchange exchange, JsonReader body, out string line)

@@ -38,7 +38,7 @@ namespace Portreeve.Api
                 exchange.Refuse(400, "rule", "the rule's number is missing");
             }
             else if (length == null) exchange.Refuse(400, "for", "the length is missing");
-            else Finish(exchange, _edits.Make(rule, length, times));
+            else ErrorsJson.Finish(exchange, null, _edits.Make(rule, length, times));
         }
 
         public void End(Exchange exchange)
@@ -46,7 +46,7 @@ namespace Portreeve.Api
             JsonReader body = exchange.ReadBody();
             if (body == null) return;
             int id;
-            if (body.TryNumber("id", out id)) Finish(exchange, _edits.End(id));
+            if (body.TryNumber("id", out id)) ErrorsJson.Finish(exchange, null, _edits.End(id));
             else exchange.Refuse(400, "id", "the number is missing");
         }
 
@@ -55,24 +55,11 @@ namespace Portreeve.Api
             JsonReader body = exchange.ReadBody();
             if (body == null) return;
             int port;
-            if (body.TryNumber("port", out port)) Finish(exchange, _edits.SetPort(port));
-            else exchange.Refuse(400, "port", "the port is missing; 0 is for none");
-        }
-
-        private static void Finish(Exchange exchange, Answer answer)
-        {
-            if (!answer.IsGood)
+            if (!body.TryNumber("port", out port))
             {
-                ErrorsJson.Refuse(exchange, null, answer);
-                return;
+                exchange.Refuse(400, "port", "the port is missing; 0 is for none");
             }
-            JsonWriter json = exchange.BeginJson(200);
-            json.OpenObject();
-            json.Flag("ok", true);
-            json.Text("message", answer.Text);
-            if (answer.Number > 0) json.Number("id", answer.Number);
-            json.CloseObject();
-            exchange.EndJson();
+            else ErrorsJson.Finish(exchange, null, _edits.SetPort(port));
         }
     }
 }

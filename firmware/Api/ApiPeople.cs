@@ -40,7 +40,7 @@ namespace Portreeve.Api
             {
                 ErrorsJson.Refuse(exchange, "rule", TableEdits.NoRule(rule));
             }
-            else Finish(exchange, null, _edits.Give(who, rule, length));
+            else ErrorsJson.Finish(exchange, null, _edits.Give(who, rule, length));
         }
 
         public void Allow(Exchange exchange)
@@ -56,7 +56,7 @@ namespace Portreeve.Api
             {
                 exchange.Refuse(404, "knock", "there is no such knock any more");
             }
-            else Finish(exchange, null, _edits.Allow(knock, length));
+            else ErrorsJson.Finish(exchange, null, _edits.Allow(knock, length));
         }
 
         public void Revoke(Exchange exchange)
@@ -64,7 +64,7 @@ namespace Portreeve.Api
             JsonReader body = exchange.ReadBody();
             if (body == null) return;
             int id;
-            if (body.TryNumber("id", out id)) Finish(exchange, "id", _edits.Revoke(id));
+            if (body.TryNumber("id", out id)) ErrorsJson.Finish(exchange, "id", _edits.Revoke(id));
             else Missing(exchange, "id");
         }
 
@@ -73,7 +73,7 @@ namespace Portreeve.Api
             JsonReader body = exchange.ReadBody();
             if (body == null) return;
             string name = body.Text("name");
-            if (name != null) Finish(exchange, "name", _edits.Refresh(name));
+            if (name != null) ErrorsJson.Finish(exchange, "name", _edits.Refresh(name));
             else exchange.Refuse(400, "name", "the friend's name is missing");
         }
 
@@ -82,7 +82,10 @@ namespace Portreeve.Api
             JsonReader body = exchange.ReadBody();
             if (body == null) return;
             string length = body.Text("for");
-            if (length != null) Finish(exchange, "for", _edits.SetGrace(length.ToLower()));
+            if (length != null)
+            {
+                ErrorsJson.Finish(exchange, "for", _edits.SetGrace(length.ToLower()));
+            }
             else exchange.Refuse(400, "for", "the length is missing");
         }
 
@@ -91,7 +94,7 @@ namespace Portreeve.Api
             JsonReader body = exchange.ReadBody();
             if (body == null) return;
             string address = body.Text("address");
-            if (address != null) Finish(exchange, "address", _edits.Unban(address));
+            if (address != null) ErrorsJson.Finish(exchange, "address", _edits.Unban(address));
             else exchange.Refuse(400, "address", "the address is missing");
         }
 
@@ -102,31 +105,15 @@ namespace Portreeve.Api
             int knock;
             if (body.TryNumber("knock", out knock))
             {
-                Finish(exchange, "knock", _edits.ForgetKnock(knock));
+                ErrorsJson.Finish(exchange, "knock", _edits.ForgetKnock(knock));
             }
             else if (body.KindOf("knock") != JsonKind.Missing) Missing(exchange, "knock");
-            else Finish(exchange, null, _edits.ForgetKnocks());
+            else ErrorsJson.Finish(exchange, null, _edits.ForgetKnocks());
         }
 
         private static void Missing(Exchange exchange, string field)
         {
             exchange.Refuse(400, field, "the number is missing");
-        }
-
-        private static void Finish(Exchange exchange, string field, Answer answer)
-        {
-            if (!answer.IsGood)
-            {
-                ErrorsJson.Refuse(exchange, field, answer);
-                return;
-            }
-            JsonWriter json = exchange.BeginJson(200);
-            json.OpenObject();
-            json.Flag("ok", true);
-            json.Text("message", answer.Text);
-            if (answer.Number > 0) json.Number("id", answer.Number);
-            json.CloseObject();
-            exchange.EndJson();
         }
     }
 }

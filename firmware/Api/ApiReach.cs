@@ -32,7 +32,7 @@ namespace Portreeve.Api
             if (!TryBegin(exchange, out body, out isOn)) return;
             if (!isOn)
             {
-                Finish(exchange, _edits.StopDdns());
+                ErrorsJson.Finish(exchange, null, _edits.StopDdns());
                 return;
             }
             string check = body.Text("checkUrl");
@@ -41,7 +41,7 @@ namespace Portreeve.Api
                 Answer asked = _edits.SetCheckUrl(check);
                 if (!asked.IsGood)
                 {
-                    exchange.Refuse(400, "checkUrl", asked.Text);
+                    ErrorsJson.Refuse(exchange, "checkUrl", asked);
                     return;
                 }
             }
@@ -56,16 +56,17 @@ namespace Portreeve.Api
                     + Limits.DdnsRefreshDaysMax.ToString() + " days");
                 return;
             }
-            Finish(exchange, _edits.SetDdns(TextOf(body, "provider"), TextOf(body, "names"),
-                TextOf(body, "user"), password == null || password.Length == 0 ? null : password,
-                isPlain, days));
+            if (password != null && password.Length == 0) password = null;
+            ErrorsJson.Finish(exchange, null, _edits.SetDdns(TextOf(body, "provider"),
+                TextOf(body, "names"), TextOf(body, "user"), password, isPlain, days));
         }
 
         public void Router(Exchange exchange)
         {
             JsonReader body;
             bool isOn;
-            if (TryBegin(exchange, out body, out isOn)) Finish(exchange, _edits.SetRouter(isOn));
+            if (!TryBegin(exchange, out body, out isOn)) return;
+            ErrorsJson.Finish(exchange, null, _edits.SetRouter(isOn));
         }
 
         public void House(Exchange exchange)
@@ -73,7 +74,7 @@ namespace Portreeve.Api
             JsonReader body;
             bool isOn;
             if (!TryBegin(exchange, out body, out isOn)) return;
-            Finish(exchange, _edits.SetHouse(isOn, TextOf(body, "name")));
+            ErrorsJson.Finish(exchange, null, _edits.SetHouse(isOn, TextOf(body, "name")));
         }
 
         private static bool TryBegin(Exchange exchange, out JsonReader body, out bool isOn)
@@ -90,12 +91,6 @@ namespace Portreeve.Api
         {
             string text = body.Text(name);
             return text == null ? "" : text.Trim();
-        }
-
-        private static void Finish(Exchange exchange, Answer answer)
-        {
-            if (answer.IsGood) exchange.Done(answer.Text);
-            else exchange.Refuse(400, answer.Text);
         }
     }
 }

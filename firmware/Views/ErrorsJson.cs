@@ -1,7 +1,8 @@
-// Views: errors as JSON: the same words that the console prints, each with its column, the field
-// it is about and what would be right (docs/openapi.yaml, schema Error). Notes are left out: they
-// refuse nothing.
+// Views: what a change has led to, as JSON: done, or the errors, in the same words that the console
+// prints, each with its column, the field it is about and what would be right (docs/openapi.yaml,
+// schema Error). Notes are left out: they refuse nothing.
 
+using Portreeve.Table;
 using Portreeve.Values;
 using Portreeve.Web;
 using Portreeve.Wire;
@@ -32,6 +33,29 @@ namespace Portreeve.Views
                 break;
             }
             json.CloseArray();
+        }
+
+        /// <summary>Answers with what a change has led to.</summary>
+        /// <param name="exchange">Whom to answer.</param>
+        /// <param name="field">What a refusal is about, or null.</param>
+        /// <param name="answer">Done, or a refusal.</param>
+        /// <param name="table">Its version is told along; or null.</param>
+        public static void Finish(Exchange exchange, string field, Answer answer,
+            RuleTable table = null)
+        {
+            if (!answer.IsGood)
+            {
+                Refuse(exchange, field, answer);
+                return;
+            }
+            JsonWriter json = exchange.BeginJson(200);
+            json.OpenObject();
+            json.Flag("ok", true);
+            json.Text("message", answer.Text);
+            if (answer.Number > 0) json.Number("id", answer.Number);
+            if (table != null) json.Number("revision", table.Version);
+            json.CloseObject();
+            exchange.EndJson();
         }
 
         /// <summary>Answers with the errors of a refusal, or with its sentence.</summary>
