@@ -123,7 +123,8 @@ namespace Portreeve.Api
                 : MetricsSetting.Set(_rooms.Settings, word);
             if (trouble != null)
             {
-                exchange.Refuse(400, "metrics", trouble);
+                exchange.Refuse(trouble == _rooms.Settings.Trouble ? 503 : 400, "metrics",
+                    trouble);
                 return;
             }
             string text = MetricsSetting.Sentence(_rooms.Settings.Metrics);

@@ -88,14 +88,10 @@ namespace Portreeve.Changes
                 return Answer.Refused(Refusal.Conflict, (rule == null ? "The page"
                     : "Rule " + rule.Number.ToString()) + " has port " + port.ToString() + ".");
             }
-            ReachSettings wish = new ReachSettings(_rooms.Around.Slots);
-            wish.Load();
+            ReachSettings wish = ReachEdits.Fresh(_rooms);
             wish.InvitePort = port;
-            if (!wish.Save())
-            {
-                return Answer.Refused(Refusal.NoRoom, Readable.Sentence(wish.Trouble));
-            }
-            _rooms.Reach.Take(wish);
+            Answer refusal = ReachEdits.Store(_rooms, wish);
+            if (refusal != null) return refusal;
             if (port == 0 && _rooms.Reach.Invites != null) _rooms.Reach.Invites.Close();
             string text = port == 0 ? "invites have no port any more"
                 : "invites are opened at tcp " + port.ToString();

@@ -29,7 +29,7 @@ namespace Portreeve.Changes
         public Answer SetDdns(string provider, string names, string user, string password,
             bool isPlain, int refreshDays)
         {
-            ReachSettings wish = Fresh();
+            ReachSettings wish = Fresh(_rooms);
             // A stored password goes to the provider it was given for, and to nobody else.
             if (password == null && provider != wish.Provider)
             {
@@ -50,7 +50,9 @@ namespace Portreeve.Changes
         /// <summary>Ends the updates; what is set is kept.</summary>
         public Answer StopDdns()
         {
-            return Switch(ReachSettings.Ddns, false, "DNS updates are off.");
+            ReachSettings wish = Fresh(_rooms);
+            wish.Set(ReachSettings.Ddns, false);
+            return Keep(wish, "DNS updates are off.");
         }
 
         /// <summary>Sets who is asked for our outside address; empty for the usual.</summary>
@@ -62,7 +64,7 @@ namespace Portreeve.Changes
                 return Answer.Refused("\"" + url + "\" is no web address: write it from http:// "
                     + "or https:// on.");
             }
-            ReachSettings wish = Fresh();
+            ReachSettings wish = Fresh(_rooms);
             wish.CheckUrl = url;
             return Keep(wish, url.Length == 0 ? "The usual service is asked for our outside "
                 + "address." : url + " is asked for our outside address.");
@@ -72,7 +74,7 @@ namespace Portreeve.Changes
         /// </summary>
         public Answer SetRouter(bool isOn)
         {
-            ReachSettings wish = Fresh();
+            ReachSettings wish = Fresh(_rooms);
             if (isOn && wish.Nonce.Length == 0)
             {
                 wish.Nonce = Secrets.ToHex(Secrets.Random(_rooms.Around.Board,
@@ -88,7 +90,7 @@ namespace Portreeve.Changes
         /// <param name="name">Without ".local"; empty keeps what is set.</param>
         public Answer SetHouse(bool isOn, string name)
         {
-            ReachSettings wish = Fresh();
+            ReachSettings wish = Fresh(_rooms);
             if (name.EndsWith(".local")) name = name.Substring(0, name.Length - 6);
             if (name.Length > 0)
             {
@@ -101,25 +103,31 @@ namespace Portreeve.Changes
                 : "The house is told no name of ours any more.");
         }
 
-        private Answer Switch(int which, bool isOn, string text)
+        /// <summary>The stored settings, apart from those in force: to be changed, then stored.
+        /// </summary>
+        public static ReachSettings Fresh(Rooms rooms)
         {
-            ReachSettings wish = Fresh();
-            wish.Set(which, isOn);
-            return Keep(wish, text);
-        }
-
-        // The stored settings, apart from those in force.
-        private ReachSettings Fresh()
-        {
-            ReachSettings wish = new ReachSettings(_rooms.Around.Slots);
+            ReachSettings wish = new ReachSettings(rooms.Around.Slots);
             wish.Load();
             return wish;
         }
 
+        /// <summary>Stores changed settings and puts them in force. Null when done; else the
+        /// refusal, since flash did not take them.</summary>
+        public static Answer Store(Rooms rooms, ReachSettings wish)
+        {
+            if (!wish.Save())
+            {
+                return Answer.Refused(Refusal.NoRoom, Readable.Sentence(wish.Trouble));
+            }
+            rooms.Reach.Take(wish);
+            return null;
+        }
+
         private Answer Keep(ReachSettings wish, string text)
         {
-            if (!wish.Save()) return Answer.Refused(Readable.Sentence(wish.Trouble));
-            _rooms.Reach.Take(wish);
+            Answer refusal = Store(_rooms, wish);
+            if (refusal != null) return refusal;
             _rooms.Journal.Write(JournalKind.Change, text.Substring(0, text.Length - 1), null);
             return Answer.Done(text);
         }

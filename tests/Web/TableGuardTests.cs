@@ -1,5 +1,5 @@
-// What the API says of the changes of the table: a revision guards for ever, what flash does not
-// take has never been, and undo tells the second time from the first.
+// What the API says of changes of the table: a revision guards for ever, what flash does not take,
+// of the table or of settings, has never been, and undo tells the second time from the first.
 
 using System.Text.Json.Nodes;
 using Xunit;
@@ -40,6 +40,22 @@ public sealed class TableGuardTests
         still.World.IsFlashFull = false;
         JsonNode after = still.Get("/api/v1/rules").Json;
         Assert.Equal(before.ToJsonString(), after.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("board/metrics", "{\"metrics\":\"open\"}")]
+    [InlineData("invites/port", "{\"port\":8444}")]
+    [InlineData("reach/ddns", "{\"on\":false}")]
+    [InlineData("reach/ddns", "{\"on\":true,\"checkUrl\":\"http://192.0.2.1/\"}")]
+    [InlineData("reach/router", "{\"on\":true}")]
+    [InlineData("reach/house", "{\"on\":true}")]
+    public void FullFlash_IsNoRoom_ForSettingsToo(string path, string body)
+    {
+        var still = new Still();
+        still.World.IsFlashFull = true;
+        Assert.Equal(503, still.Post(path, body).Status);
+        Assert.Null(still.Gateway.Reach.Router);
+        Assert.Null(still.Gateway.Reach.House);
     }
 
     [Fact]
