@@ -57,10 +57,7 @@ namespace Portreeve.Api
         {
             get
             {
-                if (_scout == null)
-                {
-                    _scout = new Scout(_rooms.Around, _rooms.Relay, _rooms.Names);
-                }
+                if (_scout == null) _scout = new Scout(_rooms.Reach, _rooms.Names);
                 return _scout;
             }
         }

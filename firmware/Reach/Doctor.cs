@@ -192,16 +192,7 @@ namespace Portreeve.Reach
                     "End a connection, or try again later.");
                 return null;
             }
-            IDial dial = null;
-            try
-            {
-                dial = Reach.Around.Network.Dial(address, port);
-            }
-            finally
-            {
-                // Also when memory ends the call.
-                if (dial == null) Reach.Budget.ReturnOwnerConnection();
-            }
+            IDial dial = Reach.Dial(address, port, null);
             if (dial == null)
             {
                 Add(name, Finding.Bad, target + " cannot be dialed: "

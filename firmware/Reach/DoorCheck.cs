@@ -57,7 +57,10 @@ namespace Portreeve.Reach
                 return _dial == null;
             }
             if (_dial != null) return Dialing(nowMs) && _stream == null;
-            return Hearing(nowMs);
+            if (_stream != null) return Hearing(nowMs);
+            // Memory has ended the look before its end.
+            Settle(Finding.Unsure, Readable.Sentence(Shortage.Sentence), null);
+            return true;
         }
 
         /// <summary>Gives up what is under way.</summary>

@@ -151,14 +151,14 @@ namespace Portreeve.Reach
                 return _reach.Dns.Ask(_lookup, false);
             }
             if (_lookup.IsUnderWay) return false;
-            DnsLookup found = _lookup;
-            _lookup = null;
-            if (found.Count == 0)
+            if (_lookup.Count == 0)
             {
-                Fail(_target.Host + ": " + LookupState.ToText(found.State));
+                Fail(_target.Host + ": " + LookupState.ToText(_lookup.State));
                 return true;
             }
-            Dial(found.Addresses[0]);
+            Dial(_lookup.Addresses[0]);
+            // Not before: should memory run out on the way, it is dialed again.
+            _lookup = null;
             return true;
         }
 
@@ -180,12 +180,9 @@ namespace Portreeve.Reach
                 Fail("no socket is free to ask with");
                 return;
             }
-            _dial = _target.IsSecure
-                ? around.Uplink.DialSecure(address, _target.Port, _target.Host)
-                : around.Network.Dial(address, _target.Port);
+            _dial = _reach.Dial(address, _target.Port, _target.IsSecure ? _target.Host : null);
             _state = Dialing;
             if (_dial != null) return;
-            _reach.Budget.ReturnOwnerConnection();
             Fail(_target.IsSecure ? around.Uplink.Trouble : around.Network.Trouble);
         }
 

@@ -200,7 +200,19 @@ namespace Portreeve.Reach
                 return true;
             }
             _reach.Budget.TakeConnection();
-            _visitor = new InviteTalk(this, _reach, stream, source, nowMs);
+            try
+            {
+                _visitor = new InviteTalk(this, _reach, stream, source, nowMs);
+            }
+            finally
+            {
+                // Also when memory ends the call.
+                if (_visitor == null)
+                {
+                    stream.Close(true);
+                    _reach.Budget.ReturnConnection();
+                }
+            }
             return true;
         }
 

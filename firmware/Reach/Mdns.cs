@@ -112,12 +112,16 @@ namespace Portreeve.Reach
             else if (!_reach.Budget.TakePort()) Trouble = "no socket is free for it";
             else
             {
-                _socket = uplink.Join(MdnsPaper.Group, MdnsPaper.Port);
-                if (_socket == null)
+                try
                 {
-                    _reach.Budget.Return();
-                    Trouble = uplink.Trouble;
+                    _socket = uplink.Join(MdnsPaper.Group, MdnsPaper.Port);
                 }
+                finally
+                {
+                    // Also when memory ends the call.
+                    if (_socket == null) _reach.Budget.Return();
+                }
+                if (_socket == null) Trouble = uplink.Trouble;
             }
             if (_socket == null) return false;
             Trouble = "";

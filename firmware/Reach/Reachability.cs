@@ -199,9 +199,29 @@ namespace Portreeve.Reach
             if (_public != null) _public.Close();
         }
 
+        /// <summary>Dials with a connection that was taken from the budget, and gives that back
+        /// when nothing comes of it. Null: see the network's Trouble, or the uplink's.</summary>
+        /// <param name="address">Whom to dial, host order.</param>
+        /// <param name="port">1 to 65535.</param>
+        /// <param name="secureHost">The name its certificate must have; null for no TLS.</param>
+        public IDial Dial(uint address, int port, string secureHost)
+        {
+            IDial dial = null;
+            try
+            {
+                dial = secureHost == null ? Around.Network.Dial(address, port)
+                    : Around.Uplink.DialSecure(address, port, secureHost);
+            }
+            finally
+            {
+                // Also when memory ends the call.
+                if (dial == null) Budget.ReturnOwnerConnection();
+            }
+            return dial;
+        }
+
         /// <summary>An errand over HTTP, or null while another one is under way or memory is
-        /// short. Give it back by
-        /// End.</summary>
+        /// short. Give it back by End.</summary>
         public HttpErrand Borrow()
         {
             if (_isBorrowed || !Memory.Allows(Limits.ReachErrandBytes)) return null;

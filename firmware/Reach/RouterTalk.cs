@@ -56,9 +56,16 @@ namespace Portreeve.Reach
         {
             if (!_reach.Budget.TakeOwner()) return false;
             INetwork network = _reach.Around.Network;
-            _socket = _isSearch ? network.BindDatagrams(0)
-                : network.ConnectDatagrams(_router, PortMessage.Port);
-            if (_socket == null) _reach.Budget.ReturnOwner();
+            try
+            {
+                _socket = _isSearch ? network.BindDatagrams(0)
+                    : network.ConnectDatagrams(_router, PortMessage.Port);
+            }
+            finally
+            {
+                // Also when memory ends the call.
+                if (_socket == null) _reach.Budget.ReturnOwner();
+            }
             return _socket != null;
         }
 

@@ -36,19 +36,16 @@ namespace Portreeve.Reach
     {
         private const int KeptMs = 60000;
 
-        private readonly Surroundings _around;
-        private readonly Relay.Relay _relay;
+        private readonly Reachability _reach;
         private readonly Resolver _names;
         private DnsLookup _lookup;
         private IDial _dial;
 
-        /// <param name="around">The network to dial with, and our place in it.</param>
-        /// <param name="relay">Its budget counts the socket.</param>
+        /// <param name="reach">The network to dial with, our place in it, and the budget.</param>
         /// <param name="names">Asks DNS.</param>
-        public Scout(Surroundings around, Relay.Relay relay, Resolver names)
+        public Scout(Reachability reach, Resolver names)
         {
-            _around = around;
-            _relay = relay;
+            _reach = reach;
             _names = names;
         }
 
@@ -97,7 +94,7 @@ namespace Portreeve.Reach
             if (_dial != null)
             {
                 _dial.Abandon();
-                _relay.Budget.ReturnOwnerConnection();
+                _reach.Budget.ReturnOwnerConnection();
             }
             _dial = null;
             Sight = null;
@@ -138,15 +135,15 @@ namespace Portreeve.Reach
             {
                 End(Finding.Good, null, nowMs);
             }
-            else if (_around.Lan.IsOurs(address))
+            else if (_reach.Around.Lan.IsOurs(address))
             {
                 End(Finding.Bad, "that is this gateway itself", nowMs);
             }
-            else if (!IPv4.IsInside(address, _around.Lan.IsNear(address)))
+            else if (!IPv4.IsInside(address, _reach.Around.Lan.IsNear(address)))
             {
                 End(Finding.Bad, IPv4.ToText(address) + " is not in your network", nowMs);
             }
-            else if (!_relay.Budget.TakeOwnerConnection())
+            else if (!_reach.Budget.TakeOwnerConnection())
             {
                 End(Finding.Unsure, "no socket is free to ask; try again", nowMs);
             }
@@ -158,17 +155,9 @@ namespace Portreeve.Reach
 
         private void Dial(uint address, long nowMs)
         {
-            try
-            {
-                _dial = _around.Network.Dial(address, Sight.Port);
-            }
-            finally
-            {
-                // Also when memory ends the call.
-                if (_dial == null) _relay.Budget.ReturnOwnerConnection();
-            }
+            _dial = _reach.Dial(address, Sight.Port, null);
             Sight.SinceMs = nowMs;
-            if (_dial == null) End(Finding.Bad, _around.Network.Trouble, nowMs);
+            if (_dial == null) End(Finding.Bad, _reach.Around.Network.Trouble, nowMs);
         }
 
         private bool StepCall(long nowMs)
@@ -179,7 +168,7 @@ namespace Portreeve.Reach
             if (state == DialState.Connected) _dial.Take().Close(true);
             else _dial.Abandon();
             _dial = null;
-            _relay.Budget.ReturnOwnerConnection();
+            _reach.Budget.ReturnOwnerConnection();
             if (state == DialState.Connected)
             {
                 End(Finding.Good, "answers in " + tookMs.ToString() + " ms", nowMs);

@@ -43,8 +43,15 @@ namespace Portreeve.Upkeep
                 Answer = Unknown;
                 return;
             }
-            _dial = network.Dial(address, Port);
-            if (_dial == null) End(Unknown);
+            try
+            {
+                _dial = network.Dial(address, Port);
+            }
+            finally
+            {
+                // Also when memory ends the call.
+                if (_dial == null) End(Unknown);
+            }
         }
 
         /// <summary>One of the answers above; stays once it is not Asking.</summary>

@@ -1,6 +1,7 @@
 // Fakes: a network in which the test is everybody else. It keeps what the gateway opened so that
 // the test can look at it, and counts the sockets that are open.
 
+using System;
 using System.Collections;
 using Portreeve.Outside;
 
@@ -75,6 +76,9 @@ namespace Portreeve.Rooms.Fakes
         /// <summary>True: dials and UDP upstreams cannot be opened.</summary>
         public bool IsDown;
 
+        /// <summary>So many calls that open something are ended by memory.</summary>
+        public int ShortCalls;
+
         /// <summary>What dials answer at once.</summary>
         public int DialAnswer = DialState.Connected;
 
@@ -111,6 +115,7 @@ namespace Portreeve.Rooms.Fakes
 
         public IAcceptor Listen(int port)
         {
+            RunShort();
             if (port == TakenPort) return null;
             FakeAcceptor acceptor = new FakeAcceptor();
             acceptor.Port = port;
@@ -120,6 +125,7 @@ namespace Portreeve.Rooms.Fakes
 
         public IDial Dial(uint address, int port)
         {
+            RunShort();
             if (IsDown) return null;
             FakeDial dial = new FakeDial();
             dial.Address = address;
@@ -131,6 +137,7 @@ namespace Portreeve.Rooms.Fakes
 
         public IDatagrams BindDatagrams(int port)
         {
+            RunShort();
             if (TakenPort != 0 && port == TakenPort) return null;
             FakeDatagrams socket = new FakeDatagrams();
             socket.Port = port;
@@ -140,12 +147,18 @@ namespace Portreeve.Rooms.Fakes
 
         public IDatagrams ConnectDatagrams(uint address, int port)
         {
+            RunShort();
             if (IsDown) return null;
             FakeDatagrams socket = new FakeDatagrams();
             socket.Peer = address;
             socket.Port = port;
             Upstreams.Add(socket);
             return socket;
+        }
+
+        private void RunShort()
+        {
+            if (ShortCalls > 0 && ShortCalls-- > 0) throw new OutOfMemoryException();
         }
     }
 }

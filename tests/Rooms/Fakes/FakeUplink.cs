@@ -1,5 +1,6 @@
 // Fakes: the way out of the house: a router that is only an address, a group that is only a socket.
 
+using System;
 using Portreeve.Outside;
 
 namespace Portreeve.Rooms.Fakes
@@ -16,6 +17,9 @@ namespace Portreeve.Rooms.Fakes
         /// <summary>How often a group was joined.</summary>
         public int Joins;
 
+        /// <summary>So many joins are ended by memory.</summary>
+        public int ShortCalls;
+
         /// <summary>True: nothing can be opened.</summary>
         public bool IsDown;
 
@@ -30,6 +34,7 @@ namespace Portreeve.Rooms.Fakes
 
         public IDatagrams Join(uint group, int port)
         {
+            if (ShortCalls > 0 && ShortCalls-- > 0) throw new OutOfMemoryException();
             if (IsDown) return null;
             Joins++;
             Group = new FakeDatagrams();
