@@ -28,7 +28,6 @@ namespace Portreeve.Reach
         private KnockWait _knock;
         private Rule _rule;
         private int _next;
-        private int _bad;
         private long _keptUntilMs;
 
         /// <param name="reach">Our names, the router above, and the world.</param>
@@ -68,6 +67,9 @@ namespace Portreeve.Reach
         /// <summary>True when memory or the list had no room for all findings.</summary>
         public bool IsCut { get; private set; }
 
+        /// <summary>Findings that were bad, those without room among them.</summary>
+        public int Bad { get; private set; }
+
         /// <summary>Findings so far.</summary>
         public int Count { get; private set; }
 
@@ -86,8 +88,8 @@ namespace Portreeve.Reach
             _way = new WayCheck(this, rule);
             if (rule != null) _back = new BackCheck(this, _relay, _admission, rule);
             _next = 0;
-            if (rule != null) _door = new DoorCheck(this, _relay, rule, nowMs);
-            else NextDoor(nowMs);
+            if (rule != null) _door = new DoorCheck(this, _relay, rule);
+            else NextDoor();
         }
 
         /// <summary>Waits two minutes for somebody to knock at a rule's door and tells what
@@ -114,7 +116,7 @@ namespace Portreeve.Reach
             }
             else if (_door != null)
             {
-                if (_door.Step(nowMs)) NextDoor(nowMs);
+                if (_door.Step(nowMs)) NextDoor();
             }
             else if (_way != null)
             {
@@ -153,7 +155,7 @@ namespace Portreeve.Reach
         /// <summary>What was found at one step. Null where there is no room for it.</summary>
         public Finding Add(string name, string verdict, string text, string advice)
         {
-            if (verdict == Finding.Bad) _bad++;
+            if (verdict == Finding.Bad) Bad++;
             // Of all rules only what is not well is told.
             bool isOfMany = _rule == null && _door != null;
             bool isTold = verdict == Finding.Bad || verdict == Finding.Unsure;
@@ -175,7 +177,7 @@ namespace Portreeve.Reach
         /// <summary>What has become of a step that waited.</summary>
         public void Settle(Finding finding, string verdict, string text, string advice)
         {
-            if (verdict == Finding.Bad) _bad++;
+            if (verdict == Finding.Bad) Bad++;
             finding.Verdict = verdict;
             finding.Text = text;
             finding.Advice = advice;
@@ -207,7 +209,7 @@ namespace Portreeve.Reach
             _findings = new Finding[rule != null ? Limits.FindingsOfRuleMax
                 : Limits.FindingsMax];
             _rule = rule;
-            _bad = 0;
+            Bad = 0;
             IsCut = false;
             RuleNumber = rule == null ? 0 : rule.Number;
             _keptUntilMs = nowMs + Limits.FindingsKeptMs;
@@ -215,7 +217,7 @@ namespace Portreeve.Reach
 
         // One rule: its door is looked at. All: the next enabled one, and what was well of the one
         // before is told in a word.
-        private void NextDoor(long nowMs)
+        private void NextDoor()
         {
             DoorCheck last = _door;
             _door = null;
@@ -227,13 +229,7 @@ namespace Portreeve.Reach
             }
             RuleTable table = Reach.Table;
             while (_next < table.Count && !table.At(_next).IsEnabled) _next++;
-            if (_next < table.Count)
-            {
-                _door = new DoorCheck(this, _relay, table.At(_next++), nowMs);
-            }
+            if (_next < table.Count) _door = new DoorCheck(this, _relay, table.At(_next++));
         }
-
-        /// <summary>Findings that were bad.</summary>
-        public int Bad { get { return _bad; } }
     }
 }

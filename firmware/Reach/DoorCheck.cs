@@ -25,7 +25,7 @@ namespace Portreeve.Reach
         private IStream _stream;
         private Finding _target;
         private byte[] _heard;
-        private long _sinceMs;
+        private long _sinceMs = -1;
         private long _tookMs;
 
         /// <summary>The rule looked at.</summary>
@@ -34,13 +34,11 @@ namespace Portreeve.Reach
         /// <param name="doctor">Takes the findings.</param>
         /// <param name="relay">How doors stand.</param>
         /// <param name="rule">The rule.</param>
-        /// <param name="nowMs">Monotonic time.</param>
-        public DoorCheck(Doctor doctor, Relay.Relay relay, Rule rule, long nowMs)
+        public DoorCheck(Doctor doctor, Relay.Relay relay, Rule rule)
         {
             _doctor = doctor;
             _relay = relay;
             Rule = rule;
-            _sinceMs = -1;
         }
 
         /// <summary>True when nothing was wrong or unsure.</summary>

@@ -53,10 +53,6 @@ namespace Portreeve.Reach
         /// <summary>Why it failed, a sentence without full stop; empty when it did not.</summary>
         public string Trouble { get; private set; }
 
-        /// <summary>Our address on the connection is the router's neighbour; the address that was
-        /// dialed, host order, or 0.</summary>
-        public uint Peer { get; private set; }
-
         /// <summary>True once it is done or has failed.</summary>
         public bool IsOver { get { return _state == Over; } }
 

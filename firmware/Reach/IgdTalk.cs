@@ -63,7 +63,7 @@ namespace Portreeve.Reach
 
         /// <summary>Asks for a lease or gives one back; without one it watches the router.
         /// False: not now.</summary>
-        public bool Act(Lease lease, uint router, uint self, long nowMs)
+        public bool Act(Lease lease, uint self, long nowMs)
         {
             _lease = lease;
             _self = self;
@@ -131,11 +131,8 @@ namespace Portreeve.Reach
             switch (_doing)
             {
                 case AskingAddress:
-                    uint outside;
                     string address = scan.Value(Igd.ExternalAddress);
-                    bool isAddress = isGood && address != null
-                        && IPv4.TryParse(address, out outside);
-                    Outside = isAddress ? AddressOf(address) : 0;
+                    Outside = isGood && address != null ? AddressOf(address) : 0;
                     Watch(nowMs);
                     break;
                 case Checking:

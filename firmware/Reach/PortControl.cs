@@ -137,7 +137,7 @@ namespace Portreeve.Reach
             else if (lease == null) return false;
             if (Protocol != Upnp) return Ask(Protocol, lease);
             _lease = lease;
-            return _igd.Act(lease, Router, self, nowMs);
+            return _igd.Act(lease, self, nowMs);
         }
 
         // PCP tells its outside address only with a lease: so one is renewed to learn it.

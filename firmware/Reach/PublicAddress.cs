@@ -22,9 +22,6 @@ namespace Portreeve.Reach
         /// <summary>The address seen last, host order; 0 while none was.</summary>
         public uint Seen { get; private set; }
 
-        /// <summary>When, monotonic ms.</summary>
-        public long SeenMs { get; private set; }
-
         /// <summary>Why the last question had no answer; empty when it had one.</summary>
         public string Trouble { get; private set; }
 
@@ -135,7 +132,6 @@ namespace Portreeve.Reach
             if (seen != Seen) _reach.Journal.Write("our outside address is "
                 + IPv4.ToText(seen));
             Seen = seen;
-            SeenMs = nowMs;
         }
 
         /// <summary>True for an address that somebody outside could dial: no private one, none of

@@ -1,6 +1,6 @@
 // Reach: what the owner has set about being reached, in flash. Everything is off at first. The
-// password of a provider stands here and is never shown; a backup takes the lines apart by name
-// and leaves it out. One line for each setting, "key value", so that a later release can add some.
+// password of a provider stands here and is never shown; no backup holds any of it. One line for
+// each setting, "key value", so that a later release can add some.
 
 using Portreeve.Flash;
 using Portreeve.Outside;
@@ -54,9 +54,6 @@ namespace Portreeve.Reach
         /// <summary>Our name in the house, without ".local".</summary>
         public string HouseName;
 
-        /// <summary>The name that the owner hands out; empty for the first of Names.</summary>
-        public string PublicName;
-
         /// <summary>Twelve bytes in hexadecimal: by these the router knows us again (RFC 6887
         /// section 11.2). Made when Router is switched on for the first time.</summary>
         public string Nonce;
@@ -82,13 +79,12 @@ namespace Portreeve.Reach
             Switches = isOn ? Switches | which : Switches & ~which;
         }
 
-        /// <summary>The name to hand out: the given one, the first that is updated, or "".
-        /// </summary>
+        /// <summary>The name to hand out: the first that is updated, or "".</summary>
         public string NameToShare
         {
             get
             {
-                if (PublicName.Length > 0 || !Has(Ddns)) return PublicName;
+                if (!Has(Ddns)) return "";
                 int comma = Names.IndexOf(',');
                 return comma < 0 ? Names : Names.Substring(0, comma);
             }
@@ -115,15 +111,14 @@ namespace Portreeve.Reach
             return _pair.Save("on " + Switches.ToString() + "\nprovider " + Provider + "\nnames "
                 + Names + "\nuser " + User + "\npassword " + Password + "\nrefresh "
                 + RefreshDays.ToString() + "\ncheck " + CheckUrl + "\nhouse " + HouseName
-                + "\npublic " + PublicName + "\nnonce " + Nonce + "\ninvite "
-                + InvitePort.ToString());
+                + "\nnonce " + Nonce + "\ninvite " + InvitePort.ToString());
         }
 
         private void Forget()
         {
             Switches = 0;
             InvitePort = 0;
-            Provider = Names = User = Password = CheckUrl = PublicName = Nonce = "";
+            Provider = Names = User = Password = CheckUrl = Nonce = "";
             HouseName = "portreeve";
             RefreshDays = Limits.DdnsRefreshDays;
         }
@@ -143,7 +138,6 @@ namespace Portreeve.Reach
                     break;
                 case "check": CheckUrl = value; break;
                 case "house": HouseName = value; break;
-                case "public": PublicName = value; break;
                 case "nonce": Nonce = value; break;
                 case "invite":
                     if (Number.TryParse(value, out number)) InvitePort = number;
