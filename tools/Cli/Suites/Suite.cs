@@ -120,7 +120,7 @@ namespace Portreeve.Cli.Suites
                 case "test-assembly-finished":
                     _isComplete = true;
                     break;
-                case "error-message":
+                case "error":
                 case string other when other.EndsWith("-cleanup-failure", StringComparison.Ordinal):
                     Tally.Fail();
                     PrintFailure($"FAILED {Name}: {kind}", told);
