@@ -3,6 +3,7 @@
 // page without the gateway, in the same run.
 
 using System.Globalization;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
@@ -15,20 +16,28 @@ public sealed class BrowserTests : IDisposable
     private const int Loads = 3;
 
     private readonly Scratch _scratch = new();
+    private readonly Upstream _shell = Upstream.Echo();
+    private readonly GatewayProcess _gateway =
+        new(Mode.Chip, null, null, "--board", "WT32-ETH01");
 
-    public void Dispose() => _scratch.Dispose();
+    private Server _web;
+    private Socket _idle;
+
+    public void Dispose()
+    {
+        _idle?.Dispose();
+        _gateway.Dispose();
+        _shell.Dispose();
+        _web?.Dispose();
+        _scratch.Dispose();
+    }
 
     [Theory(DisableParallelization = true)]
     [InlineData("http")]
     [InlineData("https")]
     public void PageOfFortyResources_LoadsWhole_InUnderThreeTimesTheDirectTime(string scheme)
     {
-        using Server web = Web(scheme == "https");
-        using Upstream shell = Upstream.Echo();
-        using GatewayProcess gateway = new(Mode.Chip, null, null, "--board", "WT32-ETH01");
-        int door = FourDoors(gateway, web.Port, shell.Port, out int ssh);
-        using System.Net.Sockets.Socket idle = Wire.Connect(ssh, "127.0.0.3");
-        Assert.True(Wire.Echoes(idle, "prompt"));
+        int door = FourDoors(scheme);
 
         // Whatever else the computer does only adds to a time, and it falls on both in turn: the
         // shortest of each says what the way costs.
@@ -36,11 +45,11 @@ public sealed class BrowserTests : IDisposable
         double through = double.MaxValue;
         for (int i = 0; i < Loads; i++)
         {
-            direct = Math.Min(direct, Load(scheme, "127.0.0.1", web.Port));
+            direct = Math.Min(direct, Load(scheme, "127.0.0.1", _web.Port));
             through = Math.Min(through, Load(scheme, "127.0.0.1", door));
         }
         Assert.True(through < 3 * direct, $"{through} ms through the gateway, {direct} ms direct");
-        Assert.True(Wire.Echoes(idle, "still there"));
+        Assert.True(Wire.Echoes(_idle, "still there"));
         TestContext.Current.TestOutputHelper?.WriteLine(
             $"{scheme}: {direct:0} ms direct, {through:0} ms through the gateway");
     }
@@ -50,12 +59,7 @@ public sealed class BrowserTests : IDisposable
     [InlineData("https")]
     public async Task TwoAtOnce_FromTwoAddresses_BothFinish(string scheme)
     {
-        using Server web = Web(scheme == "https");
-        using Upstream shell = Upstream.Echo();
-        using GatewayProcess gateway = new(Mode.Chip, null, null, "--board", "WT32-ETH01");
-        int door = FourDoors(gateway, web.Port, shell.Port, out int ssh);
-        using System.Net.Sockets.Socket idle = Wire.Connect(ssh, "127.0.0.3");
-        Assert.True(Wire.Echoes(idle, "prompt"));
+        int door = FourDoors(scheme);
         // Linux speaks to an address of its own from that very address.
         Task<double>[] both =
         [
@@ -63,7 +67,7 @@ public sealed class BrowserTests : IDisposable
             Task.Run(() => Load(scheme, "127.0.0.2", door)),
         ];
         await Task.WhenAll(both);
-        Assert.True(Wire.Echoes(idle, "still there"));
+        Assert.True(Wire.Echoes(_idle, "still there"));
     }
 
     // The guide's rule for a web shop keeps its promise: the rest waits.
@@ -72,20 +76,23 @@ public sealed class BrowserTests : IDisposable
     [InlineData("max 6 each 2")]
     public void RuleWithLimits_LetsTheRestWait(string limits)
     {
-        using Server web = Web(false);
-        using GatewayProcess gateway = new(Mode.Chip, null, null, "--board", "WT32-ETH01");
-        int door = gateway.Open(web.Port, rest: "from any " + limits);
+        _web = Web(false);
+        int door = _gateway.Open(_web.Port, rest: "from any " + limits);
         Load("http", "127.0.0.1", door);
-        Assert.DoesNotContain(" PS ", gateway.Say("show journal"));
-        Assert.DoesNotContain(" PM ", gateway.Say("show journal"));
+        Assert.DoesNotContain(" PS ", _gateway.Say("show journal"));
+        Assert.DoesNotContain(" PM ", _gateway.Say("show journal"));
     }
 
-    private static int FourDoors(GatewayProcess gateway, int web, int shell, out int ssh)
+    // The page behind one of four doors, and somebody who rests behind another.
+    private int FourDoors(string scheme)
     {
-        int door = gateway.Open(web, rest: "from any");
-        ssh = gateway.Open(shell, rest: "from 127.0.0.3 yield 2h");
-        gateway.Open(shell);
-        gateway.Open(shell);
+        _web = Web(scheme == "https");
+        int door = _gateway.Open(_web.Port, rest: "from any");
+        int ssh = _gateway.Open(_shell.Port, rest: "from 127.0.0.3 yield 2h");
+        _gateway.Open(_shell.Port);
+        _gateway.Open(_shell.Port);
+        _idle = Wire.Connect(ssh, "127.0.0.3");
+        Assert.True(Wire.Echoes(_idle, "prompt"));
         return door;
     }
 
