@@ -78,8 +78,7 @@ public sealed class ExportTests
     {
         using Street street = new();
         string file = Export(street, "nginx", out string notes);
-        (int exit, _, string said) = Tool.Try("ip", null, "netns", "exec", street.Gate,
-            Tool.Find("nginx"), "-t", "-c", file);
+        (int exit, _, string said) = Cable.Try(street.Gate, "nginx", "-t", "-c", file);
         Assert.SkipWhen(said.Contains("unknown directive \"stream\""),
             "nginx is here without its stream module (tests/Home/needs.txt)");
         Assert.True(exit == 0, said);

@@ -175,8 +175,8 @@ public sealed class DdnsTests : IDisposable
 
             """);
         Tool.Run("chmod", "600", config);
-        Tool.Try("ip", null, "netns", "exec", _street.Home, Tool.Find("ddclient"), "-file", config,
-            "-cache", _flash.At("ddclient.cache"), "-daemon=0", "-noquiet");
+        Cable.Try(_street.Home, "ddclient", "-file", config, "-cache",
+            _flash.At("ddclient.cache"), "-daemon=0", "-noquiet");
         Assert.Equal("51.51.51.1", _provider["anna.test"]);
     }
 
@@ -199,8 +199,8 @@ public sealed class DdnsTests : IDisposable
             }
 
             """);
-        Tool.Try("ip", null, "netns", "exec", _street.Home, Tool.Find("inadyn"), "-1", "-n", "-f",
-            config, "--no-pidfile", "--cache-dir", _flash.Path);
+        Cable.Try(_street.Home, "inadyn", "-1", "-n", "-f", config, "--no-pidfile", "--cache-dir",
+            _flash.Path);
         Assert.Equal("51.51.51.1", _provider["bert.test"]);
     }
 

@@ -53,14 +53,7 @@ internal sealed class Street : IDisposable
             ["-n", Outside, "route", "add", "192.168.1.0/24", "via", Gateway],
             ["netns", "exec", Gate, "sysctl", "-qw", "net.ipv4.ip_forward=1"],
         ];
-        foreach (string[] step in steps)
-        {
-            (int exit, _, string errors) = Tool.Try("ip", null, step);
-            if (exit == 0) continue;
-            Dispose();
-            Assert.Skip("network namespaces need root: ip " + string.Join(' ', step) + ": "
-                + errors.Trim());
-        }
+        Cable.LayOut(steps, Dispose);
         Furnish();
     }
 
@@ -75,24 +68,22 @@ internal sealed class Street : IDisposable
 
     /// <summary>Does the web server answer somebody outside at this port of the gateway?</summary>
     public bool HasPage(string from, int port, string at = Gateway) =>
-        Tool.Try("ip", null, "netns", "exec", Outside, Tool.Find("curl"), "-s", "-m", "2",
-            "--interface", from, $"http://{at}:{port}/").Output.Contains(Page);
+        Cable.Try(Outside, "curl", "-s", "-m", "2", "--interface", from, $"http://{at}:{port}/")
+            .Output.Contains(Page);
 
     /// <summary>Does the name server answer somebody outside at this port of the gateway?</summary>
     public bool HasName(string from, int port) =>
-        Tool.Try("ip", null, "netns", "exec", Outside, Tool.Find("dig"), "+short", "+tries=1",
-            "+time=1", "-b", from, "-p", port.ToString(), "@" + Gateway, "nas.household.test")
-            .Output.Trim() == "192.168.1.77";
+        Cable.Try(Outside, "dig", "+short", "+tries=1", "+time=1", "-b", from, "-p",
+            port.ToString(), "@" + Gateway, "nas.household.test").Output.Trim() == "192.168.1.77";
 
     /// <summary>Runs something at the gateway, to a good end.</summary>
     public string AtGate(string input, params string[] command) =>
-        Tool.RunWith(input, "ip", ["netns", "exec", Gate, Tool.Find(command[0]), .. command[1..]]);
+        Cable.RunWith(input, Gate, command[0], command[1..]);
 
     /// <summary>Starts a server at the gateway that lives as long as the street.</summary>
     public Server Serve(string place, params string[] command)
     {
-        var server = new Server(["ip", "netns", "exec", place, Tool.Find(command[0]),
-            .. command[1..]]);
+        var server = new Server([.. Cable.Prefix(place), Tool.Find(command[0]), .. command[1..]]);
         _servers.Add(server);
         return server;
     }
@@ -100,10 +91,7 @@ internal sealed class Street : IDisposable
     public void Dispose()
     {
         foreach (Server server in _servers) server.Dispose();
-        foreach (string place in (string[])[Outside, Gate, Inside])
-        {
-            Tool.Try("ip", null, "netns", "del", place);
-        }
+        Cable.Remove(Outside, Gate, Inside);
         Scratch.Dispose();
     }
 
@@ -124,9 +112,9 @@ internal sealed class Street : IDisposable
         Serve(Inside, "dnsmasq", "--keep-in-foreground", "--conf-file=/dev/null", "--no-hosts",
             "--no-resolv", "--pid-file=", "--user=root", "--bind-interfaces",
             "--listen-address=" + Target, "--address=/nas.household.test/192.168.1.77");
-        string[] ask = ["netns", "exec", Inside, Tool.Find("curl"), "-s", "-m", "2",
-            $"http://{Target}/"];
-        RunningGateway.Eventually(() => Tool.Try("ip", null, ask).Output.Contains(Page),
+        RunningGateway.Eventually(
+            () => Cable.Try(Inside, "curl", "-s", "-m", "2", $"http://{Target}/").Output
+                .Contains(Page),
             () => "the household's web server does not answer: "
                 + string.Join("", _servers.Select(server => server.Log)));
     }

@@ -31,14 +31,7 @@ internal sealed class Cable : IDisposable
             .. Up(Home, home),
             .. Up(Away, away),
         ];
-        foreach (string[] step in steps)
-        {
-            (int exit, _, string errors) = Tool.Try("ip", null, step);
-            if (exit == 0) continue;
-            Dispose();
-            Assert.Skip(
-                $"network namespaces need root: ip {step[0]} {step[1]}: {errors.Trim()}");
-        }
+        LayOut(steps, Dispose);
     }
 
     /// <summary>The namespace the gateway is in.</summary>
@@ -78,11 +71,38 @@ internal sealed class Cable : IDisposable
     /// <summary>What stands before a command so that it runs in a namespace.</summary>
     public static string[] Prefix(string place) => ["ip", "netns", "exec", place];
 
-    public void Dispose()
+    /// <summary>Runs a program in a namespace to its end, whatever that is.</summary>
+    public static (int Exit, string Output, string Errors) Try(string place, string name,
+        params string[] arguments) =>
+        Tool.Try("ip", null, [.. Prefix(place)[1..], Tool.Find(name), .. arguments]);
+
+    /// <summary>Runs one with something to read, to a good end.</summary>
+    public static string RunWith(string input, string place, string name,
+        params string[] arguments) =>
+        Tool.RunWith(input, "ip", [.. Prefix(place)[1..], Tool.Find(name), .. arguments]);
+
+    /// <summary>Has ip(8) take these steps. Where it may not, the test is skipped.</summary>
+    /// <param name="steps">Its arguments, step by step.</param>
+    /// <param name="undo">Takes away what stands by then.</param>
+    public static void LayOut(IEnumerable<string[]> steps, Action undo)
     {
-        Tool.Try("ip", null, "netns", "del", Home);
-        Tool.Try("ip", null, "netns", "del", Away);
+        foreach (string[] step in steps)
+        {
+            (int exit, _, string errors) = Tool.Try("ip", null, step);
+            if (exit == 0) continue;
+            undo();
+            Assert.Skip("network namespaces need root: ip " + string.Join(' ', step) + ": "
+                + errors.Trim());
+        }
     }
+
+    /// <summary>Takes namespaces away.</summary>
+    public static void Remove(params string[] places)
+    {
+        foreach (string place in places) Tool.Try("ip", null, "netns", "del", place);
+    }
+
+    public void Dispose() => Remove(Home, Away);
 
     private static IEnumerable<string[]> Up(string place, params string[] addresses) =>
     [

@@ -33,11 +33,9 @@ internal sealed class NameServer : IDisposable
             record.Value.Select(address => $"{address} {record.Key}\n"))));
         // It reads its hosts anew.
         Tool.Run("kill", "-HUP", File.ReadAllText(_scratch.At("dnsmasq.pid")).Trim());
-        string[] dig = [.. Cable.Prefix(_place), Tool.Find("dig"), "+short", "+tries=1", "+time=2",
-            "@127.0.0.1", name];
         RunningGateway.Eventually(() => addresses.Order().SequenceEqual(
-            Tool.Try(dig[0], null, dig[1..]).Output.Split('\n')
-                .Where(line => line.Length > 0).Order()));
+            Cable.Try(_place, "dig", "+short", "+tries=1", "+time=2", "@127.0.0.1", name)
+                .Output.Split('\n').Where(line => line.Length > 0).Order()));
     }
 
     /// <summary>It is gone: whoever asks hears nothing more.</summary>

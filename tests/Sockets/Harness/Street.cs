@@ -45,15 +45,9 @@ internal sealed class Street : IDisposable
         Router = _name + "r";
         Home = _name + "h";
         House = _name + "n";
-        foreach (string[] step in Steps(outside))
-        {
-            (int exit, _, string errors) = Tool.Try("ip", null, step);
-            if (exit == 0) continue;
-            Dispose();
-            Assert.Skip( $"network namespaces need root: ip {step[0]} {step[1]}: {errors.Trim()}");
-        }
+        Cable.LayOut(Steps(outside), Dispose);
         File.WriteAllText(_scratch.At("miniupnpd.conf"), Configuration(outside));
-        Tool.Run("ip", [.. Cable.Prefix(Router)[1..], "sysctl", "-qw", "net.ipv4.ip_forward=1"]);
+        Run(Router, "sysctl", "-qw", "net.ipv4.ip_forward=1");
         LayRules(tongue);
         if (tongue != RouterTongue.Nothing) StartRouter();
     }
@@ -81,27 +75,22 @@ internal sealed class Street : IDisposable
         _daemon.Dispose();
         foreach (string chain in new[] { "upnp_in", "upnp_pre", "upnp_post" })
         {
-            Tool.Run("ip", "netns", "exec", Router, Tool.Find("nft"), "flush", "chain", "inet",
-                "filter", chain);
+            Run(Router, "nft", "flush", "chain", "inet", "filter", chain);
         }
     }
 
     /// <summary>What the router holds, as upnpc sees it from the neighbour's machine.</summary>
     public string Leases() =>
-        Tool.Try("ip", null, "netns", "exec", House, Tool.Find("upnpc"), "-u",
-            "http://192.168.7.1:5000/rootDesc.xml", "-l").Output;
+        Cable.Try(House, "upnpc", "-u", "http://192.168.7.1:5000/rootDesc.xml", "-l").Output;
 
     /// <summary>Runs a program in one of the namespaces to a good end.</summary>
     public static string Run(string place, string name, params string[] arguments) =>
-        Tool.Run("ip", ["netns", "exec", place, Tool.Find(name), .. arguments]);
+        Cable.RunWith(null, place, name, arguments);
 
     public void Dispose()
     {
         _daemon?.Dispose();
-        foreach (string place in new[] { Internet, Router, Home, House })
-        {
-            Tool.Try("ip", null, "netns", "del", place);
-        }
+        Cable.Remove(Internet, Router, Home, House);
         _scratch.Dispose();
     }
 
@@ -157,7 +146,7 @@ internal sealed class Street : IDisposable
               }
             }
             """;
-        Tool.RunWith(rules, "ip", "netns", "exec", Router, Tool.Find("nft"), "-f", "-");
+        Cable.RunWith(rules, Router, "nft", "-f", "-");
     }
 
     private static string Configuration(string outside) => $"""
