@@ -17,19 +17,16 @@ public sealed class FollowTests(ITestOutputHelper output) : IDisposable
 
     private readonly Street _street = new();
     private NameServer _names;
-    private Process _gateway;
+    private GatewayProcess _gateway;
     private Process _follower;
     private Household _household;
 
     public void Dispose()
     {
-        foreach (Process process in (Process[])[_follower, _gateway])
-        {
-            if (process == null) continue;
-            if (!process.HasExited) process.Kill(entireProcessTree: true);
-            process.WaitForExit(10_000);
-            process.Dispose();
-        }
+        if (_follower?.HasExited == false) _follower.Kill(entireProcessTree: true);
+        _follower?.WaitForExit(10_000);
+        _follower?.Dispose();
+        _gateway?.Dispose();
         _names?.Dispose();
         _household?.Dispose();
         _street.Dispose();
@@ -92,8 +89,7 @@ public sealed class FollowTests(ITestOutputHelper output) : IDisposable
             $"grant {Street.Stranger} on tcp 8080 for 20s",
             $"grant {Street.Elsewhere} on tcp 8080 for 1h");
         Within("a grant", () => _street.HasPage(Street.Stranger, 8080));
-        _gateway.Kill(entireProcessTree: true);
-        _gateway.WaitForExit();
+        _gateway.Kill();
         Assert.True(_street.HasPage(Street.Friend, 8080));
         // Nor does the follower have to live for an end to come.
         _follower.Kill(entireProcessTree: true);
@@ -108,8 +104,7 @@ public sealed class FollowTests(ITestOutputHelper output) : IDisposable
     public void OpenConnection_EndsWithItsGrant_AndStaysWithAFriendWhoMoves()
     {
         Begin("portmap add tcp 2222 192.168.1.20:7000 from anna.test");
-        using EchoInside echo = Cable.In(_street.Inside,
-            () => new EchoInside(Street.Target, 7000));
+        using Upstream echo = Cable.In(_street.Inside, () => Upstream.Echo(Street.Target, 7000));
         Within("a friend by name", () => TryTalk(Street.Friend));
         using System.Net.Sockets.Socket friend = Talk(Street.Friend);
         Say($"grant {Street.Stranger} on tcp 2222 for 1h");
@@ -161,14 +156,13 @@ public sealed class FollowTests(ITestOutputHelper output) : IDisposable
         _names = new NameServer(_street.Gate);
         _names.Set("anna.test", Street.Friend);
         _household = new Household();
-        _gateway = Tool.Begin(["ip", "netns", "exec", _street.Gate, .. Household.Command("run",
-            "--flash", _household.Flash, "--bind", Bind, "--web", "8000")]);
-        _gateway.BeginErrorReadLine();
+        _gateway = new GatewayProcess(Mode.Desktop, _household.Flash, _street.Gate, "--bind", Bind,
+            "--web", "8000");
         // Its console answers before anything else is asked of it.
         foreach (string line in lines) Say(line);
-        RunningGateway.Eventually(() => Tool.Try("ip", null, "netns", "exec", _street.Gate,
-            Tool.Find("curl"), "-s", "-m", "2", $"http://{Bind}:8000/").Output.Length > 0);
-        _follower = Tool.Begin(["ip", "netns", "exec", _street.Gate, .. Household.Command("export",
+        RunningGateway.Eventually(() => Cable.Try(_street.Gate, "curl", "-s", "-m", "2",
+            $"http://{Bind}:8000/").Output.Length > 0);
+        _follower = Tool.Begin([.. Cable.Prefix(_street.Gate), .. Household.Command("export",
             "--follow", "--from", $"http://{Bind}:8000", "--key", _household.ReadKey,
             "--every-ms", "500")]);
         _follower.OutputDataReceived += (_, _) => { };
@@ -178,8 +172,8 @@ public sealed class FollowTests(ITestOutputHelper output) : IDisposable
         };
         _follower.BeginOutputReadLine();
         _follower.BeginErrorReadLine();
-        RunningGateway.Eventually(() => Tool.Try("ip", null, "netns", "exec", _street.Gate,
-            Tool.Find("nft"), "list", "table", "ip", "portreeve").Exit == 0);
+        RunningGateway.Eventually(() => Cable.Try(_street.Gate, "nft", "list", "table", "ip",
+            "portreeve").Exit == 0);
     }
 
     // When the gateway asks DNS is its own affair; what follows from the answer is looked at here.
@@ -192,15 +186,7 @@ public sealed class FollowTests(ITestOutputHelper output) : IDisposable
 
     private string Say(string line)
     {
-        // The version is the end of the answer.
-        _gateway.StandardInput.Write(line + "\nversion\n");
-        _gateway.StandardInput.Flush();
-        List<string> said = [];
-        while (said.LastOrDefault()?.StartsWith("Portreeve ") != true)
-        {
-            said.Add(_gateway.StandardOutput.ReadLine() ?? throw new EndOfStreamException(line));
-        }
-        string answer = string.Join("; ", said);
+        string answer = _gateway.Say(line);
         Assert.False(answer.StartsWith("error"), $"{line}: {answer}");
         return answer;
     }

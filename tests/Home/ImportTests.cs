@@ -109,34 +109,25 @@ public sealed class ImportTests
     {
         using Household household = new();
         int port = Ports.FreeTcp();
-        using System.Diagnostics.Process gateway = Tool.Begin(Household.Command("run", "--flash",
-            household.Flash, "--bind", "127.0.0.1", "--web", port.ToString()));
-        try
-        {
-            string board = $"http://127.0.0.1:{port}";
-            RunningGateway.Eventually(() => Tool.Try("curl", null, "-s", "-m", "2", board)
-                .Output.Length > 0);
-            string[] import = ["import", At("netsh-german.txt"), "--to", board, "--key"];
-            (int exit, _, string errors) = Household.Portreeve("",
-                [.. import, household.ReadKey, "--yes"]);
-            Assert.Equal(1, exit);
-            Assert.Contains("says 403", errors);
-            (exit, string said, _) = Household.Portreeve("",
-                [.. import, household.Key, "--yes", "--who", "198.51.100.7"]);
-            Assert.Equal(0, exit);
-            Assert.Contains("Rule 1 added: tcp 2201 172.20.144.5:22 from 198.51.100.7", said);
-            (exit, said, _) = Household.Portreeve("",
-                [.. import, household.Key, "--yes", "--who", "198.51.100.7"]);
-            Assert.Contains("there already", said);
-            (exit, _, errors) = Household.Portreeve("", [.. import, "nonsense"]);
-            Assert.Equal(1, exit);
-            Assert.Contains("Make a key on its page", errors);
-        }
-        finally
-        {
-            gateway.Kill(entireProcessTree: true);
-            gateway.WaitForExit();
-        }
+        using GatewayProcess gateway = household.Open(port);
+        string board = $"http://127.0.0.1:{port}";
+        RunningGateway.Eventually(() => Tool.Try("curl", null, "-s", "-m", "2", board)
+            .Output.Length > 0);
+        string[] import = ["import", At("netsh-german.txt"), "--to", board, "--key"];
+        (int exit, _, string errors) = Household.Portreeve("",
+            [.. import, household.ReadKey, "--yes"]);
+        Assert.Equal(1, exit);
+        Assert.Contains("says 403", errors);
+        (exit, string said, _) = Household.Portreeve("",
+            [.. import, household.Key, "--yes", "--who", "198.51.100.7"]);
+        Assert.Equal(0, exit);
+        Assert.Contains("Rule 1 added: tcp 2201 172.20.144.5:22 from 198.51.100.7", said);
+        (exit, said, _) = Household.Portreeve("",
+            [.. import, household.Key, "--yes", "--who", "198.51.100.7"]);
+        Assert.Contains("there already", said);
+        (exit, _, errors) = Household.Portreeve("", [.. import, "nonsense"]);
+        Assert.Equal(1, exit);
+        Assert.Contains("Make a key on its page", errors);
     }
 
     /// <summary>What is written for OpenWrt is read back to the same rules.</summary>

@@ -9,20 +9,16 @@ public sealed class MetricsTests : IDisposable
         "portmap add udp 18081 192.168.1.20:53 from 203.0.113.9");
 
     private readonly int _port = Ports.FreeTcp();
-    private readonly System.Diagnostics.Process _gateway;
+    private readonly GatewayProcess _gateway;
 
     public MetricsTests()
     {
-        _gateway = Tool.Begin(Household.Command("run", "--flash", _household.Flash, "--bind",
-            "127.0.0.1", "--web", _port.ToString()));
-        _gateway.BeginErrorReadLine();
+        _gateway = _household.Open(_port);
         RunningGateway.Eventually(() => Get("/").Length > 0);
     }
 
     public void Dispose()
     {
-        _gateway.Kill(entireProcessTree: true);
-        _gateway.WaitForExit();
         _gateway.Dispose();
         _household.Dispose();
     }
@@ -115,19 +111,7 @@ public sealed class MetricsTests : IDisposable
                 "Authorization: Bearer " + key], $"http://127.0.0.1:{_port}{path}",
         ]).Output;
 
-    private string Say(string line)
-    {
-        _gateway.StandardInput.Write(line + "\nversion\n");
-        _gateway.StandardInput.Flush();
-        List<string> said = [];
-        while (true)
-        {
-            string heard = _gateway.StandardOutput.ReadLine()
-                ?? throw new EndOfStreamException(line);
-            if (heard.StartsWith("Portreeve ")) return string.Join("\n", said);
-            said.Add(heard);
-        }
-    }
+    private string Say(string line) => _gateway.Say(line);
 
     private static string Find(string path)
     {

@@ -36,6 +36,10 @@ internal sealed class Household : IDisposable
     /// <summary>A key that may only read.</summary>
     public string ReadKey { get; }
 
+    /// <summary>Its gateway on this computer's own network, with the page at this port.</summary>
+    public GatewayProcess Open(int port) =>
+        new(Mode.Desktop, Flash, null, "--bind", "127.0.0.1", "--web", port.ToString());
+
     /// <summary>What tools/portreeve becomes once it has built itself.</summary>
     public static string[] Command(params string[] arguments) =>
         ["dotnet", Path.Combine(AppContext.BaseDirectory, "Portreeve.Cli.dll"), .. arguments];

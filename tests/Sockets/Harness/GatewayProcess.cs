@@ -32,7 +32,8 @@ internal sealed class GatewayProcess : RunningGateway
         string[] command =
         [
             .. place == null ? [] : Cable.Prefix(place), Launcher(),
-            "run", "--flash", flash, "--web", "0", .. ModeOptions.Arguments(mode), .. more,
+            "run", "--flash", flash, .. more.Contains("--web") ? [] : (string[])["--web", "0"],
+            .. ModeOptions.Arguments(mode), .. more,
         ];
         _process = Tool.Begin(command);
         _process.ErrorDataReceived += (_, e) =>

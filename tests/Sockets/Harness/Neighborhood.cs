@@ -22,17 +22,3 @@ internal static class Neighborhood
         }
     }
 }
-
-/// <summary>The refusal bites.</summary>
-public sealed class NeighborhoodTests
-{
-    [Theory]
-    [InlineData("ddns noip anna.ddns.net user me")]
-    [InlineData("version\n  Router on")]
-    [InlineData("mdns on")]
-    public void GatewayOnTheComputersNetwork_IsNotToldToSpeakBeyond(string line)
-    {
-        using GatewayThread gate = new(Mode.Desktop);
-        Assert.Throws<InvalidOperationException>(() => gate.Say(line));
-    }
-}

@@ -25,15 +25,12 @@ internal sealed class Upstream : IDisposable
     public int Port => Wire.PortOf(_listener);
 
     /// <summary>Sends back what comes, until the client has finished.</summary>
-    public static Upstream Echo() => Echo("127.0.0.1");
-
-    /// <summary>The same at another address.</summary>
-    public static Upstream Echo(string address) => new(socket =>
+    public static Upstream Echo(string address = "127.0.0.1", int port = 0) => new(socket =>
     {
         byte[] buffer = new byte[64 * 1024];
         int got;
         while ((got = socket.Receive(buffer)) > 0) Wire.SendAll(socket, buffer, got);
-    }, address);
+    }, address, port);
 
     public void Dispose()
     {
