@@ -193,9 +193,9 @@ namespace Portreeve.Api
             if (addressing == null) json.Null("dhcp");
             else json.Flag("dhcp", addressing.Setting == "dhcp");
             json.Text("setting", addressing == null ? null : addressing.Setting);
-            AddressOrNull(json, "address", lan.Address);
-            AddressOrNull(json, "mask", lan.Mask);
-            AddressOrNull(json, "gateway", addressing == null ? 0 : addressing.Router);
+            json.AddressOrNull("address", lan.Address);
+            json.AddressOrNull("mask", lan.Mask);
+            json.AddressOrNull("gateway", addressing == null ? 0 : addressing.Router);
             json.Name("dns");
             json.OpenArray();
             for (int i = 0; i < 2; i++)
@@ -242,12 +242,6 @@ namespace Portreeve.Api
         {
             if (number < 0) json.Null(name);
             else json.Number(name, number);
-        }
-
-        private static void AddressOrNull(JsonWriter json, string name, uint address)
-        {
-            if (address == 0) json.Null(name);
-            else json.Address(name, address);
         }
 
         private void Note(string text)

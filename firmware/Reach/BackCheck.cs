@@ -106,7 +106,7 @@ namespace Portreeve.Reach
         {
             Finding finding = _waiting;
             _waiting = null;
-            if (finding == null) _doctor.Add("way back", verdict, text, advice);
+            if (finding == null) _doctor.Add("hairpin", verdict, text, advice);
             else _doctor.Settle(finding, verdict, text, advice);
         }
 

@@ -6,6 +6,7 @@
 //                         ^ somebody has it: name-2                              |
 //                         +----------------- somebody claims it, our address ----+
 
+using Portreeve.Names;
 using Portreeve.Outside;
 using Portreeve.Values;
 
@@ -114,7 +115,7 @@ namespace Portreeve.Reach
             {
                 try
                 {
-                    _socket = uplink.Join(MdnsPaper.Group, MdnsPaper.Port);
+                    _socket = uplink.Join(HouseNames.Group, HouseNames.Port);
                 }
                 finally
                 {
@@ -156,7 +157,7 @@ namespace Portreeve.Reach
             if (isProbe)
             {
                 _paper.WriteProbe();
-                Send(MdnsPaper.Group, MdnsPaper.Port);
+                Send(HouseNames.Group, HouseNames.Port);
             }
             else
             {
@@ -229,7 +230,7 @@ namespace Portreeve.Reach
             int wanted = _paper.Wanted;
             // A name is given out once it is ours.
             if (_state < ProbesMax) return;
-            if (port != MdnsPaper.Port)
+            if (port != HouseNames.Port)
             {
                 _paper.Begin(_paper.Id, true);
                 _paper.WriteQuestion(wanted);
@@ -258,7 +259,7 @@ namespace Portreeve.Reach
         {
             _paper.Begin(0, true);
             _paper.Write(which, ttlS, false);
-            Send(MdnsPaper.Group, MdnsPaper.Port);
+            Send(HouseNames.Group, HouseNames.Port);
             _saidMs = nowMs;
         }
 

@@ -17,10 +17,6 @@ namespace Portreeve.Reach
         public const int KindsRecord = 8;
         public const int All = AddressRecord | ServiceRecord | InstanceRecords;
 
-        /// <summary>The group and port of mDNS.</summary>
-        public const uint Group = 0xE00000FB;
-        public const int Port = 5353;
-
         private const string Kinds = "_services._dns-sd._udp.local";
         private const string Service = "_http._tcp.local";
         private const int HeadBytes = 12;

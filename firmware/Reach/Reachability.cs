@@ -115,8 +115,7 @@ namespace Portreeve.Reach
         {
             get
             {
-                uint router = Router == null ? 0 : Router.Outside;
-                if (router != 0 && PublicAddress.IsReachable(router)) return router;
+                if (HasRouterAddress) return Router.Outside;
                 return _public == null ? 0 : _public.Seen;
             }
         }

@@ -99,7 +99,7 @@ namespace Portreeve.Views
             {
                 Finding finding = _test.At(_next++);
                 _advice = finding.Advice;
-                return MarkOf(finding.Verdict) + Padded(finding.Name) + finding.Text;
+                return MarkOf(finding.Verdict) + finding.Name.PadRight(9) + finding.Text;
             }
             if (_isSummed) return null;
             _isSummed = true;
@@ -109,12 +109,6 @@ namespace Portreeve.Views
         private static string MarkOf(string verdict)
         {
             return verdict == Finding.Good ? "+ " : verdict == Finding.Bad ? "! " : "? ";
-        }
-
-        private static string Padded(string name)
-        {
-            while (name.Length < 9) name += " ";
-            return name;
         }
 
         private string Sum()

@@ -133,7 +133,7 @@ namespace Portreeve.Views
         {
             ReachSettings settings = _reach.Settings;
             json.OpenObject();
-            AddressOrNull(json, "outside", _reach.OutsideAddress);
+            json.AddressOrNull("outside", _reach.OutsideAddress);
             json.Name("ddns");
             json.OpenObject();
             json.Flag("on", _reach.Ddns != null);
@@ -149,7 +149,7 @@ namespace Portreeve.Views
             DynamicDns ddns = _reach.Ddns;
             json.Number("refreshDays", settings.RefreshDays);
             json.Text("checkUrl", settings.CheckUrl);
-            AddressOrNull(json, "address", ddns == null ? 0 : ddns.Sent);
+            json.AddressOrNull("address", ddns == null ? 0 : ddns.Sent);
             json.Flag("stopped", ddns != null && ddns.IsStopped);
             json.Text("state", ddns == null ? "DNS updates are off." : ddns.Status(_nowMs));
             json.CloseObject();
@@ -161,10 +161,10 @@ namespace Portreeve.Views
             json.Name("router");
             json.OpenObject();
             json.Flag("on", _reach.Settings.Has(ReachSettings.Router));
-            AddressOrNull(json, "address", router == null ? 0 : router.Router);
+            json.AddressOrNull("address", router == null ? 0 : router.Router);
             json.Text("speaks", router == null || router.Protocol == PortControl.Unknown ? null
                 : LeaseTrouble.NameOf(router.Protocol));
-            AddressOrNull(json, "outside", router == null ? 0 : router.Outside);
+            json.AddressOrNull("outside", router == null ? 0 : router.Outside);
             json.Text("state", router == null ? ReachView.RouterIsOff
                 : ReachView.RouterLine(router));
             json.Name("leases");
@@ -195,12 +195,6 @@ namespace Portreeve.Views
             json.Text("state", ReachView.House(_reach));
             json.CloseObject();
             json.CloseObject();
-        }
-
-        private static void AddressOrNull(JsonWriter json, string name, uint address)
-        {
-            if (address == 0) json.Null(name);
-            else json.Address(name, address);
         }
     }
 }

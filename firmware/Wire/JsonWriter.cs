@@ -154,6 +154,13 @@ namespace Portreeve.Wire
 
         public void Address(string name, uint address) { Name(name); Address(address); }
 
+        /// <summary>The same; 0, which is no address, as null.</summary>
+        public void AddressOrNull(string name, uint address)
+        {
+            if (address == 0) Null(name);
+            else Address(name, address);
+        }
+
         public void Moment(string name, long utcSeconds) { Name(name); Moment(utcSeconds); }
 
         private void Name(string text, int start, int length)

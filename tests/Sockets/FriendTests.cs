@@ -163,7 +163,7 @@ public sealed class FriendTests(ITestOutputHelper output) : IDisposable
     {
         _cable = new Cable(Gateway + "/24", Old + "/24", New + "/24", Stranger + "/24");
         _names = new NameServer(_cable.Home);
-        _echo = Cable.In(_cable.Home, Upstream.Echo);
+        _echo = Cable.In(_cable.Home, () => Upstream.Echo());
     }
 
     private GatewayProcess Start(Mode mode) => new(mode, _flash.Path, _cable.Home);

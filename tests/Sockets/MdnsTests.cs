@@ -77,5 +77,6 @@ public sealed class MdnsTests(ITestOutputHelper output) : IDisposable
 
     // dig hears only whom it asked, so it asks the board itself, at the port of mDNS.
     private string Dig(string name) => Cable.Try(_street.House, "dig", "+short", "+time=2",
-        "+tries=1", "-p", "5353", "@" + Street.Gateway, name).Output.Split('\n').FirstOrDefault(line => !line.StartsWith(';'), "").Trim();
+        "+tries=1", "-p", "5353", "@" + Street.Gateway, name).Output.Split('\n')
+        .FirstOrDefault(line => !line.StartsWith(';'), "").Trim();
 }

@@ -7,6 +7,11 @@ using Portreeve.Outside;
 
 namespace Portreeve.Rooms.Fakes
 {
+    /// <summary>Memory that runs out where the test wants it.</summary>
+    internal sealed class FakeShortage : OutOfMemoryException
+    {
+    }
+
     /// <summary>A listening socket the test knocks at.</summary>
     internal sealed class FakeAcceptor : IAcceptor
     {
@@ -158,7 +163,7 @@ namespace Portreeve.Rooms.Fakes
 
         private void RunShort()
         {
-            if (ShortCalls > 0 && ShortCalls-- > 0) throw new OutOfMemoryException();
+            if (ShortCalls > 0 && ShortCalls-- > 0) throw new FakeShortage();
         }
     }
 }

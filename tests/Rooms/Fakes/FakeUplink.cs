@@ -1,6 +1,5 @@
 // Fakes: the way out of the house: a router that is only an address, a group that is only a socket.
 
-using System;
 using Portreeve.Outside;
 
 namespace Portreeve.Rooms.Fakes
@@ -34,7 +33,7 @@ namespace Portreeve.Rooms.Fakes
 
         public IDatagrams Join(uint group, int port)
         {
-            if (ShortCalls > 0 && ShortCalls-- > 0) throw new OutOfMemoryException();
+            if (ShortCalls > 0 && ShortCalls-- > 0) throw new FakeShortage();
             if (IsDown) return null;
             Joins++;
             Group = new FakeDatagrams();

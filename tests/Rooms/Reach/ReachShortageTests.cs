@@ -35,7 +35,8 @@ namespace Portreeve.Rooms.Reach
         public void Router_IsAskedAgain()
         {
             BeginRouter(false);
-            s_bench.World.Network.ShortCalls = 2;
+            // The first is the door's, which tells it by its own state.
+            s_bench.World.Network.ShortCalls = 3;
             Talk(20);
             Assert.AreEqual(2, s_bench.Gateway.Shortages);
             Assert.IsTrue(Room.Router.Leases.At(0).IsHeld(s_bench.World.Ms));
