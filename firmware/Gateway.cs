@@ -152,24 +152,18 @@ namespace Portreeve
             {
                 _around.Owner = Settings.IsClaimed ? Ownership.There : Ownership.Missing;
             }
-            int room = 0;
             bool moved = false;
             IsBusy = false;
             _busy = 0;
-            while (due != 0)
+            for (int room = 0; due != 0; room++, due >>= 1)
             {
+                if ((due & 1) == 0) continue;
                 try
                 {
-                    while (due != 0)
-                    {
-                        bool isDue = (due & 1) != 0;
-                        due >>= 1;
-                        int now = room++;
-                        if (!isDue || !Visit(now, turn, nowMs)) continue;
-                        moved = true;
-                        _busy |= 1 << now;
-                        if (now != RelayTurn || Relay.Roster.IsBusy) IsBusy = true;
-                    }
+                    if (!Visit(room, turn, nowMs)) continue;
+                    moved = true;
+                    _busy |= 1 << room;
+                    if (room != RelayTurn || Relay.Roster.IsBusy) IsBusy = true;
                 }
                 catch (Exception e) when (Shortage.Is(e))
                 {

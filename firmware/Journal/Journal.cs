@@ -136,7 +136,7 @@ namespace Portreeve.Journal
             while (_lines[place].Kind <= JournalKind.Change != isRareOut) place++;
             JournalLine line = _lines[place];
             _count--;
-            for (; place < _count; place++) _lines[place] = _lines[place + 1];
+            Array.Copy(_lines, place + 1, _lines, place, _count - place);
             return line;
         }
     }

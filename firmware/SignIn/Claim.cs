@@ -94,7 +94,7 @@ namespace Portreeve.SignIn
         /// </summary>
         public bool Step()
         {
-            if (_round == NotWanted || _round == Rounds) return false;
+            if (!IsStretching) return false;
             if (_round == 0)
             {
                 // The first and only block (RFC 8018 section 5.2).
