@@ -192,9 +192,9 @@ namespace Portreeve
         /// <summary>The loop stays awake so long after the last byte, ms (facts 9.3).</summary>
         public const int AwakeMs = 200;
 
-        /// <summary>Where the platform tells who has something to do, the others are looked at
-        /// after so long all the same, ms.</summary>
-        public const int RestToldMs = 1000;
+        /// <summary>Where sockets wake their sessions, one that nothing wakes is looked at after
+        /// so long all the same, ms.</summary>
+        public const int SleepMs = 1000;
 
         /// <summary>Entries of all "from" lists together.</summary>
         public const int AllowEntriesMax = 64;

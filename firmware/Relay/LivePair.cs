@@ -27,8 +27,8 @@ namespace Portreeve.Relay
     /// <summary>A client and its upstream.</summary>
     internal abstract class LivePair : ISleeper
     {
-        /// <summary>It need not be visited before, monotonic ms; 0: in the next step; below 0: in
-        /// every step, since nobody wakes it. The one place that says who has something to do.
+        /// <summary>It need not be visited before, monotonic ms; 0: in the next step; below 0:
+        /// nobody wakes it, so in every step but those that its turn leaves out (Roster).
         /// </summary>
         public long DueMs;
 
@@ -94,10 +94,10 @@ namespace Portreeve.Relay
         /// </summary>
         /// <param name="limitMs">Silence after which it ends.</param>
         /// <param name="nowMs">Monotonic time.</param>
-        protected void Rest(int limitMs, long nowMs)
+        protected void Sleep(int limitMs, long nowMs)
         {
             long end = LastMs + limitMs;
-            DueMs = nowMs + Limits.RestToldMs;
+            DueMs = nowMs + Limits.SleepMs;
             if (end < DueMs) DueMs = end;
         }
 

@@ -83,7 +83,7 @@ namespace Portreeve.Relay
         public int Step(IDatagrams port, byte[] chunk, long nowMs)
         {
             int limit = Rule.IdleMs > 0 ? Rule.IdleMs : Limits.MappingIdleMs;
-            if (DueMs >= 0) Rest(limit, nowMs);
+            if (DueMs >= 0) Sleep(limit, nowMs);
             int moved = 0;
             while (moved < Limits.DatagramsPerVisitMax)
             {

@@ -76,7 +76,7 @@ namespace Portreeve.Relay
             if (_state == SessionState.Dialing) return StepDial(nowMs);
             if (_state == SessionState.Closed) return 0;
             if (_partAtMs != 0) return StepParting(chunk, nowMs);
-            if (DueMs >= 0) Rest(IdleLimitMs, nowMs);
+            if (DueMs >= 0) Sleep(IdleLimitMs, nowMs);
             // (5) Both ends stand: each direction gets its turn.
             int into = _inward.Visit(chunk);
             int outOf = _outward.Visit(chunk);
