@@ -47,9 +47,8 @@ namespace Portreeve.Table
         /// <summary>The entry as Read takes it.</summary>
         public static string Write(AllowEntry entry)
         {
-            if (entry.Time == null) return entry.Text;
-            string times = TimeWords.ToText(entry.Time);
-            return times.Length == 0 ? entry.Text : entry.Text + "[" + times.Substring(1) + "]";
+            return entry.Time == null ? entry.Text
+                : entry.Text + "[" + TimeWords.ToText(entry.Time).Substring(1) + "]";
         }
 
         /// <summary>All entries, with commas between.</summary>
@@ -67,8 +66,7 @@ namespace Portreeve.Table
             for (int i = 0; i < entries.Length; i++)
             {
                 if (i > 0) text.Append(',');
-                if (entries[i].Time == null) text.Append(entries[i].Text);
-                else text.Append(Write(entries[i]));
+                text.Append(Write(entries[i]));
             }
         }
 

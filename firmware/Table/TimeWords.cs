@@ -42,7 +42,6 @@ namespace Portreeve.Table
         /// <summary>The canonical words, each with a space before it.</summary>
         public static string ToText(OpenTime time)
         {
-            if (time == null) return "";
             string text = time.UntilSeconds == 0 ? ""
                 : " until " + Moment.ToText(time.UntilSeconds, time.OffsetMinutes);
             return time.Hours == null ? text : text + " hours " + time.Hours.ToString();

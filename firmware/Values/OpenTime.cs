@@ -38,11 +38,5 @@ namespace Portreeve.Values
             if (time.UntilSeconds != 0 && utcSeconds >= time.UntilSeconds) return Ended;
             return time.Hours != null && !time.Hours.Holds(utcSeconds) ? OutOfHours : Open;
         }
-
-        /// <summary>When it ends, 0 = never.</summary>
-        public static long EndOf(OpenTime time)
-        {
-            return time == null ? 0 : time.UntilSeconds;
-        }
     }
 }

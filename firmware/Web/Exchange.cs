@@ -2,9 +2,9 @@
 // holder that WebConnection keeps for its life; RequestGate and Api read and fill it. It knows no
 // socket.
 
-using System.Text;
 using Portreeve.Settings;
 using Portreeve.SignIn;
+using Portreeve.Values;
 using Portreeve.Wire;
 
 namespace Portreeve.Web
@@ -199,7 +199,7 @@ namespace Portreeve.Web
             byte[] bytes = Request.Bytes;
             int host = Request.Head.Host;
             int colon = AsciiText.Find(bytes, host, (byte)':');
-            return Encoding.UTF8.GetString(bytes, Piece.Start(host),
+            return Utf8Text.Converter.GetString(bytes, Piece.Start(host),
                 (colon < 0 ? Piece.End(host) : colon) - Piece.Start(host));
         }
 

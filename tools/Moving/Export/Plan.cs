@@ -148,7 +148,7 @@ internal sealed class Plan
         string because)
     {
         int stand = Math.Max(OpenTime.Judge(rule.Time, _now), OpenTime.Judge(time, _now));
-        long end = Sooner(Sooner(OpenTime.EndOf(rule.Time), OpenTime.EndOf(time)), endUtc);
+        long end = Sooner(Sooner(rule.Time?.UntilSeconds ?? 0, time?.UntilSeconds ?? 0), endUtc);
         WeekHours hours = rule.Time?.Hours ?? time?.Hours;
         bool isOver = stand is OpenTime.Ended or OpenTime.NoClock
             || (end != 0 && _now != 0 && end <= _now);
