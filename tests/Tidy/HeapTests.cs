@@ -102,6 +102,16 @@ public class HeapTests
             + "be", found[4]);
     }
 
+    [Fact]
+    public void StructLine_OfAMethodThatMakesNoneAnyMore_IsReported()
+    {
+        HeapBudget budget = HeapBudget.Parse(["heap 2,000", "struct A.Some 3", "struct A.Gone 3"]);
+        HeapScenario scenario = new(null!);
+        scenario.Structs["A.Some"] = 3;
+        Finding found = Assert.Single(new HeapCheck([], [], scenario).Judge(budget, []));
+        Assert.Contains("\"struct A.Gone\" is nothing that was measured", found.ToString());
+    }
+
     private static ChipHeap Run(string method)
     {
         Assembly assembly = Load();

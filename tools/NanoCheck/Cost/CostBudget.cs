@@ -17,9 +17,6 @@ internal sealed class CostBudget
 
     private CostBudget(IReadOnlyList<Cost> lines) => _lines = lines;
 
-    /// <summary>All lines.</summary>
-    public IEnumerable<Cost> Lines => _lines;
-
     /// <exception cref="InvalidDataException">A line is none.</exception>
     public static CostBudget Parse(IEnumerable<string> lines) => new([.. lines
         .Where(IsLine).Select(ParseLine)]);
@@ -29,7 +26,7 @@ internal sealed class CostBudget
         .TakeWhile(l => !IsLine(l))
         .Concat(costs.Select(c => Text(c with
         {
-            Instructions = Above(c.Instructions), Calls = Above(c.Calls), Objects = c.Objects,
+            Instructions = Above(c.Instructions), Calls = Above(c.Calls),
         })));
 
     /// <summary>What is dearer than its line, has none, or is none.</summary>

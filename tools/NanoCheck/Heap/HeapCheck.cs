@@ -110,9 +110,9 @@ internal sealed class HeapCheck
             }
         }
 
-        foreach (HeapLine line in budget.Lines.Where(l =>
-            l.Kind is not ("heap" or "keep" or "struct")
-            && !figures.Any(f => f.Line.Kind == l.Kind && f.Line.Name == l.Name)))
+        foreach (HeapLine line in budget.Lines.Where(l => l.Kind is not ("heap" or "keep")
+            && !(l.Kind == "struct" ? _scenario.Structs.ContainsKey(l.Name)
+                : figures.Any(f => f.Line.Kind == l.Kind && f.Line.Name == l.Name))))
         {
             yield return new Finding("heap", "hardware/heap.txt",
                 $"\"{line.Kind} {line.Name}\" is nothing that was measured",
