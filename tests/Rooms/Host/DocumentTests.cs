@@ -34,7 +34,7 @@ namespace Portreeve.Rooms.Host
         /// <summary>The pages that show the console.</summary>
         public static IEnumerable<object[]> Pages()
         {
-            string top = Top();
+            string top = Project.Top;
             return Directory.EnumerateFiles(Path.Combine(top, "docs"), "*.md")
                 .Append(Path.Combine(top, "README.md"))
                 .Where(file => File.ReadLines(file).Any(IsTyped)
@@ -51,7 +51,7 @@ namespace Portreeve.Rooms.Host
             _server = new DnsServer(_bench.World);
             bool isInBlock = false;
             StringBuilder shown = new StringBuilder(), said = new StringBuilder();
-            foreach (string line in File.ReadLines(Path.Combine(Top(), page)))
+            foreach (string line in File.ReadLines(Path.Combine(Project.Top, page)))
             {
                 if (line.StartsWith(Happening, StringComparison.Ordinal)) Happen(line);
                 bool isFence = line.StartsWith("```", StringComparison.Ordinal);
@@ -117,16 +117,6 @@ namespace Portreeve.Rooms.Host
         {
             Assert.True(IPv4.TryParse(text, out uint address), text);
             return address;
-        }
-
-        private static string Top()
-        {
-            string folder = AppContext.BaseDirectory;
-            while (!File.Exists(Path.Combine(folder, "README.md")))
-            {
-                folder = Path.GetDirectoryName(folder);
-            }
-            return folder;
         }
     }
 }

@@ -237,13 +237,13 @@ namespace Portreeve.Rooms.Host
 
         private static IEnumerable<string> Lines(string page)
         {
-            return File.ReadLines(Path.Combine(Top(), page));
+            return File.ReadLines(Path.Combine(Project.Top, page));
         }
 
         /// <summary>Every page for people but the change log, which tells of the past.</summary>
         private static IEnumerable<string> Pages()
         {
-            string top = Top();
+            string top = Project.Top;
             return Directory.EnumerateFiles(top, "*.md")
                 .Concat(Directory.EnumerateFiles(
                     Path.Combine(top, "docs"), "*.md", SearchOption.AllDirectories))
@@ -251,16 +251,6 @@ namespace Portreeve.Rooms.Host
                     Path.Combine(top, "hardware"), "*.md", SearchOption.AllDirectories))
                 .Select(file => Path.GetRelativePath(top, file))
                 .Where(page => page != "CHANGELOG.md").OrderBy(page => page);
-        }
-
-        private static string Top()
-        {
-            string folder = AppContext.BaseDirectory;
-            while (!File.Exists(Path.Combine(folder, "README.md")))
-            {
-                folder = Path.GetDirectoryName(folder);
-            }
-            return folder;
         }
     }
 }

@@ -181,17 +181,7 @@ namespace Portreeve.Rooms.Host
 
         private static string Text(string page)
         {
-            return File.ReadAllText(Path.Combine(Top(), page));
-        }
-
-        private static string Top()
-        {
-            string folder = AppContext.BaseDirectory;
-            while (!File.Exists(Path.Combine(folder, "README.md")))
-            {
-                folder = Path.GetDirectoryName(folder);
-            }
-            return folder;
+            return File.ReadAllText(Path.Combine(Project.Top, page));
         }
     }
 }

@@ -13,13 +13,17 @@ namespace Portreeve.Rooms
     {
         private static Bench s_bench;
 
-        // The target is there and gone before the header is: the socket comes back all the same.
-        [DataRow("proxy v1")]
-        [DataRow("proxy v2")]
-        public void Proxy_TargetBreaksBeforeTheHeader_GivesItsSocketBack(string proxy)
+        // The target is there and gone before the header is, at once or while it has no room: the
+        // sockets come back all the same.
+        [DataRow("proxy v1", 0)]
+        [DataRow("proxy v2", 0)]
+        [DataRow("proxy v1", 200)]
+        [DataRow("proxy v2", 200)]
+        public void Proxy_TargetBreaksBeforeTheHeader_GivesTheSocketsBack(string proxy, int afterMs)
         {
             Begin("tcp 8080 192.168.1.20:80 from any " + proxy);
             int open = s_bench.Gateway.Budget.Open;
+            int connections = s_bench.Gateway.Budget.Connections;
             s_bench.World.Network.DialAnswer = DialState.Pending;
             FakeStream client = s_bench.World.Network.Acceptor(8080).Knock(Bench.Friend);
             s_bench.Step();
@@ -27,12 +31,13 @@ namespace Portreeve.Rooms
             FakeDial dial = s_bench.World.Network.DialAt(0);
             dial.Upstream.RoomBytes = 0;
             dial.Answer = DialState.Connected;
-            Pass(200);
+            Pass(afterMs);
             dial.Upstream.IsBroken = true;
             Pass(500);
-            Assert.IsTrue(client.IsAborted);
+            Assert.IsTrue(client.IsAborted && client.IsClosed && dial.Upstream.IsClosed);
             Assert.AreEqual(1, dial.Upstream.Closings);
             Assert.AreEqual(open, s_bench.Gateway.Budget.Open);
+            Assert.AreEqual(connections, s_bench.Gateway.Budget.Connections);
             Assert.AreEqual(1, s_bench.Ends("SC"));
         }
 
