@@ -56,7 +56,7 @@ internal sealed class HeapCheck
             Add("live", name, bytes, "");
         }
 
-        foreach (PathCost path in _scenario.Paths.Where(p => p.Path != HeapScenario.IdleTurn))
+        foreach (PathCost path in _scenario.Paths.Where(p => p.Path != PathMeter.IdleTurn))
         {
             Add("path", path.Path, (long)Math.Ceiling(path.Bytes), $"{path.Objects:0.#} objects");
         }
@@ -76,7 +76,7 @@ internal sealed class HeapCheck
 
     private static readonly (string Path, string Occasion)[] CostPaths =
     [
-        (HeapScenario.IdleTurn, HeapScenario.IdleTurn),
+        (PathMeter.IdleTurn, PathMeter.IdleTurn),
         ("session opened", "newcomer admitted"),
         ("newcomer refused", "newcomer refused"),
         ("session ended", "session ended"),

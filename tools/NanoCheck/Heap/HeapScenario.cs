@@ -1,5 +1,5 @@
-// NanoCheck heap: a day of the board: switched on, five rules (two of them with a friend by name),
-// claimed, logged in, the page open and polled, people inside, a backup, a rule more. What stands
+// NanoCheck heap: a day of the board: switched on, claimed, logged in, five rules (two of them with
+// a friend by name), a rule more, a backup, people inside, the page open and polled. What stands
 // is measured at rest; what a path makes is measured while it runs.
 
 using Chip_System_Net_Sockets;
@@ -11,19 +11,11 @@ namespace Portreeve.NanoCheck.Heap;
 /// <summary>What was found at one moment.</summary>
 internal sealed record Standing(string Moment, HeapWalk Walk);
 
-/// <summary>What one path makes and runs, on average; idle steps in between are not of it.
-/// </summary>
-internal sealed record PathCost(
-    string Path, double Objects, double Bytes, double Instructions, double Calls);
-
 /// <summary>The script and what it has measured.</summary>
 internal sealed class HeapScenario
 {
     public const string AtBoot = "boot";
     public const string WithRules = "five rules";
-
-    /// <summary>A turn of the board's whole loop, which no heap line is about.</summary>
-    public const string IdleTurn = "turn of the board's loop, idle, 6 doors";
 
     private const int Rules = 5;
     private const int Sessions = 3;
@@ -36,19 +28,14 @@ internal sealed class HeapScenario
 
     private readonly DeviceRun _run;
     private readonly Owner _owner = new();
-    private long _bytes;
-    private long _objects;
-    private long _instructions;
-    private long _calls;
-    private long _turns;
-    private double _idleInstructions;
-    private double _idleCalls;
+    private readonly Outdoors _outdoors = new();
+    private readonly PathMeter _meter;
 
-    public HeapScenario(DeviceRun run) => _run = run;
+    public HeapScenario(DeviceRun run) => (_run, _meter) = (run, new PathMeter(run));
 
     public List<Standing> Standings { get; } = [];
 
-    public List<PathCost> Paths { get; } = [];
+    public List<PathCost> Paths => _meter.Paths;
 
     /// <summary>Bytes of each live thing: a rule, a session, a connection of the page.</summary>
     public Dictionary<string, long> Live { get; } = [];
@@ -67,28 +54,15 @@ internal sealed class HeapScenario
     {
         yield return 5 * TurnsASecond;
         Look(AtBoot);
-        long[] free = new long[Rules + 1];
-        free[0] = Bytes();
-        for (int i = 0; i < Rules; i++)
-        {
-            Start();
-            Chip.Type($"portmap add tcp 808{i} 192.168.1.2{i}:80 from "
-                + (i < 2 ? $"friend{i}.example.org" : "any") + $" # door {i}");
-            yield return TurnsASecond;
-            Stop("rule added at the console", 1);
-            free[i + 1] = Bytes();
-        }
-
-        Live["rule"] = (free[Rules] - free[1]) / (Rules - 1);
-        yield return 60 * TurnsASecond;
-        Look(WithRules);
-        foreach (int turns in Page().Concat(People()).Concat(Day()).Concat(Reached()))
+        foreach (int turns in Claimed().Concat(FiveRules()).Concat(Page()).Concat(People())
+            .Concat(Day()).Concat(Reached()))
         {
             yield return turns;
         }
     }
 
-    private IEnumerable<int> Page()
+    // Nothing is open before: a board that is nobody's lets nobody in.
+    private IEnumerable<int> Claimed()
     {
         long before = Bytes();
         _owner.Connect();
@@ -96,45 +70,109 @@ internal sealed class HeapScenario
         _owner.Get("/api/v1/session");
         yield return 100;
         _owner.Read();
-        foreach ((string path, Action ask) in new (string, Action)[]
-        {
+        foreach (int turns in Ask(
             ("page fetched", () => _owner.Get("/")),
             ("claim", _owner.Claim),
             ("login, first half", _owner.LoginFirst),
-            ("login, second half", _owner.LoginFinal),
+            ("login, second half", _owner.LoginFinal)))
+        {
+            yield return turns;
+        }
+
+        _owner.Leave();
+        yield return 60 * TurnsASecond;
+        Live["owner logged in"] = Bytes() - before;
+    }
+
+    private IEnumerable<int> FiveRules()
+    {
+        long[] free = new long[Rules + 1];
+        free[0] = Bytes();
+        for (int i = 0; i < Rules; i++)
+        {
+            _meter.Start();
+            Chip.Type($"portmap add tcp 808{i} 192.168.1.2{i}:80 from "
+                + (i < 2 ? $"friend{i}.example.org" : "any") + $" # door {i}");
+            foreach (int turns in Pass(TurnsASecond))
+            {
+                yield return turns;
+            }
+
+            _meter.Stop("rule added at the console", 1);
+            free[i + 1] = Bytes();
+        }
+
+        Live["rule"] = (free[Rules] - free[1]) / (Rules - 1);
+        foreach (int turns in Pass(60 * TurnsASecond))
+        {
+            yield return turns;
+        }
+
+        Look(WithRules);
+        if (_outdoors.Names < 2)
+        {
+            throw new InvalidOperationException("the friends' names were not asked for");
+        }
+
+        _meter.Start();
+        foreach (int turns in Pass(IdleMinutes * 60 * TurnsASecond))
+        {
+            yield return turns;
+        }
+
+        _meter.Stop("idle minute", IdleMinutes);
+        _meter.TakeIdle("idle minute", IdleMinutes);
+    }
+
+    private IEnumerable<int> Page()
+    {
+        long before = Bytes();
+        _owner.Connect();
+        _owner.Get("/api/v1/status");
+        yield return 20;
+        _owner.Read();
+        Live["page connection"] = Bytes() - before;
+        foreach (int turns in Ask(
             ("rule added at the page", () => _owner.Post("rules",
                 "{\"line\":\"tcp 8090 192.168.1.30:80 from any # camera\"}")),
             ("backup", () => _owner.Get("/api/v1/backup")),
-            ("rules listed", () => _owner.Get("/api/v1/rules")),
-        })
+            ("rules listed", () => _owner.Get("/api/v1/rules"))))
         {
-            Start();
+            yield return turns;
+        }
+
+        _owner.Leave();
+        yield return 60 * TurnsASecond;
+    }
+
+    private IEnumerable<int> Ask(params (string Path, Action Ask)[] requests)
+    {
+        foreach ((string path, Action ask) in requests)
+        {
+            _meter.Start();
             ask();
             yield return 50;
             _owner.Read();
             Expect(path);
-            Stop(path, 1);
+            _meter.Stop(path, 1);
         }
+    }
 
-        _owner.Get("/api/v1/status");
-        yield return 20;
-        long with = Bytes();
-        _owner.Read();
-        _owner.Leave();
-        yield return 60 * TurnsASecond;
-        Live["page connection"] = with - Bytes();
-        Live["owner logged in"] = Bytes() - before;
-        Start();
-        yield return IdleMinutes * 60 * TurnsASecond;
-        Stop("idle minute", IdleMinutes);
-        TakeIdle("idle minute");
+    // Time in which whoever is asked from here answers.
+    private IEnumerable<int> Pass(int turns)
+    {
+        for (int i = 0; i < turns; i += TurnsASecond / 4)
+        {
+            yield return TurnsASecond / 4;
+            _outdoors.Act();
+        }
     }
 
     private IEnumerable<int> People()
     {
         long before = Bytes();
         var clients = new List<Socket>();
-        Start();
+        _meter.Start();
         for (int i = 0; i < Sessions; i++)
         {
             clients.Add(Chip.Sockets.Last(s => s.IsOpen && s.Port == 8084)
@@ -142,10 +180,10 @@ internal sealed class HeapScenario
             yield return 20;
         }
 
-        Stop("session opened", Sessions);
+        _meter.Stop("session opened", Sessions);
         Live["session"] = (Bytes() - before) / Sessions;
         int chunks = 0;
-        Start();
+        _meter.Start();
         foreach (Socket client in clients)
         {
             client.Arrive(new byte[28800]);
@@ -153,27 +191,27 @@ internal sealed class HeapScenario
         }
 
         yield return 40;
-        Stop("chunk forwarded", chunks);
-        Start();
+        _meter.Stop("chunk forwarded", chunks);
+        _meter.Start();
         foreach (Socket client in clients)
         {
             client.IsFinished = true;
         }
 
         yield return 20;
-        Stop("session ended", Sessions);
+        _meter.Stop("session ended", Sessions);
         yield return 20 * TurnsASecond;
         Chip.Type("portmap add tcp 8095 192.168.1.40:80 from 203.0.113.0/24");
         yield return TurnsASecond;
         Socket closed = Chip.Sockets.Last(s => s.IsOpen && s.Port == 8095);
-        Start();
+        _meter.Start();
         for (int i = 0; i < Sessions; i++)
         {
             closed.Knock(Friend + ((long)i << 24), 42000 + i);
             yield return 20;
         }
 
-        Stop("newcomer refused", Sessions);
+        _meter.Stop("newcomer refused", Sessions);
     }
 
     // A minute with the page open and somebody inside: what runs here more than once runs often.
@@ -183,7 +221,7 @@ internal sealed class HeapScenario
         _owner.Get("/api/v1/status");
         yield return 20;
         _owner.Read();
-        Start();
+        _meter.Start();
         for (int i = 0; i < Polls; i++)
         {
             _owner.Get("/api/v1/status");
@@ -192,7 +230,7 @@ internal sealed class HeapScenario
             Expect("status poll");
         }
 
-        Stop("status poll", Polls);
+        _meter.Stop("status poll", Polls);
         Socket client = Chip.Sockets.Last(s => s.IsOpen && s.Port == 8083).Knock(Friend, 41000);
         yield return 20;
         _run.Heap.Structs.Clear();
@@ -216,10 +254,10 @@ internal sealed class HeapScenario
         foreach (string line in new[] { "show status", "show rules", "show limits", "show journal",
             "help" })
         {
-            Start();
+            _meter.Start();
             Chip.Type(line);
             yield return TurnsASecond;
-            Stop(line, 1);
+            _meter.Stop(line, 1);
         }
     }
 
@@ -229,65 +267,36 @@ internal sealed class HeapScenario
         _owner.Leave();
         yield return 60 * TurnsASecond;
         long before = Bytes();
-        var outdoors = new Outdoors();
-        Start();
+        _meter.Start();
         foreach (string line in Outdoors.Lines)
         {
             Chip.Type(line);
-            for (int i = 0; i < 20; i++)
+            foreach (int turns in Pass(5 * TurnsASecond))
             {
-                yield return TurnsASecond / 4;
-                outdoors.Act();
+                yield return turns;
             }
         }
 
-        Stop("reached: switched on", 1);
-        if (outdoors.Updates != 1 || outdoors.Leases < Rules)
+        _meter.Stop("reached: switched on", 1);
+        if (_outdoors.Updates != 1 || _outdoors.Leases < Rules)
         {
-            throw new InvalidOperationException($"{outdoors.Leases} ports were leased and "
-                + $"{outdoors.Updates} names updated: the board is not reached");
+            throw new InvalidOperationException($"{_outdoors.Leases} ports were leased and "
+                + $"{_outdoors.Updates} names updated: the board is not reached");
         }
 
-        Start();
-        for (int i = 0; i < 4 * 60; i++)
+        _meter.Start();
+        foreach (int turns in Pass(60 * TurnsASecond))
         {
-            yield return TurnsASecond / 4;
-            outdoors.Act();
+            yield return turns;
         }
 
-        Stop("reached: a minute", 1);
+        _meter.Stop("reached: a minute", 1);
         Live["being reached"] = Bytes() - before;
     }
 
     private void Look(string moment) => Standings.Add(new Standing(moment, _run.Heap.Walk()));
 
     private long Bytes() => _run.Heap.Walk().Bytes;
-
-    private void Start()
-    {
-        (_bytes, _objects) = (_run.Heap.TakenBytes, _run.Heap.TakenCount);
-        (_instructions, _calls, _turns) = (StepMeter.Instructions, StepMeter.Calls, _run.Turns);
-    }
-
-    private void Stop(string path, int times)
-    {
-        long turns = _run.Turns - _turns;
-        Paths.RemoveAll(p => p.Path == path);
-        Paths.Add(new PathCost(path, (_run.Heap.TakenCount - _objects) / (double)times,
-            (_run.Heap.TakenBytes - _bytes) / (double)times,
-            (StepMeter.Instructions - _instructions - (turns * _idleInstructions)) / times,
-            (StepMeter.Calls - _calls - (turns * _idleCalls)) / times));
-    }
-
-    // What the loop turns over while nothing happens, from a path just measured.
-    private void TakeIdle(string path)
-    {
-        PathCost idle = Paths.Single(p => p.Path == path);
-        double turns = _run.Turns - _turns;
-        _idleInstructions = idle.Instructions * IdleMinutes / turns;
-        _idleCalls = idle.Calls * IdleMinutes / turns;
-        Paths.Add(new PathCost(IdleTurn, 0, 0, _idleInstructions, _idleCalls));
-    }
 
     private void Expect(string path)
     {

@@ -1,6 +1,7 @@
-// NanoCheck heap: everybody whom a board that is reached from outside speaks with: a router that
-// speaks PCP and has a public address, a provider of dynamic DNS. They answer what waits at the
-// board's sockets; the house's group hears the board's name and says nothing.
+// NanoCheck heap: everybody whom the board asks something: the name server of the house, and for a
+// board that is reached from outside a router that speaks PCP and has a public address, a provider
+// of dynamic DNS. They answer what waits at the board's sockets; the house's group hears the
+// board's name and says nothing.
 
 using Chip_System_Net;
 using Chip_System_Net_Sockets;
@@ -8,7 +9,7 @@ using Portreeve.NanoCheck.Heap.Standins;
 
 namespace Portreeve.NanoCheck.Heap;
 
-/// <summary>Router and provider.</summary>
+/// <summary>Name server, router and provider.</summary>
 internal sealed class Outdoors
 {
     /// <summary>What the owner types at the console to be reached.</summary>
@@ -19,11 +20,15 @@ internal sealed class Outdoors
         "secret",
     ];
 
+    private const int NamePort = 53;
     private const int RouterPort = 5351;
     private const int ProviderPort = 80;
     private const byte ProviderNetwork = 198;
 
     private uint _epoch = 1000;
+
+    /// <summary>Names answered.</summary>
+    public int Names { get; private set; }
 
     /// <summary>Leases given.</summary>
     public int Leases { get; private set; }
@@ -46,7 +51,7 @@ internal sealed class Outdoors
             socket.Sent.SetLength(0);
             if (!socket.IsStream)
             {
-                socket.Arrive(AsRouter(asked));
+                socket.Arrive(peer.Port == NamePort ? AsNames(asked) : AsRouter(asked));
                 continue;
             }
 
@@ -57,8 +62,18 @@ internal sealed class Outdoors
     }
 
     // Doors lead to port 80, too.
-    private static bool IsOurs(IPEndPoint peer) => peer.Port == RouterPort
+    private static bool IsOurs(IPEndPoint peer) => peer.Port is RouterPort or NamePort
         || (peer.Port == ProviderPort && peer.Address.GetAddressBytes()[0] == ProviderNetwork);
+
+    // One address for every name (RFC 1035 section 4).
+    private byte[] AsNames(byte[] asked)
+    {
+        Names++;
+        asked[2] |= 128;
+        asked[3] |= 128;
+        asked[7] = 1;
+        return [.. asked, 0xC0, 12, 0, 1, 0, 1, 0, 0, 1, 44, 0, 4, 198, 18, 0, 1];
+    }
 
     // PCP: the question comes back as the answer (RFC 6887 sections 7.2 and 11.1).
     private byte[] AsRouter(byte[] asked)
