@@ -39,9 +39,8 @@ namespace Portreeve.Api
         {
             JsonReader body = exchange.ReadBody();
             if (body == null) return;
-            Restore restore = new Restore(_rooms, _edits);
-            restore.Read(body);
-            exchange.Answer(new RestorePreview(_rooms, restore));
+            Restore restore = Read(exchange, body);
+            if (restore != null) exchange.Answer(new RestorePreview(_rooms, restore));
         }
 
         public void Restore(Exchange exchange)
@@ -73,8 +72,8 @@ namespace Portreeve.Api
                 exchange.Refuse(409, _trial.Busy);
                 return;
             }
-            Restore restore = new Restore(_rooms, _edits);
-            restore.Read(body);
+            Restore restore = Read(exchange, body);
+            if (restore == null) return;
             if (restore.Errors.Count > 0)
             {
                 Refuse(exchange, restore);
@@ -107,6 +106,16 @@ namespace Portreeve.Api
             }
             json.CloseObject();
             exchange.EndJson();
+        }
+
+        // Null, and answered: there is no memory for its rules beside those of now.
+        private Restore Read(Exchange exchange, JsonReader body)
+        {
+            Restore restore = new Restore(_rooms, _edits);
+            restore.Read(body);
+            if (!restore.IsShort) return restore;
+            exchange.Refuse(503, Shortage.Sentence);
+            return null;
         }
 
         private static void Refuse(Exchange exchange, Restore restore)

@@ -62,15 +62,12 @@ namespace Portreeve.Changes
     {
         private readonly Rooms _rooms;
         private readonly TableEdits _edits;
-        private readonly TableImport _import;
         private readonly RuleTable _table;
-        private string[] _lines;
 
         public Restore(Rooms rooms, TableEdits edits)
         {
             _rooms = rooms;
             _edits = edits;
-            _import = new TableImport(rooms, edits);
             Grants = new GrantImport(rooms, Errors);
             _table = new RuleTable(rooms.Limits.RulesMax);
             Name = rooms.Settings.Name;
@@ -109,6 +106,10 @@ namespace Portreeve.Changes
         /// <summary>The rules it sets, as they would be stored.</summary>
         public RuleTable Rules { get { return _table; } }
 
+        /// <summary>True when there is no memory for its rules; then nothing else is told of it.
+        /// </summary>
+        public bool IsShort { get; private set; }
+
         /// <summary>What is wrong with the document.</summary>
         public readonly RestoreErrors Errors = new RestoreErrors();
 
@@ -136,9 +137,9 @@ namespace Portreeve.Changes
             {
                 Fail("format", "this backup was made by newer firmware; update the board first");
             }
-            _lines = json.Texts("rules");
-            if (_lines == null) Fail("rules", "the list of rules is missing");
-            else ReadRules();
+            string[] lines = json.Texts("rules");
+            if (lines == null) Fail("rules", "the list of rules is missing");
+            else ReadRules(lines);
             ReadGrants(json);
             ReadGrace(json);
             ReadBoard(json);
@@ -149,11 +150,9 @@ namespace Portreeve.Changes
         /// <param name="nowMs">Monotonic time.</param>
         public string Store(long nowMs)
         {
-            for (int i = 0; i < _lines.Length; i++) _import.Take(_lines[i]);
             Rule[] rules = _rooms.Table.ToArray();
             Grant[] grants = _rooms.Grants.InForce();
-            Answer answer = _import.Finish() as Answer;
-            if (answer == null) return "the rules have errors";
+            Answer answer = _edits.ReplaceAll(_table);
             if (!answer.IsGood) return answer.Text;
             string trouble = _rooms.Grants.Replace(Grants.Wanted);
             if (trouble == null)
@@ -201,15 +200,18 @@ namespace Portreeve.Changes
                 + "settings before when flash works again";
         }
 
-        private void ReadRules()
+        private void ReadRules(string[] lines)
         {
-            if (_lines.Length > _table.Max)
+            if (lines.Length > _table.Max)
             {
                 Fail("rules", _table.Max.ToString() + " rules are all that fit");
             }
-            for (int i = 0; i < _lines.Length && i < _table.Max; i++)
+            // Beside the rules in force, until one of both tables goes.
+            int count = lines.Length < _table.Max ? lines.Length : _table.Max;
+            IsShort = !_rooms.Relay.Memory.Allows(count * Limits.ReadRuleBytes);
+            for (int i = 0; i < count && !IsShort; i++)
             {
-                RuleDraft draft = _edits.Judge(_lines[i], 0, _table);
+                RuleDraft draft = _edits.Judge(lines[i], 0, _table);
                 if (draft.IsGood)
                 {
                     _table.Add(draft.Rule);

@@ -1,5 +1,4 @@
-// Changes: takes a whole table, line by line, and stores all of it or nothing. Rules that are in
-// the table already, word for word, stay the same objects, so that their sessions live on.
+// Changes: takes a whole table, line by line, and stores all of it or nothing (TableEdits).
 
 using Portreeve.Table;
 using Portreeve.Values;
@@ -13,7 +12,6 @@ namespace Portreeve.Changes
         private const int ErrorLinesMax = 24;
         private const string Typed = "portmap add ";
 
-        private readonly Rooms _rooms;
         private readonly TableEdits _edits;
         private readonly RuleTable _table;
         private readonly string[] _errors = new string[ErrorLinesMax];
@@ -25,7 +23,6 @@ namespace Portreeve.Changes
 
         public TableImport(Rooms rooms, TableEdits edits)
         {
-            _rooms = rooms;
             _edits = edits;
             _table = new RuleTable(rooms.Limits.RulesMax);
         }
@@ -84,7 +81,7 @@ namespace Portreeve.Changes
         /// <summary>Stores the table, or tells everything that is wrong with it.</summary>
         public Reply Finish()
         {
-            if (_errorCount == 0) return _edits.ReplaceAll(Wanted());
+            if (_errorCount == 0) return _edits.ReplaceAll(_table);
             if (_table.Count == 0 && _strangeLines > 1 && _strangeLines == _badLines)
             {
                 return Answer.Refused("Nothing was changed: this is no list of rules (it begins \""
@@ -117,26 +114,6 @@ namespace Portreeve.Changes
         {
             if (_errorCount < ErrorLinesMax) _errors[_errorCount++] = error;
             else _errors[ErrorLinesMax - 1] = "and more; correct these first";
-        }
-
-        private Rule[] Wanted()
-        {
-            Rule[] rules = _table.ToArray();
-            for (int i = 0; i < rules.Length; i++) rules[i] = Known(rules[i]);
-            return rules;
-        }
-
-        // The same rule of the table in force, or this one without its trial number.
-        private Rule Known(Rule rule)
-        {
-            string text = RuleText.Write(rule);
-            for (int i = 0; i < _rooms.Table.Count; i++)
-            {
-                Rule known = _rooms.Table.At(i);
-                if (RuleText.Write(known) == text) return known;
-            }
-            rule.Number = 0;
-            return rule;
         }
     }
 }

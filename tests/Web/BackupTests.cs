@@ -1,6 +1,7 @@
 // Backup and restore: what is in the file, what a preview promises, and that a restore does all of
 // it or nothing and can be taken back.
 
+using System;
 using System.Linq;
 using System.Text.Json.Nodes;
 using Xunit;
@@ -48,6 +49,28 @@ public sealed partial class BackupTests
         Assert.Equal(200, _still.Post("restore", backup).Status);
         // The same object: sessions of an untouched rule live on.
         Assert.Same(rule, _still.Gateway.Table.At(0));
+    }
+
+    // The rules of a document stand beside those in force until one of both tables goes.
+    [Theory]
+    [InlineData(0, 200)]
+    [InlineData(-1, 503)]
+    public void Restore_AsksForTheMemoryOfItsRules(int beyond, int status)
+    {
+        string backup = _still.Get("/api/v1/backup").Text.Replace("doors", "gate",
+            StringComparison.Ordinal);
+        long free = Limits.HeapBytesMin + (2 * Limits.ReadRuleBytes) + beyond;
+        foreach (string path in new[] { "restore/preview", "restore" })
+        {
+            Reply reply = _still.Post(path, backup, free: free);
+            Assert.Equal(status, reply.Status);
+            _still.World.Free = -1;
+            if (status == 503) Assert.Contains("not enough memory", reply.Text);
+            // A no holds for a moment.
+            _still.Pass(300);
+        }
+        Assert.Equal(status == 200 ? "gate" : "doors", _still.Gateway.Rooms.Settings.Name);
+        Assert.Equal(2, _still.Gateway.Table.Count);
     }
 
     [Fact]

@@ -123,9 +123,11 @@ internal sealed class Still
 
     public Reply Get(string path, int port = 80) => Ask(GetBytes(path), port);
 
-    public Reply Post(string path, string body, int port = 80) => Ask(Encoding.ASCII.GetBytes(
+    public Reply Post(string path, string body, int port = 80, long free = -1) => Ask(
+        Encoding.ASCII.GetBytes(
         $"POST /api/v1/{path} HTTP/1.1\r\nHost: 192.168.1.2\r\n{_token}"
-        + $"Content-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}"), port);
+        + $"Content-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}"), port,
+        free);
 
     /// <summary>Asks anything with {} as the body, while so many bytes are free from the moment
     /// that the connection is open.</summary>
