@@ -40,6 +40,12 @@ public class HeapTests
     // The fourth is what the runtime writes a number into before it is a text.
     [InlineData("Concatenates", 24 + 12 + 24 + 36, 4)]
     [InlineData("Derived", 48, 1)]
+    // An object of ours pays for its own text: itself and a literal.
+    [InlineData("Says", 12 + 12, 2)]
+    // The literal, two blanks as an array and as a text, the result.
+    [InlineData("Pads", 12 + 24 + 24 + 24, 4)]
+    // The bytes, the encoding, a copy of the bytes with a zero, the characters, the text.
+    [InlineData("Decodes", 24 + 12 + 24 + 36 + 24, 5)]
     public void Meter_CountsAsTheChipAllocates(string method, int bytes, int objects)
     {
         ChipHeap heap = Run(method);
@@ -103,6 +109,18 @@ public class HeapTests
     }
 
     [Fact]
+    public void Adapter_OfAnotherSizeThanWrittenDown_IsReported()
+    {
+        HeapScenario scenario = new(null!);
+        scenario.Adapters.Add(new AdapterSize("a door", 240, 240));
+        scenario.Adapters.Add(new AdapterSize("a session", 396, 384));
+        HeapBudget budget = HeapBudget.Parse(["heap 2,000"]);
+        Finding found = Assert.Single(new HeapCheck([], [], scenario).Judge(budget, []));
+        Assert.Contains("a session takes 396 bytes of the room Platform in the image, 384 by this",
+            found.ToString());
+    }
+
+    [Fact]
     public void StructLine_OfAMethodThatMakesNoneAnyMore_IsReported()
     {
         HeapBudget budget = HeapBudget.Parse(["heap 2,000", "struct A.Some 3", "struct A.Gone 3"]);
@@ -127,6 +145,10 @@ public class HeapTests
             {
                 public struct Pair { public int A; public bool B; }
                 public class Base { public int One; public string Two; }
+                public class Teller
+                {
+                    public override string ToString() { return "abc"; }
+                }
                 public class More : Base { public Pair[] Three; }
                 public class Holder
                 {
@@ -154,6 +176,12 @@ public class HeapTests
                     public static object Delegate(int n) { return new Call(Nothing); }
                     public static object Concatenates(int n) { return Name(n) + "cd"; }
                     public static object Derived(int n) { return new More(); }
+                    public static string Says(int n) { return new Teller().ToString(); }
+                    public static string Pads(int n) { return "7".PadLeft(n); }
+                    public static string Decodes(int n)
+                    {
+                        return System.Text.Encoding.UTF8.GetString(new byte[n], 0, n);
+                    }
                     public static object Fill(int n, bool keeps)
                     {
                         object[] all = new object[keeps ? n : 1];
@@ -169,7 +197,8 @@ public class HeapTests
         var stubs = new ReferenceStubs(Tree.Repository.Reference);
         var findings = new List<Finding>();
         ChipAssembly? assembly = new ChipCompiler(stubs, p => p).Compile("Sample",
-            [("Sample.cs", source)], [stubs.Image("mscorlib")], false, findings);
+            [("Sample.cs", source)],
+            [stubs.Image("mscorlib"), stubs.Image("nanoFramework.System.Text")], false, findings);
         Assert.True(assembly != null, string.Join('\n', findings));
         using var resolver = new IlRules(x => stubs.Has(x) ? stubs.Image(x) : null, p => p);
         var context = new DeviceContext();

@@ -1,5 +1,5 @@
 // HeapModel: what the platform's adapters take with the socket beneath them, for those who stand in
-// for both. A tidy test holds them to what the check finds in the image.
+// for both. The nano check holds them to what it finds in the image.
 
 namespace Portreeve.HeapModel;
 
@@ -11,15 +11,16 @@ public static class Adapters
     /// <summary>SocketStream with an accepted socket.</summary>
     public static readonly int Accepted = ChipLayout.Object(5) + Fixed.SocketBytes;
 
-    /// <summary>SocketStream with a socket that we connected: it keeps the other end's address.
-    /// </summary>
-    public static readonly int Dialed = Accepted + EndPoint + Fixed.IPAddressBytes;
+    /// <summary>SocketStream with a socket that we connected. It does not wait, so Connect throws
+    /// before it keeps the other end's address.</summary>
+    public static readonly int Dialed = Accepted;
 
     /// <summary>SocketAcceptor with a listening socket, bound to any address.</summary>
     public static readonly int Listening = ChipLayout.Object(6) + Fixed.SocketBytes + EndPoint;
 
-    /// <summary>SocketDatagrams with a socket that is connected.</summary>
-    public static readonly int Datagrams = Dialed;
+    /// <summary>SocketDatagrams with a socket that is bound to any address, and connected.
+    /// </summary>
+    public static readonly int Datagrams = Accepted + EndPoint;
 
     /// <summary>SocketDatagrams of a door: it remembers the end points of sixteen senders.
     /// </summary>

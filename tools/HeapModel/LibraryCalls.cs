@@ -32,25 +32,29 @@ internal static class LibraryCalls
         ["System.Int32.ToString"] = ChipLayout.BoxedBytes + ChipLayout.LiteralBytes,
         ["System.UInt32.ToString"] = ChipLayout.BoxedBytes + ChipLayout.LiteralBytes,
         ["System.Int64.ToString"] = ChipLayout.BoxedBytes + ChipLayout.LiteralBytes,
+        // Two literals on the way through its overloads.
+        ["System.Convert.ToBase64String"] = 2 * ChipLayout.LiteralBytes,
         ["System.IO.File.ReadAllBytes"] = FileBytes,
         ["System.IO.File.Exists"] = 2 * PathBytes,
         ["System.IO.File.Delete"] = 2 * PathBytes,
     };
 
-    // Path.GetFullPath of a path of one folder: cut at its separators and put together again, as
-    // the interpreter counted it.
-    private const int PathBytes = 828;
+    // Path.GetFullPath of a slot's path, "I:\\table.a" to "I:\\settings.a": cut at its separators
+    // and put together again, as the interpreter counted it; 14 bytes a letter.
+    private const int PathBytes = 1020;
 
-    // FileStream: its own object, the path, its capitals, the driver's object and the list of
+    // FileStream: its own object, the path, its capitals, the driver's objects and the list of
     // open files.
-    private const int FileBytes = 12 * 9 + PathBytes + 216;
+    private const int FileBytes = ChipLayout.BlockBytes * 9 + PathBytes + 216;
+
+    // Socket: eight fields with the base's.
+    private const int SocketBytes = ChipLayout.BlockBytes * 8;
 
     // What makes a text by way of an array of its characters.
     private static readonly HashSet<string> ByWayOfChars = new(StringComparer.Ordinal)
     {
         "System.String.ToLower", "System.String.ToUpper", "System.String.Trim",
-        "System.String.Split", "System.Text.Encoding.GetString",
-        "System.Text.StringBuilder.ToString",
+        "System.String.Split",
     };
 
     private static readonly Dictionary<string, int> New = new(StringComparer.Ordinal)
@@ -58,6 +62,9 @@ internal static class LibraryCalls
         ["System.IO.FileStream"] = FileBytes,
         ["System.Net.IPEndPoint"] = ChipLayout.Object(2),
         ["System.Net.IPAddress"] = ChipLayout.Object(4),
+        ["System.Net.Sockets.Socket"] = SocketBytes,
+        // The assembly's name is taken apart, and the resource file's put together.
+        ["System.Resources.ResourceManager"] = 2400,
     };
 
     /// <summary>True when the library makes the string, array or object that it returns.</summary>
@@ -71,20 +78,25 @@ internal static class LibraryCalls
             && !Old.Contains(NameOf(called));
     }
 
-    /// <summary>True when an array of characters goes with what is returned.</summary>
-    public static bool IsByWayOfChars(MethodReference called) =>
-        ByWayOfChars.Contains(NameOf(called));
+    /// <summary>The method of <see cref="Meter"/> that prices what was returned.</summary>
+    public static string PriceOf(MethodReference called) =>
+        NameOf(called) == "System.Text.Encoding.GetString" ? nameof(Meter.Decoded)
+        : ByWayOfChars.Contains(NameOf(called)) ? nameof(Meter.Built)
+        : nameof(Meter.Result);
 
     /// <summary>The method of <see cref="Meter"/> that stands in for a call whose price depends
-    /// on the text it is called on; null for all others.</summary>
+    /// on what it is called on; null for all others.</summary>
     public static string? StandIn(MethodReference called) =>
-        called.DeclaringType.FullName != "System.String" ? null
-        : (called.Name, called.Parameters.Count) switch
+        (called.DeclaringType.FullName, called.Name, called.Parameters.Count) switch
         {
-            ("Substring", 1) => nameof(Meter.Rest),
-            ("Substring", 2) => nameof(Meter.Piece),
-            ("StartsWith", 1) => nameof(Meter.Begins),
-            ("EndsWith", 1) => nameof(Meter.Ends),
+            ("System.String", "Substring", 1) => nameof(Meter.Rest),
+            ("System.String", "Substring", 2) => nameof(Meter.Piece),
+            ("System.String", "StartsWith", 1) => nameof(Meter.Begins),
+            ("System.String", "EndsWith", 1) => nameof(Meter.Ends),
+            ("System.String", "PadLeft", 2) => nameof(Meter.PadLeft),
+            ("System.String", "PadRight", 2) => nameof(Meter.PadRight),
+            // What the compiler writes for every ToString of a class, ours too.
+            ("System.Object", "ToString", 0) => nameof(Meter.Said),
             _ => null,
         };
 

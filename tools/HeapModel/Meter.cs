@@ -1,6 +1,8 @@
 // HeapModel: what woven code calls before and after it makes something. One heap a thread, since a
 // gateway is one thread; where none is set, nothing is counted and it costs a look.
 
+using System.Text;
+
 namespace Portreeve.HeapModel;
 
 /// <summary>The meter. Its members are called by woven code only, but for Heap.</summary>
@@ -32,7 +34,7 @@ public static class Meter
 
     /// <summary>A library has returned a text, or the pieces of one, that it made by way of an
     /// array of characters.</summary>
-    public static void Decoded(object? made)
+    public static void Built(object? made)
     {
         int chars = 0;
         if (made is string text)
@@ -50,6 +52,52 @@ public static class Meter
 
         _heap?.Take(ChipLayout.Array(2, chars), 1);
         _heap?.Result(made);
+    }
+
+    /// <summary>GetString: a copy of the bytes with a zero behind, then an array of characters.
+    /// </summary>
+    public static void Decoded(object? made)
+    {
+        if (made is string text)
+        {
+            _heap?.Take(ChipLayout.Array(1, Encoding.UTF8.GetByteCount(text) + 1), 1);
+        }
+
+        Built(made);
+    }
+
+    /// <summary>ToString of any class: one of ours has paid for what it made.</summary>
+    public static string? Said(object it)
+    {
+        string? text = it.ToString();
+        if (it is StringBuilder)
+        {
+            Built(text);
+        }
+
+        return text;
+    }
+
+    /// <summary>PadLeft: what is put in front is a text of its own, from an array of
+    /// characters.</summary>
+    public static string PadLeft(string text, int width, char with) =>
+        Padded(text, text.PadLeft(width, with));
+
+    /// <summary>PadRight.</summary>
+    public static string PadRight(string text, int width, char with) =>
+        Padded(text, text.PadRight(width, with));
+
+    private static string Padded(string text, string padded)
+    {
+        int more = padded.Length - text.Length;
+        if (more > 0)
+        {
+            _heap?.Take(ChipLayout.Array(2, more), 1);
+            _heap?.Result(new string(' ', more));
+            _heap?.Result(padded);
+        }
+
+        return padded;
     }
 
     /// <summary>Substring as the runtime does it: the whole text becomes an array first.</summary>

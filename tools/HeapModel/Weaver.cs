@@ -20,7 +20,6 @@ public sealed class Weaver
     private readonly MethodReference _takeArray;
     private readonly MethodReference _note;
     private readonly MethodReference _result;
-    private readonly MethodReference _decoded;
 
     private Weaver(ModuleDefinition module)
     {
@@ -30,7 +29,6 @@ public sealed class Weaver
         _takeArray = Import(nameof(Meter.TakeArray));
         _note = Import(nameof(Meter.Note));
         _result = Import(nameof(Meter.Result));
-        _decoded = Import(nameof(Meter.Decoded));
     }
 
     /// <summary>Weaves every method of a module, once.</summary>
@@ -78,6 +76,7 @@ public sealed class Weaver
         type == typeof(void) ? _module.TypeSystem.Void
         : type == typeof(int) ? _module.TypeSystem.Int32
         : type == typeof(bool) ? _module.TypeSystem.Boolean
+        : type == typeof(char) ? _module.TypeSystem.Char
         : type == typeof(string) ? _module.TypeSystem.String
         : _module.TypeSystem.Object;
 
@@ -91,7 +90,7 @@ public sealed class Weaver
             Instruction[] before = [.. Before(method, at)];
             Instruction[] after = [.. After(at)];
             Insert(il, at, before, after);
-            if (at.Operand is MethodReference called
+            if (at.Operand is MethodReference called && !IsPrefixed(at)
                 && LibraryCalls.StandIn(called) is { } standIn)
             {
                 at.OpCode = OpCodes.Call;
@@ -176,11 +175,15 @@ public sealed class Weaver
             case Code.Call or Code.Callvirt
                 when LibraryCalls.MakesResult((MethodReference)at.Operand):
                 yield return Instruction.Create(OpCodes.Dup);
-                yield return Instruction.Create(OpCodes.Call, LibraryCalls.IsByWayOfChars(
-                    (MethodReference)at.Operand) ? _decoded : _result);
+                yield return Instruction.Create(OpCodes.Call,
+                    Import(LibraryCalls.PriceOf((MethodReference)at.Operand)));
                 break;
         }
     }
+
+    // A number's or a struct's own method, called as that of its base.
+    private static bool IsPrefixed(Instruction at) =>
+        at.Previous?.OpCode.OpCodeType == OpCodeType.Prefix;
 
     private static void Insert(
         ILProcessor il, Instruction at, Instruction[] before, Instruction[] after)

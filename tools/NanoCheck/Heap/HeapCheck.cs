@@ -136,6 +136,13 @@ internal sealed class HeapCheck
                 + $"{budget["keep", "reached"]:N0} must be", "less in the room Reach");
         }
 
+        foreach (AdapterSize size in _scenario.Adapters.Where(a => a.Found != a.Said))
+        {
+            yield return new Finding("heap", "tools/HeapModel/Adapters.cs",
+                $"{size.Name} takes {size.Found:N0} bytes of the room Platform in the image, "
+                + $"{size.Said:N0} by this file", "the fields counted anew");
+        }
+
         foreach ((string method, double count) in _scenario.Structs
             .Where(s => s.Value > (budget["struct", s.Key] ?? StructsAMinute))
             .OrderBy(s => s.Key, StringComparer.Ordinal))

@@ -2,7 +2,6 @@
 // a friend by name), a rule more, a backup, people inside, the page open and polled. What stands
 // is measured at rest; what a path makes is measured while it runs.
 
-using Chip_System_Net_Sockets;
 using Portreeve.HeapModel;
 using Portreeve.NanoCheck.Heap.Standins;
 
@@ -12,7 +11,7 @@ namespace Portreeve.NanoCheck.Heap;
 internal sealed record Standing(string Moment, HeapWalk Walk);
 
 /// <summary>The script and what it has measured.</summary>
-internal sealed class HeapScenario
+internal sealed partial class HeapScenario
 {
     public const string AtBoot = "boot";
     public const string WithRules = "five rules";
@@ -30,8 +29,10 @@ internal sealed class HeapScenario
     private readonly Owner _owner = new();
     private readonly Outdoors _outdoors = new();
     private readonly PathMeter _meter;
+    private readonly AdapterMeter _adapters;
 
-    public HeapScenario(DeviceRun run) => (_run, _meter) = (run, new PathMeter(run));
+    public HeapScenario(DeviceRun run) =>
+        (_run, _meter, _adapters) = (run, new PathMeter(run), new AdapterMeter(run));
 
     public List<Standing> Standings { get; } = [];
 
@@ -39,6 +40,9 @@ internal sealed class HeapScenario
 
     /// <summary>Bytes of each live thing: a rule, a session, a connection of the page.</summary>
     public Dictionary<string, long> Live { get; } = [];
+
+    /// <summary>Sockets with what the platform puts around them.</summary>
+    public List<AdapterSize> Adapters => _adapters.Sizes;
 
     /// <summary>Methods that made structs while the board did what it does all day, and how often
     /// in a minute.</summary>
@@ -55,7 +59,7 @@ internal sealed class HeapScenario
         yield return 5 * TurnsASecond;
         Look(AtBoot);
         foreach (int turns in Claimed().Concat(FiveRules()).Concat(Page()).Concat(People())
-            .Concat(Day()).Concat(Reached()))
+            .Concat(Day()).Concat(Datagrams()).Concat(Reached()))
         {
             yield return turns;
         }
@@ -91,6 +95,7 @@ internal sealed class HeapScenario
         for (int i = 0; i < Rules; i++)
         {
             _meter.Start();
+            _adapters.Start();
             Chip.Type($"portmap add tcp 808{i} 192.168.1.2{i}:80 from "
                 + (i < 2 ? $"friend{i}.example.org" : "any") + $" # door {i}");
             foreach (int turns in Pass(TurnsASecond))
@@ -101,6 +106,8 @@ internal sealed class HeapScenario
             _meter.Stop("rule added at the console", 1);
             free[i + 1] = Bytes();
         }
+
+        _adapters.Stop("a door", HeapModel.Adapters.Listening);
 
         Live["rule"] = (free[Rules] - free[1]) / (Rules - 1);
         foreach (int turns in Pass(60 * TurnsASecond))
@@ -127,10 +134,12 @@ internal sealed class HeapScenario
     private IEnumerable<int> Page()
     {
         long before = Bytes();
+        _adapters.Start();
         _owner.Connect();
         _owner.Get("/api/v1/status");
         yield return 20;
         _owner.Read();
+        _adapters.Stop("a connection of the page", HeapModel.Adapters.Accepted);
         Live["page connection"] = Bytes() - before;
         foreach (int turns in Ask(
             ("rule added at the page", () => _owner.Post("rules",
@@ -151,7 +160,8 @@ internal sealed class HeapScenario
         {
             _meter.Start();
             ask();
-            yield return 50;
+            // With what the console and the cable say of it, once a second.
+            yield return 2 * TurnsASecond;
             _owner.Read();
             Expect(path);
             _meter.Stop(path, 1);
@@ -166,132 +176,6 @@ internal sealed class HeapScenario
             yield return TurnsASecond / 4;
             _outdoors.Act();
         }
-    }
-
-    private IEnumerable<int> People()
-    {
-        long before = Bytes();
-        var clients = new List<Socket>();
-        _meter.Start();
-        for (int i = 0; i < Sessions; i++)
-        {
-            clients.Add(Chip.Sockets.Last(s => s.IsOpen && s.Port == 8084)
-                .Knock(Friend, 40000 + i));
-            yield return 20;
-        }
-
-        _meter.Stop("session opened", Sessions);
-        Live["session"] = (Bytes() - before) / Sessions;
-        int chunks = 0;
-        _meter.Start();
-        foreach (Socket client in clients)
-        {
-            client.Arrive(new byte[28800]);
-            chunks += 10;
-        }
-
-        yield return 40;
-        _meter.Stop("chunk forwarded", chunks);
-        _meter.Start();
-        foreach (Socket client in clients)
-        {
-            client.IsFinished = true;
-        }
-
-        yield return 20;
-        _meter.Stop("session ended", Sessions);
-        yield return 20 * TurnsASecond;
-        Chip.Type("portmap add tcp 8095 192.168.1.40:80 from 203.0.113.0/24");
-        yield return TurnsASecond;
-        Socket closed = Chip.Sockets.Last(s => s.IsOpen && s.Port == 8095);
-        _meter.Start();
-        for (int i = 0; i < Sessions; i++)
-        {
-            closed.Knock(Friend + ((long)i << 24), 42000 + i);
-            yield return 20;
-        }
-
-        _meter.Stop("newcomer refused", Sessions);
-    }
-
-    // A minute with the page open and somebody inside: what runs here more than once runs often.
-    private IEnumerable<int> Day()
-    {
-        _owner.Connect();
-        _owner.Get("/api/v1/status");
-        yield return 20;
-        _owner.Read();
-        _meter.Start();
-        for (int i = 0; i < Polls; i++)
-        {
-            _owner.Get("/api/v1/status");
-            yield return 4;
-            _owner.Read();
-            Expect("status poll");
-        }
-
-        _meter.Stop("status poll", Polls);
-        Socket client = Chip.Sockets.Last(s => s.IsOpen && s.Port == 8083).Knock(Friend, 41000);
-        yield return 20;
-        _run.Heap.Structs.Clear();
-        for (int second = 0; second < 60; second++)
-        {
-            client.Arrive(new byte[100]);
-            if (second % 2 == 0)
-            {
-                _owner.Get("/api/v1/status");
-            }
-
-            yield return TurnsASecond;
-            _owner.Read();
-        }
-
-        foreach ((string method, long count) in _run.Heap.Structs)
-        {
-            Structs[method] = count;
-        }
-
-        foreach (string line in new[] { "show status", "show rules", "show limits", "show journal",
-            "help" })
-        {
-            _meter.Start();
-            Chip.Type(line);
-            yield return TurnsASecond;
-            _meter.Stop(line, 1);
-        }
-    }
-
-    // Every switch of being reached on: what stands then, and what an update of the name makes.
-    private IEnumerable<int> Reached()
-    {
-        _owner.Leave();
-        yield return 60 * TurnsASecond;
-        long before = Bytes();
-        _meter.Start();
-        foreach (string line in Outdoors.Lines)
-        {
-            Chip.Type(line);
-            foreach (int turns in Pass(5 * TurnsASecond))
-            {
-                yield return turns;
-            }
-        }
-
-        _meter.Stop("reached: switched on", 1);
-        if (_outdoors.Updates != 1 || _outdoors.Leases < Rules)
-        {
-            throw new InvalidOperationException($"{_outdoors.Leases} ports were leased and "
-                + $"{_outdoors.Updates} names updated: the board is not reached");
-        }
-
-        _meter.Start();
-        foreach (int turns in Pass(60 * TurnsASecond))
-        {
-            yield return turns;
-        }
-
-        _meter.Stop("reached: a minute", 1);
-        Live["being reached"] = Bytes() - before;
     }
 
     private void Look(string moment) => Standings.Add(new Standing(moment, _run.Heap.Walk()));

@@ -42,7 +42,7 @@ internal sealed class Outdoors
         _epoch++;
         foreach (Socket socket in Chip.Sockets.Where(s => s.IsOpen && s.Sent.Length > 0).ToArray())
         {
-            if (socket.RemoteEndPoint is not IPEndPoint peer || !IsOurs(peer))
+            if (socket.Peer is not { } peer || !IsOurs(peer))
             {
                 continue;
             }

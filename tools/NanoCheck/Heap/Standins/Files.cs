@@ -62,8 +62,6 @@ namespace Chip_System_IO
             {
                 _bytes = new MemoryStream(Chip.Files[path]);
             }
-
-            Meter.Take(Fixed.FileStreamBytes);
         }
 
         public FileStream(string path, FileMode mode)

@@ -158,10 +158,17 @@ namespace Chip_System_Net_Sockets
     /// <summary>Both ends of a connection, or a listener.</summary>
     public class Socket : IChipObject
     {
+        // IPEndPoint and IPAddress, and the eight shorts that the latter's constructor makes.
+        private static readonly int EndPointBytes = ChipLayout.Object(2) + ChipLayout.Object(4);
+        private static readonly int AddressArrayBytes = ChipLayout.Array(2, 8);
+
+        private const int StackArrayBytes = 156;
+
         private readonly bool m_fBlocking = true;
         private readonly Queue<Socket> _newcomers = new();
         private readonly Queue<byte> _arrived = new();
         private EndPoint? _local;
+        private EndPoint? _kept;
         private EndPoint? _remote;
 
         public Socket(AddressFamily family, SocketType type, ProtocolType protocol)
@@ -176,6 +183,9 @@ namespace Chip_System_Net_Sockets
 
         public int Port => (_local as IPEndPoint)?.Port ?? 0;
 
+        /// <summary>True where the firmware has called somebody.</summary>
+        public bool IsUpstream { get; private set; }
+
         /// <summary>What the firmware sent.</summary>
         public MemoryStream Sent { get; } = new();
 
@@ -184,9 +194,21 @@ namespace Chip_System_Net_Sockets
 
         public int ChipBytes => Fixed.SocketBytes;
 
-        public IEnumerable<object> Holds => new object?[] { _local, _remote }.OfType<object>();
+        // An accepted socket shares its listener's; one that did not wait for its connection has
+        // thrown before it kept where that leads.
+        public IEnumerable<object> Holds => new object?[] { _local, _kept }.OfType<object>();
 
-        public EndPoint RemoteEndPoint => _remote!;
+        /// <summary>The other end, as the scenario asks for it.</summary>
+        public IPEndPoint? Peer => _remote as IPEndPoint;
+
+        public EndPoint RemoteEndPoint
+        {
+            get
+            {
+                Meter.Take(EndPointBytes);
+                return _remote!;
+            }
+        }
 
         /// <summary>The scenario connects to this listener.</summary>
         public Socket Knock(long address, int port)
@@ -194,7 +216,6 @@ namespace Chip_System_Net_Sockets
             var client = new Socket(AddressFamily.InterNetwork, SocketType.Stream,
                 ProtocolType.Tcp)
             {
-                // Not an object of the chip's until it asks for the end point.
                 _remote = new IPEndPoint(new IPAddress(address), port),
             };
             _newcomers.Enqueue(client);
@@ -210,19 +231,23 @@ namespace Chip_System_Net_Sockets
             }
         }
 
-        public void SetSocketOption(SocketOptionLevel level, SocketOptionName name, int value)
-        {
-        }
+        public void SetSocketOption(SocketOptionLevel level, SocketOptionName name, int value) =>
+            Meter.Take(ChipLayout.Array(1, sizeof(int)));
 
-        public void SetSocketOption(SocketOptionLevel level, SocketOptionName name, bool value)
-        {
-        }
+        public void SetSocketOption(SocketOptionLevel level, SocketOptionName name, bool value) =>
+            SetSocketOption(level, name, value ? 1 : 0);
 
         public void SetSocketOption(SocketOptionLevel level, SocketOptionName name, byte[] value)
         {
         }
 
-        public void Bind(EndPoint local) => _local = local;
+        public void Bind(EndPoint local)
+        {
+            // A copy that nobody needs.
+            Meter.Take(EndPointBytes + AddressArrayBytes);
+            _local = local;
+            _kept = local;
+        }
 
         public void Listen(int backlog)
         {
@@ -230,16 +255,22 @@ namespace Chip_System_Net_Sockets
 
         public void Connect(EndPoint target)
         {
+            Meter.Take(EndPointBytes + AddressArrayBytes);
             _remote = target;
+            IsUpstream = IsStream;
             if (!m_fBlocking)
             {
+                // The exception, and an array of the methods it was thrown in.
+                Meter.Take(ChipLayout.Object(5) + StackArrayBytes);
                 throw new SocketException();
             }
+
+            _kept ??= target;
         }
 
         public Socket Accept()
         {
-            Meter.Take(Fixed.SocketBytes);
+            Meter.Take(ChipLayout.Object(7));
             return _newcomers.Dequeue();
         }
 
