@@ -41,6 +41,7 @@ namespace Portreeve.World
             _dice = new Dice(Dice.Mix(seed + 1));
             SimStyle style = Furniture.StyleOf(_dice);
             style.Sabotage = sabotage;
+            style.Wakes = seed % 2 == 0;
             _stage = new Stage(_dice.Split(), style);
             if (sabotage == Sabotage.ClockStuck)
             {

@@ -84,6 +84,7 @@ namespace Portreeve.World
         [InlineData((int)Sabotage.MemoryTaken, "allocated")]
         [InlineData((int)Sabotage.ClockStuck, "")]
         [InlineData((int)Sabotage.LedgerDeaf, "stranger")]
+        [InlineData((int)Sabotage.WakeLost, "woken did not come")]
         [InlineData((int)Sabotage.JudgeSpent, "the judge's socket")]
         [InlineData((int)Sabotage.NamesForgotten, "gave way")]
         [InlineData((int)Sabotage.SiblingsInvented, "the last session of an address")]

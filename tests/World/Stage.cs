@@ -44,7 +44,7 @@ namespace Portreeve.World
                 SocketsMax = style.SocketsMax
                     + (style.Sabotage == Sabotage.JudgeSpent ? 1 : 0),
                 ListenersMax = style.ListenersMax,
-                TurnSteps = Limits.ChipTurnSteps,
+                TurnSteps = style.Wakes ? 1 : Limits.ChipTurnSteps,
                 ConnectionsMax = style.ConnectionsMax,
                 ChunkBytes = style.RoomMaxBytes > 2880 ? style.RoomMaxBytes : 2880
             };

@@ -87,6 +87,9 @@ namespace Portreeve.World.Outside
         /// <summary>The heap of a tight night is smaller than what stands in it.</summary>
         HeapGone,
 
+        /// <summary>The gateway does not hear that it is woken.</summary>
+        WakeLost,
+
         /// <summary>The gateway believes to have one socket more than there are.</summary>
         JudgeSpent,
 
@@ -117,6 +120,10 @@ namespace Portreeve.World.Outside
         /// <summary>Whole ticks of 10 ms when idle, as on the chip; else it is woken.</summary>
         public bool HasTicks = true;
 
+        /// <summary>Says who has something, as a computer does; else everybody is asked.
+        /// </summary>
+        public bool Wakes;
+
         /// <summary>What goes wrong on purpose, so that the laws can be seen to fail.</summary>
         public Sabotage Sabotage;
 
@@ -127,12 +134,15 @@ namespace Portreeve.World.Outside
     }
 
     /// <summary>The gateway's end.</summary>
-    internal sealed class SimStream : IStream, IChipObject
+    internal sealed class SimStream : IStream, IChipObject, IBed
     {
         private readonly SimNetwork _network;
         private readonly SimConnection _connection;
         private readonly bool _isDialed;
         private bool _isClosed;
+        private long _arrivals;
+        private bool _hasMore;
+        private bool _isFull;
 
         public SimStream(SimNetwork network, SimConnection connection, bool isDialed = false)
         {
@@ -143,11 +153,18 @@ namespace Portreeve.World.Outside
 
         public int ChipBytes { get { return _isDialed ? Adapters.Dialed : Adapters.Accepted; } }
 
+        public ISleeper Sleeper { get; private set; }
+
         public int Receive(byte[] buffer, int offset, int count)
         {
             _network.MustBeOpen(_isClosed, "Receive");
+            _network.Sleepers.Look(Sleeper);
             if (_connection.IsDead) return Flow.Broken;
-            return _connection.ToGateway.Read(buffer, offset, count, _network.Clock.NowUs);
+            long nowUs = _network.Clock.NowUs;
+            int got = _connection.ToGateway.Read(buffer, offset, count, nowUs);
+            // More may be there; and an end behind what was read is not told a second time.
+            _hasMore = got == count || (got > 0 && _connection.ToGateway.HasEnd(nowUs));
+            return got;
         }
 
         public int Room
@@ -155,13 +172,10 @@ namespace Portreeve.World.Outside
             get
             {
                 _network.MustBeOpen(_isClosed, "Room");
-                if (_connection.IsDead || _connection.ToGateway.IsReset(_network.Clock.NowUs))
-                {
-                    return Flow.Broken;
-                }
-                int free = _connection.FromGateway.Free;
-                if (free < _network.Style.RoomFromBytes) return 0;
-                return free < _network.Style.RoomMaxBytes ? free : _network.Style.RoomMaxBytes;
+                _network.Sleepers.Look(Sleeper);
+                int room = RoomNow();
+                _isFull = room == 0;
+                return room;
             }
         }
 
@@ -191,7 +205,22 @@ namespace Portreeve.World.Outside
 
         public bool Wakes(ISleeper sleeper)
         {
-            return false;
+            if (!_network.Style.Wakes) return false;
+            Sleeper = sleeper;
+            _arrivals = Arrivals();
+            _network.Sleepers.LieDown(this);
+            return true;
+        }
+
+        public bool TakeNews()
+        {
+            long arrivals = Arrivals();
+            bool hasRoom = _isFull && RoomNow() != 0;
+            bool isNew = _hasMore || hasRoom || arrivals != _arrivals;
+            _arrivals = arrivals;
+            _hasMore = false;
+            if (hasRoom) _isFull = false;
+            return isNew;
         }
 
         public bool HalfClose()
@@ -207,12 +236,29 @@ namespace Portreeve.World.Outside
         {
             _network.MustBeOpen(_isClosed, "Close");
             _isClosed = true;
+            _network.Sleepers.Leave(this);
             _network.ReleaseConnection();
             _connection.IsClosedByGateway = true;
             long atUs = _network.Clock.NowUs + _connection.LatencyUs;
             bool isUnread = _connection.ToGateway.Waiting(_network.Clock.NowUs) > 0;
             if (abort || isUnread) _connection.FromGateway.Reset(atUs);
             else _connection.FromGateway.Finish(atUs);
+        }
+
+        private long Arrivals()
+        {
+            return _connection.IsDead ? -1 : _connection.ToGateway.Arrivals(_network.Clock.NowUs);
+        }
+
+        private int RoomNow()
+        {
+            if (_connection.IsDead || _connection.ToGateway.IsReset(_network.Clock.NowUs))
+            {
+                return Flow.Broken;
+            }
+            int free = _connection.FromGateway.Free;
+            if (free < _network.Style.RoomFromBytes) return 0;
+            return free < _network.Style.RoomMaxBytes ? free : _network.Style.RoomMaxBytes;
         }
     }
 }

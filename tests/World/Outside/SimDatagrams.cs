@@ -124,7 +124,7 @@ namespace Portreeve.World.Outside
 
         public void Kill()
         {
-            foreach (SimDatagrams socket in _sockets.Values) socket.IsBroken = true;
+            foreach (SimDatagrams socket in _sockets.Values) socket.Break();
         }
 
         public void Forget()
@@ -135,7 +135,7 @@ namespace Portreeve.World.Outside
     }
 
     /// <summary>A UDP socket of the gateway: bound to a port, or connected to a peer.</summary>
-    internal sealed class SimDatagrams : IDatagrams, IChipObject
+    internal sealed class SimDatagrams : IDatagrams, IChipObject, IBed
     {
         private const int MailboxMax = 6;
 
@@ -147,6 +147,7 @@ namespace Portreeve.World.Outside
         private readonly int _peerPort;
         private int _count;
         private bool _isClosed;
+        private bool _hasNews;
 
         public SimDatagrams(SimDatagramNetwork datagrams, SimNetwork network, int port, uint peer,
             int peerPort)
@@ -163,8 +164,17 @@ namespace Portreeve.World.Outside
             get { return _peer != 0 ? Adapters.Datagrams : Adapters.DatagramDoor; }
         }
 
+        public ISleeper Sleeper { get; private set; }
+
         /// <summary>The network has gone away under it.</summary>
-        public bool IsBroken;
+        public bool IsBroken { get; private set; }
+
+        /// <summary>The network goes away.</summary>
+        public void Break()
+        {
+            IsBroken = true;
+            _hasNews = true;
+        }
 
         /// <summary>A datagram arrives. False: not for us, or the mailbox is full.</summary>
         public bool Take(SimPacket packet)
@@ -172,6 +182,7 @@ namespace Portreeve.World.Outside
             if (_peer != 0 && (packet.From != _peer || packet.FromPort != _peerPort)) return false;
             if (_count == MailboxMax) return false;
             _mailbox[_count++] = packet;
+            _hasNews = true;
             return true;
         }
 
@@ -180,9 +191,11 @@ namespace Portreeve.World.Outside
             address = 0;
             port = 0;
             _network.MustBeOpen(_isClosed, "Receive of datagrams");
+            _network.Sleepers.Look(Sleeper);
             if (IsBroken) return Flow.Broken;
             if (_count == 0) return Flow.NoDatagram;
             SimPacket packet = _mailbox[0];
+            _hasNews = true;
             _count--;
             for (int i = 0; i < _count; i++) _mailbox[i] = _mailbox[i + 1];
             int count = packet.Count < buffer.Length ? packet.Count : buffer.Length;
@@ -211,13 +224,24 @@ namespace Portreeve.World.Outside
 
         public bool Wakes(ISleeper sleeper)
         {
-            return false;
+            if (!_network.Style.Wakes) return false;
+            Sleeper = sleeper;
+            _network.Sleepers.LieDown(this);
+            return true;
+        }
+
+        public bool TakeNews()
+        {
+            bool hadNews = _hasNews;
+            _hasNews = false;
+            return hadNews;
         }
 
         public void Close()
         {
             _network.MustBeOpen(_isClosed, "Close of datagrams");
             _isClosed = true;
+            _network.Sleepers.Leave(this);
             Empty();
             _datagrams.Remove(_port);
             _network.Release();

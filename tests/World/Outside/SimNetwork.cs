@@ -33,11 +33,13 @@ namespace Portreeve.World.Outside
             Style = style;
             _dice = dice;
             Datagrams = new SimDatagramNetwork(this, dice.Split());
+            Sleepers = new SimSleepers(this);
         }
 
         public readonly SimClock Clock;
         public readonly SimStyle Style;
         public readonly SimDatagramNetwork Datagrams;
+        public readonly SimSleepers Sleepers;
 
         /// <summary>Sockets the gateway has open now.</summary>
         public int OpenSockets { get; private set; }
@@ -158,6 +160,7 @@ namespace Portreeve.World.Outside
                 if (isDone) _knocks.RemoveAt(i--);
             }
             Datagrams.Deliver();
+            Sleepers.Wake();
         }
 
         /// <summary>The cable is pulled or put in: every socket of the gateway dies.</summary>
@@ -180,6 +183,7 @@ namespace Portreeve.World.Outside
                 connection.FromGateway.Reset(Clock.NowUs + connection.LatencyUs);
             }
             Datagrams.Forget();
+            Sleepers.Forget();
             OpenSockets = 0;
             OpenConnections = 0;
         }

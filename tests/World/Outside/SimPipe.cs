@@ -70,6 +70,20 @@ namespace Portreeve.World.Outside
             return nowUs >= _resetAtUs;
         }
 
+        /// <summary>A number that changes with all that arrives: bytes, the end, a reset.
+        /// </summary>
+        public long Arrivals(long nowUs)
+        {
+            Waiting(nowUs);
+            return 4 * _arrived + (HasEnd(nowUs) ? 1 : 0) + (IsReset(nowUs) ? 2 : 0);
+        }
+
+        /// <summary>The end has arrived, perhaps behind bytes that wait.</summary>
+        public bool HasEnd(long nowUs)
+        {
+            return nowUs >= _finAtUs;
+        }
+
         /// <summary>Bytes that have arrived and wait to be read.</summary>
         public int Waiting(long nowUs)
         {
@@ -88,7 +102,7 @@ namespace Portreeve.World.Outside
             if (waiting == 0)
             {
                 if (IsReset(nowUs)) return Flow.Broken;
-                return nowUs >= _finAtUs && _read == _written ? Flow.Finished : Flow.Nothing;
+                return HasEnd(nowUs) && _read == _written ? Flow.Finished : Flow.Nothing;
             }
             int got = waiting < count ? waiting : count;
             for (int i = 0; i < got; i++)
