@@ -86,7 +86,7 @@ namespace Portreeve.World
         [InlineData((int)Sabotage.LedgerDeaf, "stranger")]
         [InlineData((int)Sabotage.WakeLost, "woken did not come")]
         [InlineData((int)Sabotage.JudgeSpent, "the judge's socket")]
-        [InlineData((int)Sabotage.NamesForgotten, "gave way")]
+        [InlineData((int)Sabotage.NamesForgotten, "somebody named gave way to one who came by any")]
         [InlineData((int)Sabotage.SiblingsInvented, "the last session of an address")]
         public void Sabotage_OfTheGateway_IsFoundByALaw(int sabotage, string law)
         {

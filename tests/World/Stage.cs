@@ -253,8 +253,7 @@ namespace Portreeve.World
             for (int i = 0; i < roster.SessionCount; i++)
             {
                 LivePair pair = roster.SessionAt(i);
-                bool isOne = Style.Sabotage == Sabotage.SiblingsInvented || pair.IsNamed;
-                if (isOne) pair.Siblings = 2;
+                if (Style.Sabotage == Sabotage.SiblingsInvented) pair.Siblings = 2;
                 if (Style.Sabotage == Sabotage.NamesForgotten) pair.IsNamed = false;
             }
         }
