@@ -114,9 +114,15 @@ namespace Portreeve.Relay
         /// <param name="nowMs">Monotonic time.</param>
         public int YieldsNow(bool isNamed, long nowMs)
         {
+            return YieldsNow(isNamed, Siblings < 2, nowMs);
+        }
+
+        /// <summary>The same if it were, or were not, the last of its address.</summary>
+        public int YieldsNow(bool isNamed, bool isLast, long nowMs)
+        {
             // Somebody named is never kept out by those who come by "any".
-            if (IsNamed) return isNamed ? Rests(Siblings < 2, nowMs) : Yield.No;
-            return Rests(Siblings < 2 && !isNamed, nowMs);
+            if (IsNamed) return isNamed ? Rests(isLast, nowMs) : Yield.No;
+            return Rests(isLast && !isNamed, nowMs);
         }
 
         /// <summary>The same to another of its own address and door, where nobody else loses

@@ -57,7 +57,7 @@ namespace Portreeve.Relay
             return -1;
         }
 
-        /// <summary>Sockets of those who would give way now.</summary>
+        /// <summary>Sockets of those who would give way now, one after the other.</summary>
         /// <param name="within">Of this rule only; null: of all.</param>
         /// <param name="isNamed">Whether for somebody named, to whom all may give way.</param>
         /// <param name="nowMs">Monotonic time.</param>
@@ -68,9 +68,29 @@ namespace Portreeve.Relay
             {
                 LivePair pair = _pairs[i];
                 if (within != null && pair.Rule != within) continue;
-                if (pair.YieldsNow(isNamed, nowMs) != Yield.No) sockets += pair.Sockets;
+                int gladly = pair.YieldsNow(isNamed, nowMs);
+                if (gladly == Yield.No) continue;
+                if (gladly != Yield.OneOfMany || !IsKept(i, isNamed, nowMs)) sockets += pair.Sockets;
             }
             return sockets;
+        }
+
+        // When all of an address rest, one of them is the last in the end, and stays: counted as
+        // the one with most sockets, so that what is promised is there.
+        private bool IsKept(int kept, bool isNamed, long nowMs)
+        {
+            LivePair pair = _pairs[kept];
+            if (pair.YieldsNow(isNamed, true, nowMs) != Yield.No) return false;
+            for (int i = 0; i < _count; i++)
+            {
+                LivePair other = _pairs[i];
+                if (i == kept || other.ClientAddress != pair.ClientAddress) continue;
+                int gladly = other.YieldsNow(isNamed, nowMs);
+                if (gladly == Yield.No) return false;
+                if (gladly != Yield.OneOfMany || other.Sockets < pair.Sockets) continue;
+                if (other.Sockets > pair.Sockets || i > kept) return false;
+            }
+            return true;
         }
 
         /// <summary>

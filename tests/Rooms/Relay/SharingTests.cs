@@ -137,6 +137,31 @@ namespace Portreeve.Rooms
             Assert.IsFalse(late.IsClosed);
         }
 
+        // The one whose target is gone has one socket only. It gave that up for a newcomer who was
+        // then refused all the same: her other one was her last by now, and stayed.
+        [TestMethod]
+        public void Full_OnlyBothOfAnAddressWouldDo_NobodyGivesWay_NewcomerWaits()
+        {
+            Begin(8, "tcp 8080 192.168.1.20:80 from any");
+            FakeStream first = Knock(8080, Anna);
+            FakeStream second = Knock(8080, Anna);
+            s_bench.World.Network.DialAt(0).Upstream.IsBroken = true;
+            SocketBudget budget = s_bench.Gateway.Relay.Budget;
+            s_bench.Step();
+            for (int i = 0; i < 3; i++) Assert.IsTrue(budget.TakeOwner());
+            s_bench.Pass(Limits.YieldAloneMs);
+            FakeStream ben = Knock(8080, Ben);
+            Assert.AreEqual(1, Waiting(8080));
+            Assert.IsFalse(first.IsClosed || second.IsClosed || ben.IsClosed);
+            // As soon as one of them is enough he comes in.
+            budget.ReturnOwner();
+            s_bench.Step();
+            Assert.AreEqual(0, Waiting(8080));
+            Assert.IsTrue(first.IsClosed);
+            Assert.IsFalse(second.IsClosed || ben.IsClosed);
+            AssertJudgesSocketIsFree();
+        }
+
         [TestMethod]
         public void Full_SomebodyWhoWaitsForAnAnswer_DoesNotRest()
         {
