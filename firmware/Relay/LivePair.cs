@@ -75,6 +75,9 @@ namespace Portreeve.Relay
         /// <summary>How many of its kind its address has, itself among them.</summary>
         public int Siblings;
 
+        /// <summary>How many of them are at its door.</summary>
+        public int SiblingsHere;
+
         /// <summary>Why it ended, or null while it lives.</summary>
         public EndReason End { get { return _end; } }
 
@@ -141,7 +144,7 @@ namespace Portreeve.Relay
         protected int UsualRestMs(bool isLast)
         {
             if (isLast) return Limits.GiveWayIdleMs;
-            bool isAlone = Siblings > 1 && Siblings >= Rule.Tally.Live;
+            bool isAlone = SiblingsHere > 1 && SiblingsHere >= Rule.Tally.Live;
             return isAlone ? Limits.YieldAloneMs : Limits.YieldMs;
         }
 

@@ -58,19 +58,21 @@ namespace Portreeve.Relay
         }
 
         /// <summary>Sockets of those who would give way now, one after the other.</summary>
+        /// <param name="enough">So many are; it counts no further.</param>
         /// <param name="within">Of this rule only; null: of all.</param>
         /// <param name="isNamed">Whether for somebody named, to whom all may give way.</param>
         /// <param name="nowMs">Monotonic time.</param>
-        public int CountYielding(Rule within, bool isNamed, long nowMs)
+        public int CountYielding(int enough, Rule within, bool isNamed, long nowMs)
         {
             int sockets = 0;
-            for (int i = 0; i < _count; i++)
+            for (int i = 0; i < _count && sockets < enough; i++)
             {
                 LivePair pair = _pairs[i];
                 if (within != null && pair.Rule != within) continue;
-                int gladly = pair.YieldsNow(isNamed, nowMs);
+                int gladly = pair.YieldsNow(isNamed, pair.Siblings < 2, nowMs);
                 if (gladly == Yield.No) continue;
-                if (gladly != Yield.OneOfMany || !IsKept(i, isNamed, nowMs)) sockets += pair.Sockets;
+                if (gladly == Yield.OneOfMany && IsKept(i, isNamed, nowMs)) continue;
+                sockets += pair.Sockets;
             }
             return sockets;
         }
@@ -138,18 +140,29 @@ namespace Portreeve.Relay
             return found;
         }
 
-        /// <summary>Tells all of one address how many they are.</summary>
-        public void CountSiblings(uint address)
+        /// <summary>Tells one that has come or gone, and all of its address, how many they are.
+        /// </summary>
+        /// <param name="pair">The one.</param>
+        /// <param name="change">1: it has come; -1: it has gone.</param>
+        public void CountSiblings(LivePair pair, int change)
         {
-            int siblings = 0;
+            int siblings = 1;
+            int here = 1;
+            uint address = pair.ClientAddress;
+            // An edited rule keeps its tally.
+            Tally door = pair.Rule.Tally;
             for (int i = 0; i < _count; i++)
             {
-                if (_pairs[i].ClientAddress == address) siblings++;
+                LivePair other = _pairs[i];
+                if (other.ClientAddress != address || other == pair) continue;
+                siblings++;
+                other.Siblings += change;
+                if (other.Rule.Tally != door) continue;
+                here++;
+                other.SiblingsHere += change;
             }
-            for (int i = 0; i < _count; i++)
-            {
-                if (_pairs[i].ClientAddress == address) _pairs[i].Siblings = siblings;
-            }
+            pair.Siblings = siblings;
+            pair.SiblingsHere = here;
         }
     }
 }

@@ -39,7 +39,7 @@ namespace Portreeve.Relay
             if (!isFull && _budget.HasRoomForSession) return true;
             bool isNamed = !rule.From.HasAny;
             if (isFull && (rule.Tally.Live > rule.SessionsMax
-                || _roster.CountYielding(rule, isNamed, true, nowMs) == 0)) return false;
+                || !_roster.HasYielding(1, rule, isNamed, true, nowMs))) return false;
             if (_budget.HasRoomForSession) return true;
             if (!_budget.HasRoomToJudge) return false;
             int needed = Limits.SessionSockets + Limits.JudgeSockets - _budget.Spare;
@@ -47,7 +47,7 @@ namespace Portreeve.Relay
             if (isShort && needed < Limits.SessionSockets) needed = Limits.SessionSockets;
             needed -= waiting;
             return needed <= 0
-                || _roster.CountYielding(null, isNamed, isShort, nowMs) >= needed;
+                || _roster.HasYielding(needed, null, isNamed, isShort, nowMs);
         }
 
         /// <summary>

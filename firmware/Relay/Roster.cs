@@ -88,16 +88,20 @@ namespace Portreeve.Relay
             return null;
         }
 
-        /// <summary>Sockets of those who would give way to a newcomer of a door now.</summary>
+        /// <summary>True when so many sockets would be freed by those who would give way to a
+        /// newcomer of a door now.</summary>
+        /// <param name="sockets">How many.</param>
         /// <param name="within">Of this rule only; null: of all.</param>
         /// <param name="isNamed">Whether for somebody named.</param>
         /// <param name="sessionsOnly">A mapping would be no help.</param>
         /// <param name="nowMs">Monotonic time.</param>
-        public int CountYielding(Rule within, bool isNamed, bool sessionsOnly, long nowMs)
+        public bool HasYielding(int sockets, Rule within, bool isNamed, bool sessionsOnly,
+            long nowMs)
         {
-            int sockets = _sessions.CountYielding(within, isNamed, nowMs);
-            if (!sessionsOnly) sockets += _mappings.CountYielding(within, isNamed, nowMs);
-            return sockets;
+            int found = _sessions.CountYielding(sockets, within, isNamed, nowMs);
+            if (found >= sockets) return true;
+            return !sessionsOnly && found
+                + _mappings.CountYielding(sockets - found, within, isNamed, nowMs) >= sockets;
         }
 
         /// <summary>Ends the one that gives way first to a newcomer. False: nobody does.</summary>
@@ -189,7 +193,7 @@ namespace Portreeve.Relay
         {
             _admission.Enter(pair.Rule, pair.ClientAddress, pair.Grant, nowMs);
             list.Add(pair);
-            list.CountSiblings(pair.ClientAddress);
+            list.CountSiblings(pair, 1);
         }
 
         private bool Kick(PairList list, int number, long nowMs)
@@ -247,7 +251,7 @@ namespace Portreeve.Relay
         {
             LivePair pair = list.At(i);
             list.RemoveAt(i);
-            list.CountSiblings(pair.ClientAddress);
+            list.CountSiblings(pair, -1);
             _admission.Leave(pair.Rule, pair.ClientAddress);
             EndReason end = pair.End;
             bool isUnreached = end == EndReason.DialFailed || end == EndReason.DialTimeout;
