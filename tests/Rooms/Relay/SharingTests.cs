@@ -19,8 +19,8 @@ namespace Portreeve.Rooms
         [DataRow(9)]
         public void SilentStrangersByAny_FillEverySocket_FriendsStillGetIn(int sockets)
         {
-            Crowd.Begin(sockets, "tcp 8080 192.168.1.20:80 from any", "tcp 2222 192.168.1.20:22 from "
-                + "203.0.113.80");
+            Crowd.Begin(sockets, "tcp 8080 192.168.1.20:80 from any",
+                "tcp 2222 192.168.1.20:22 from 203.0.113.80");
             for (uint i = 0; i < 30; i++) Crowd.Knock(8080, 0x08080800 + i);
             Assert.IsTrue(Crowd.Waiting(8080) > 0);
             Crowd.Bench.Pass(Limits.YieldMs);
@@ -75,8 +75,8 @@ namespace Portreeve.Rooms
         [TestMethod]
         public void Full_RuleWithYield_SaysWhenItsSessionsGiveWay()
         {
-            Crowd.Begin(10, "tcp 8080 192.168.1.20:80 from any yield 2s", "tcp 2222 192.168.1.20:22 "
-                + "from any yield 2h");
+            Crowd.Begin(10, "tcp 8080 192.168.1.20:80 from any yield 2s",
+                "tcp 2222 192.168.1.20:22 from any yield 2h");
             FakeStream ssh = Crowd.Knock(2222, Crowd.Anna);
             FakeStream web = Crowd.Knock(8080, Crowd.Ben);
             Crowd.Bench.Pass(1990);
@@ -137,7 +137,8 @@ namespace Portreeve.Rooms
         [TestMethod]
         public void Mappings_OfOneRule_TakeHalfOfTheSocketsUnlessItSaysMore()
         {
-            Crowd.Begin(32, "udp 53 192.168.1.20:53 from any", "udp 54 192.168.1.20:53 from any max 20");
+            Crowd.Begin(32, "udp 53 192.168.1.20:53 from any",
+                "udp 54 192.168.1.20:53 from any max 20");
             for (int i = 0; i < 40; i++)
             {
                 Crowd.Bench.World.Network.PortAt(0).Arrive(30, 1, Crowd.Anna, 4000 + i);

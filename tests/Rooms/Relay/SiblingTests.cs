@@ -57,7 +57,8 @@ namespace Portreeve.Rooms
         [TestMethod]
         public void Full_AddressWithMoreAtAnotherDoor_IsNotAlone()
         {
-            Crowd.Begin(14, "tcp 8080 192.168.1.20:80 from any", "tcp 8443 192.168.1.20:443 from any");
+            Crowd.Begin(14, "tcp 8080 192.168.1.20:80 from any",
+                "tcp 8443 192.168.1.20:443 from any");
             Crowd.Knock(8443, Crowd.Anna);
             FakeStream ben = Crowd.Knock(8080, Crowd.Ben);
             FakeStream first = Crowd.Knock(8080, Crowd.Anna);
