@@ -155,7 +155,7 @@ public sealed class FirstTests(ITestOutputHelper output)
     {
         _keys += text.Length;
         // A person begins when the cursor is there.
-        await page.WaitForFunctionAsync("document.activeElement.matches('input')");
+        await page.Locator("input:focus").WaitForAsync();
         await page.Keyboard.TypeAsync(text);
     }
 }
