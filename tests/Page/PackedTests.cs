@@ -18,9 +18,8 @@ public sealed class PackedTests
 {
     private const int GzipBytesMax = 22 * 1024;
 
-    private static readonly string Root = FindRoot();
-    private static readonly string Sources = Path.Combine(Root, "firmware/Web/Page");
-    private static readonly string Builder = Path.Combine(Root, "tools/PageBuild");
+    private static readonly string Sources = Checkout.Find("firmware/Web/Page");
+    private static readonly string Builder = Checkout.Find("tools/PageBuild");
 
     [Fact]
     public void PackedPage_IsMadeFromTheseSources()
@@ -60,7 +59,7 @@ public sealed class PackedTests
     }
 
     [Fact]
-    public void PackedPage_IsUnder16KBytes_AndPointsNowhereElse()
+    public void PackedPage_IsSmall_AndPointsNowhereElse()
     {
         byte[] gzip = Gzip();
         Assert.InRange(gzip.Length, 1, GzipBytesMax - 1);
@@ -120,16 +119,6 @@ public sealed class PackedTests
         string said = node.StandardOutput.ReadToEnd() + node.StandardError.ReadToEnd();
         node.WaitForExit();
         return node.ExitCode == 0 ? "" : said;
-    }
-
-    private static string FindRoot()
-    {
-        string folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "firmware/Gateway.cs")))
-        {
-            folder = Path.GetDirectoryName(folder);
-        }
-        return folder;
     }
 
     private sealed class NodeFactAttribute : FactAttribute

@@ -64,7 +64,7 @@ public sealed class ScriptStories : IDisposable
 
     private string[] Run(string input, string flash = null)
     {
-        var start = new ProcessStartInfo(Terminal.Launcher())
+        var start = new ProcessStartInfo(Checkout.Launcher)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

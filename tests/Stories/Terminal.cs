@@ -53,7 +53,7 @@ internal sealed class Terminal : IDisposable
         };
         // -e hands the exit code on, -f shows at once what is written.
         foreach (string one in (string[])["-q", "-e", "-f", "-c",
-            $"{before} '{Launcher()}' run --flash '{flash}' --web 0; echo ended with $?; stty -a",
+            $"{before} '{Checkout.Launcher}' run --flash '{flash}' --web 0; echo ended with $?; stty -a",
             "/dev/null"])
         {
             start.ArgumentList.Add(one);
@@ -114,16 +114,5 @@ internal sealed class Terminal : IDisposable
         {
             lock (_screen) _screen.Append(buffer, 0, got);
         }
-    }
-
-    /// <summary>The one command.</summary>
-    public static string Launcher()
-    {
-        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at != null; at = at.Parent)
-        {
-            string launcher = Path.Combine(at.FullName, "tools", "portreeve");
-            if (File.Exists(launcher)) return launcher;
-        }
-        throw new FileNotFoundException("tools/portreeve");
     }
 }

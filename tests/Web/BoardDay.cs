@@ -35,7 +35,7 @@ internal sealed class BoardDay : IDisposable
             Bind = IPAddress.Any,
             Web = Port,
             Chip = true,
-            BoardFile = Path.Combine(Top(), "hardware", "boards", board, "Board.cs"),
+            BoardFile = Checkout.Find($"hardware/boards/{board}/Board.cs"),
         };
         _machine = Make("switched on");
         _thread = new Thread(Run) { IsBackground = true, Name = "board" };
@@ -60,6 +60,10 @@ internal sealed class BoardDay : IDisposable
 
     /// <summary>The least that was free so far, running calls included.</summary>
     public long Lowest { get; private set; } = long.MaxValue;
+
+    /// <summary>Its memory in words, for a test's output.</summary>
+    public string Figures => $"{Free,7:N0} free, {Lowest,7:N0} at worst, "
+        + $"{Refusals} did not fit, {Crashes.Count} crashes";
 
     /// <summary>Does something between two steps.</summary>
     public T Look<T>(Func<Machine, T> look)
@@ -111,12 +115,5 @@ internal sealed class BoardDay : IDisposable
     {
         _machine.Dispose();
         _machine = Make(start);
-    }
-
-    private static string Top()
-    {
-        string at = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(at, "nfproj.sln"))) at = Path.GetDirectoryName(at);
-        return at;
     }
 }

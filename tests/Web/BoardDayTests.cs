@@ -145,7 +145,5 @@ public sealed class BoardDayTests : IDisposable
         return false;
     }
 
-    private void Say(string stage) => _output.WriteLine(
-        $"{stage,-22} {_board.Free,7:N0} free, {_board.Lowest,7:N0} at worst, "
-        + $"{_board.Refusals} did not fit, {_board.Crashes.Count} crashes");
+    private void Say(string stage) => _output.WriteLine($"{stage,-22} {_board.Figures}");
 }

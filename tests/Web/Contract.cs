@@ -2,7 +2,6 @@
 // the shape that is promised. Stricter than JSON Schema asks: a member that is not described is
 // wrong too, since nobody could know of it.
 
-using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -24,19 +23,11 @@ internal sealed class Contract
 
     public JsonNode Root => _root;
 
-    /// <summary>Where a file of this repository is.</summary>
-    public static string Find(string name)
-    {
-        string folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, name))) folder = Path.GetDirectoryName(folder);
-        return Path.Combine(folder, name);
-    }
-
     /// <summary>Reads the document of this repository.</summary>
     public static Contract Load()
     {
         var yaml = new YamlStream();
-        using StreamReader text = File.OpenText(Find("docs/openapi.yaml"));
+        using StreamReader text = File.OpenText(Checkout.Find("docs/openapi.yaml"));
         yaml.Load(text);
         return new Contract(Convert(yaml.Documents[0].RootNode));
     }

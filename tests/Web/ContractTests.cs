@@ -73,7 +73,7 @@ public sealed partial class ContractTests : IDisposable
     [Fact]
     public void Examples_AskForWhatTheDocumentHas()
     {
-        string[] asked = [.. System.IO.File.ReadAllLines(Contract.Find("docs/api.http"))
+        string[] asked = [.. System.IO.File.ReadAllLines(Checkout.Find("docs/api.http"))
             .Where(line => line.StartsWith("GET ") || line.StartsWith("POST "))
             .Select(line => line.Replace("{{board}}", "").Split('?')[0])];
         Assert.NotEmpty(asked);

@@ -159,7 +159,5 @@ public sealed class ReachedDayTests : IDisposable
         Assert.True(condition());
     }
 
-    private void Say(string stage) => _output.WriteLine(
-        $"{stage,-32} {_board.Free,7:N0} free, {_board.Lowest,7:N0} at worst, "
-        + $"{_board.Refusals} did not fit, {_board.Crashes.Count} crashes");
+    private void Say(string stage) => _output.WriteLine($"{stage,-32} {_board.Figures}");
 }

@@ -42,7 +42,7 @@ internal sealed class Town : IDisposable
         OpenToAll(_folder);
         Build();
         StartServers();
-        _running[2] = Begin("ip", "netns", "exec", _home, Launcher(), "run", "--chip",
+        _running[2] = Begin("ip", "netns", "exec", _home, Checkout.Launcher, "run", "--chip",
             "--flash", Path.Combine(_folder, "flash"), "--web", $"{WebPort}");
         WaitFor("the gateway", () => IsFound(Url));
     }
@@ -189,14 +189,4 @@ internal sealed class Town : IDisposable
     private static string Find(string tool) =>
         new[] { "", "/usr/sbin", "/sbin", "/usr/bin", "/bin" }
             .Select(folder => Path.Combine(folder, tool)).FirstOrDefault(File.Exists);
-
-    private static string Launcher()
-    {
-        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at != null; at = at.Parent)
-        {
-            string launcher = Path.Combine(at.FullName, "tools", "portreeve");
-            if (File.Exists(launcher)) return launcher;
-        }
-        throw new FileNotFoundException("tools/portreeve");
-    }
 }
