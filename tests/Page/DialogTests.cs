@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Portreeve.Page;
 
-public sealed class DialogTests(Browser browser) : IClassFixture<Browser>
+public sealed class DialogTests(Browser browser)
 {
     private const string Camera = "tcp 18081 192.168.1.20:80 from lan,anna.ddns.net # camera";
 
@@ -158,7 +158,7 @@ public sealed class DialogTests(Browser browser) : IClassFixture<Browser>
     {
         using var door = new OpenDoor("from 203.0.113.7 # echo");
         await using Visit visit = await Visit.Inside(browser, Screen.Phone, door.Rule);
-        for (int i = 1; i <= 3; i++) using (new Visitor(visit.Gate, door.Port, $"127.0.9.{i}")) { }
+        door.MeetStrangers(visit.Gate, 3);
         await visit.Go("People");
         ILocator knocks = visit.Card("Knocks").GetByRole(AriaRole.Listitem);
         await Assertions.Expect(knocks).ToHaveCountAsync(3);

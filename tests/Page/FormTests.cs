@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Portreeve.Page;
 
-public sealed class FormTests(Browser browser) : IClassFixture<Browser>
+public sealed class FormTests(Browser browser)
 {
     [BrowserFact]
     public async Task Field_WrittenIn_SaysWhatIsWrongWhenItIsLeft()

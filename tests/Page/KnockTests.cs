@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Portreeve.Page;
 
-public sealed class KnockTests(Browser browser) : IClassFixture<Browser>
+public sealed class KnockTests(Browser browser)
 {
     [BrowserTheory]
     [MemberData(nameof(Screen.Both), MemberType = typeof(Screen))]
@@ -16,7 +16,7 @@ public sealed class KnockTests(Browser browser) : IClassFixture<Browser>
     {
         using var door = new OpenDoor("from 203.0.113.7 # camera");
         await using Visit visit = await Visit.Inside(browser, screen, door.Rule);
-        for (int i = 1; i <= 2; i++) using (new Visitor(visit.Gate, door.Port, $"127.0.9.{i}")) { }
+        door.MeetStrangers(visit.Gate, 2);
         await visit.Page.Locator("header.top").GetByText("2 knocks").WaitForAsync();
         await visit.Page.Locator("nav .badge").GetByText("2").WaitForAsync();
         await Assertions.Expect(visit.Page).ToHaveTitleAsync("(2) Doors · Portreeve");
@@ -33,9 +33,7 @@ public sealed class KnockTests(Browser browser) : IClassFixture<Browser>
     {
         await using Visit visit = await Visit.Inside(browser, Screen.Phone,
             "tcp 18081 192.168.1.20:80 from lan idle 2h # camera");
-        await visit.Go("People");
-        ILocator guests = visit.Card("Guests");
-        await guests.GetByLabel("Address or name").FillAsync("anna.ddns.net");
+        await visit.WriteGuest("anna.ddns.net");
         await visit.Press("Let in");
         await visit.Card("Friends").GetByText("anna.ddns.net").First.WaitForAsync();
         Assert.Contains("from lan,anna.ddns.net[until ",
@@ -82,7 +80,7 @@ public sealed class KnockTests(Browser browser) : IClassFixture<Browser>
     {
         using var door = new OpenDoor("from 127.0.8.0/24 # camera");
         await using Visit visit = await Visit.Inside(browser, Screen.Desk, door.Rule);
-        for (int i = 1; i <= 3; i++) using (new Visitor(visit.Gate, door.Port, $"127.0.9.{i}")) { }
+        door.MeetStrangers(visit.Gate, 3);
         using (new Visitor(visit.Gate, door.Port, "127.0.8.1")) await Task.Delay(300);
         await visit.Go("Journal");
         for (int i = 1; i <= 3; i++)

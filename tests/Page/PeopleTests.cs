@@ -47,7 +47,7 @@ public sealed class PeopleTests(Browser browser)
     {
         using var door = new OpenDoor("from 203.0.113.7 # camera");
         await using Visit visit = await Visit.Inside(browser, screen, door.Rule);
-        for (int i = 1; i <= 3; i++) using (new Visitor(visit.Gate, door.Port, $"127.0.9.{i}")) { }
+        door.MeetStrangers(visit.Gate, 3);
         await visit.Go("People");
         ILocator knocks = visit.Card("Knocks").GetByRole(AriaRole.Listitem);
         await Visit.Until(async () => await knocks.CountAsync() == 3, "three knocks");
@@ -90,9 +90,7 @@ public sealed class PeopleTests(Browser browser)
     {
         await using Visit visit = await Visit.Inside(browser, Screen.Phone,
             "tcp 18081 192.168.1.20:80 from lan # camera");
-        await visit.Go("People");
-        ILocator guests = visit.Card("Guests");
-        await guests.GetByLabel("Address or name").FillAsync("203.0.113.300");
+        ILocator guests = await visit.WriteGuest("203.0.113.300");
         await visit.Press("Let in");
         await guests.Locator(".error").WaitForAsync();
         await guests.GetByLabel("Address or name").FillAsync("198.51.100.9");

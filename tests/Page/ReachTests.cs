@@ -13,7 +13,7 @@ using Xunit;
 
 namespace Portreeve.Page;
 
-public sealed class ReachTests(Browser browser) : IClassFixture<Browser>
+public sealed class ReachTests(Browser browser)
 {
     private const string Camera = "tcp 18081 192.168.1.20:80 from lan # camera";
 

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Portreeve.Page;
 
-public sealed class RestartTests(Browser browser) : IClassFixture<Browser>
+public sealed class RestartTests(Browser browser)
 {
     private const string Camera = "tcp 18081 192.168.1.20:80 from lan # camera";
 

@@ -68,6 +68,12 @@ internal sealed class OpenDoor : IDisposable
     /// <summary>The rule's line.</summary>
     public string Rule { get; }
 
+    /// <summary>So many people knock, from 127.0.9.1 on, each once.</summary>
+    public void MeetStrangers(Gate gate, int count)
+    {
+        for (int i = 1; i <= count; i++) using (new Visitor(gate, Port, $"127.0.9.{i}")) { }
+    }
+
     public void Dispose() => _host.Dispose();
 }
 

@@ -107,6 +107,15 @@ internal sealed class Visit : IAsyncDisposable
             new PageGetByRoleOptions { Name = view, Exact = true, Level = 1 }).WaitForAsync();
     }
 
+    /// <summary>Goes to People and writes who shall be a guest; gives the card.</summary>
+    public async Task<ILocator> WriteGuest(string who)
+    {
+        await Go("People");
+        ILocator guests = Card("Guests");
+        await guests.GetByLabel("Address or name").FillAsync(who);
+        return guests;
+    }
+
     /// <summary>Waits until the page says this somewhere.</summary>
     public Task Reads(string text) => Page.GetByText(text).First.WaitForAsync();
 
