@@ -7,10 +7,10 @@ namespace Portreeve.Web
     internal static class PageForm
     {
         /// <summary>Bytes of the gzip file.</summary>
-        public const int Length = 21776;
+        public const int Length = 21793;
 
         /// <summary>The entity tag, quotes included (RFC 9110 section 8.8.3).</summary>
-        public const string ETag = "\"d2bbdccc1c37e6cc\"";
+        public const string ETag = "\"f3ad743a8fcad42d\"";
 
         /// <summary>
         /// Content-Security-Policy: nothing but the one script and the one style of this very
@@ -18,7 +18,7 @@ namespace Portreeve.Web
         /// </summary>
         public const string CspHeader =
             "default-src 'none'; " +
-            "script-src 'sha256-zWkn9lR2bGs/WqsrRe8tq5j46AR0tQuU6jWm1GKmOUU='; " +
+            "script-src 'sha256-Bzh6AE9vboFml5waanFCs+LJQh77fk4ABJ5uU568Gjg='; " +
             "style-src 'sha256-xwataaRp5MpAQX0rfw9N0l68yAi0WXu5o84we7twZ8E='; " +
             "img-src data:; " +
             "connect-src 'self'; " +
@@ -28,6 +28,6 @@ namespace Portreeve.Web
 
         /// <summary>SHA-256 over all sources, to see that this is not stale.</summary>
         public const string SourcesSha256 =
-            "4cf150d7257fe91f9f69e6c69e8d9a25c7f2a7a4be93e3a5a12187229122d8d8";
+            "583cdce46ae50ec40d4b82c0c03ae78fd70289720f45e3fed438c0f5d704c418";
     }
 }

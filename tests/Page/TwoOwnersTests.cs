@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Portreeve.Page;
 
-public sealed class TwoOwnersTests(Browser browser) : IClassFixture<Browser>
+public sealed class TwoOwnersTests(Browser browser)
 {
     private const string Camera = "tcp 18081 192.168.1.20:80 from lan,anna.ddns.net # camera";
 
@@ -89,9 +89,7 @@ public sealed class TwoOwnersTests(Browser browser) : IClassFixture<Browser>
     public async Task Guest_ForADoorWhoseNumberIsAnotherByNow_IsNotLetIn()
     {
         await using Visit visit = await Visit.Inside(browser, Screen.Desk, Camera);
-        await visit.Go("People");
-        ILocator guests = visit.Card("Guests");
-        await guests.GetByLabel("Address or name").FillAsync("198.51.100.9");
+        ILocator guests = await visit.WriteGuest("198.51.100.9");
         visit.Gate.Serial.Ask("portmap delete 1", "(?i)(rule 1)");
         visit.Gate.Add("tcp 18082 192.168.1.30:22 from lan # nas");
         await Assertions.Expect(guests.GetByLabel("Door")).ToContainTextAsync("nas");
@@ -100,6 +98,25 @@ public sealed class TwoOwnersTests(Browser browser) : IClassFixture<Browser>
         Assert.Contains("No grant yet", visit.Gate.Serial.Ask("grants", "(.*grant.*)"));
         await visit.Press("Let in");
         await guests.GetByText("198.51.100.9").WaitForAsync();
+    }
+
+    [BrowserFact]
+    public async Task KeepOut_AskedBeforeAnotherChange_IsRefused()
+    {
+        using var door = new OpenDoor("from 127.0.8.0/24 # camera");
+        await using Visit visit = await Visit.Inside(browser, Screen.Desk, door.Rule);
+        using var visitor = new Visitor(visit.Gate, door.Port, "127.0.8.1");
+        await visit.Go("Now");
+        await visit.Press("End and keep out: " + visitor.EndPoint);
+        await visit.Reads("“127.0.8.0/24” is taken off the list of camera");
+        visit.Gate.Serial.Ask("portmap edit 1 "
+            + door.Rule.Replace("from ", "from 203.0.113.7,"), "(?i)(rule 1)");
+        // The poll brings the other's table while the question is open.
+        await visit.Page.WaitForResponseAsync(answer => answer.Url.EndsWith("/rules"));
+        await visit.Page.Locator("dialog").GetByText("End and keep out").Last.ClickAsync();
+        await visit.Reads("somebody else has changed this meanwhile");
+        Assert.Contains("from 203.0.113.7,127.0.8.0/24",
+            visit.Gate.Serial.Ask("export", "(from [^#]*#)"));
     }
 
     [BrowserFact]

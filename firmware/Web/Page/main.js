@@ -1,6 +1,6 @@
 // The frame around the views: where we are, what is polled, and what is said on top of everything.
 
-import { act, api } from './api.js';
+import { api } from './api.js';
 import { h, show } from './dom.js';
 import { button, heading, icon, signButton, toasts } from './parts.js';
 import { S, draw, onDraw, set, toast } from './state.js';
@@ -58,7 +58,6 @@ const look = async (isFirst) => {
   if (S.phase !== 'in') return;
   const status = await api('status');
   remember(status);
-  document.title = (status.knocks ? `(${status.knocks}) ` : '') + T.views[S.view] + ' · Portreeve';
   await follow(status.pending);
   const is = status.revision + status.rules.map((r) => r.state + r.checks).join();
   if (S.rules?.is !== is) S.rules = { ...await api('rules'), is };
@@ -81,7 +80,6 @@ const poll = S.poll = async (isFirst) => {
 const go = () => {
   const view = location.hash.slice(1);
   set({ view: VIEWS[view] ? view : 'doors', dialog: null });
-  document.title = `${T.views[S.view]} · Portreeve`;
   setTimeout(() => document.querySelector('h1').focus());
   poll(true);
 };
@@ -148,14 +146,20 @@ const frame = () => [
   h('div.bars', !S.dialog && toasts(), S.trial && trialBar()),
 ];
 
-onDraw(() => show([
+const screen = () => [
   banners(),
   S.phase === 'in' ? h('div.frame', { k: 'in' }, frame())
     : h('div', { k: S.phase }, S.phase === 'claim' ? claim() : S.phase === 'login' ? loginView()
       : h('main.entry', heading(T.loading)),
     !S.dialog && toasts()),
-  S.dialog ? S.dialog() : null,
-]));
+  S.dialog && S.dialog(),
+];
+
+onDraw(() => {
+  const { knocks } = S.status || {};
+  document.title = (knocks ? `(${knocks}) ` : '') + T.views[S.view] + ' · Portreeve';
+  show(screen());
+});
 
 setTheme();
 addEventListener('hashchange', go);

@@ -3,7 +3,7 @@
 
 import { words } from './api.js';
 import { h } from './dom.js';
-import { S, closeDialog, draw, form, hush, set, toast } from './state.js';
+import { S, closeDialog, draw, form, hush, openDialog, set, toast } from './state.js';
 import * as T from './texts/en.js';
 
 const ARCH = 'M5 21V10a7 7 0 0 1 14 0v11';
@@ -115,6 +115,9 @@ export const ends = (...children) => h('div.row.end', children);
 export const item = (k, name, about, hint, ...rest) => h('li', { k },
   h('div.grow', h('b', name), ' ', h('span.mute', about), hint && h('p.hint', hint)), rest);
 
+/** An address to follow. */
+export const link = (url) => h('a', { href: url }, url);
+
 /** A section of a view. */
 export const card = (heading, ...rest) => h('section.card', h('h2', heading), rest);
 
@@ -146,10 +149,10 @@ h('header',
 toasts());
 
 /** "Really?" before what cannot be undone. */
-export const ask = (name, text, label, onyes) => () => dialog(name,
+export const ask = (name, text, label, onyes) => openDialog(() => dialog(name,
   h('p', text),
   ends(button(T.cancel, closeDialog),
-    button(label, () => { closeDialog(); onyes(); }, 'danger')));
+    button(label, () => { closeDialog(); onyes(); }, 'danger'))));
 
 export const empty = (name, ...text) => h('div.empty',
   icon(name), text.map((t) => (t.tag ? t : h('p', t))));

@@ -71,10 +71,27 @@ export const freePort = (protocol, port, rules) => {
   return outside;
 };
 
+/** Fills a draft with what is usual for one of PRESETS, or with nothing for one without a port. */
+export const fillIn = (draft, [name, protocol, port, , , rest], rules) => {
+  Object.assign(draft, {
+    protocol,
+    targetPort: String(port),
+    port: port && String(freePort(protocol, port, rules)),
+    other: draft.other.replace(/ *yield \S+/, '') + (rest ? ' yield ' + rest : ''),
+  });
+  if (!draft.note || PRESETS.some((p) => p[0] === draft.note)) draft.note = name;
+};
+
 // The own networks (RFC 1918, loopback, RFC 3927), and names that only they know.
 const PRIVATE = /^(10|127|192\.168|169\.254|172\.(1[6-9]|2\d|3[01]))\.[\d.]+$|^[^.]+$|\.local$/;
 
 /** True for a name or an address that leads nowhere outside. */
 export const isPrivate = (host) => PRIVATE.test(host);
 
-export const title = (rule) => rule.note || `${rule.protocol.toUpperCase()} ${rule.port}`;
+/** "TCP 8080". */
+export const portName = ({ protocol, port }) => `${protocol.toUpperCase()} ${port}`;
+
+export const title = (rule) => rule.note || portName(rule);
+
+/** The rules for a field that asks for one of them. */
+export const doorChoices = (rules) => rules.map((r) => [String(r.id), title(r)]);

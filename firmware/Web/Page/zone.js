@@ -18,8 +18,7 @@ const change = (t) => {
   return `,M${d.getUTCMonth() + 1}.${week}.${d.getUTCDay()}/${d.getUTCHours()}`;
 };
 
-/** "<Berlin>-1DST,M3.5.0/2,M10.5.0/3". */
-export const ownZone = () => {
+const find = () => {
   const year = new Date().getFullYear();
   const changes = [];
   for (let t = Date.UTC(year, 0, 1); t < Date.UTC(year + 1, 0, 1); t += HOUR) {
@@ -35,3 +34,8 @@ export const ownZone = () => {
       + change(begin) + change(end)
     : '');
 };
+
+let found;
+
+/** "<Berlin>-1DST,M3.5.0/2,M10.5.0/3". Looked for once: it walks through all hours of a year. */
+export const ownZone = () => (found ??= find());

@@ -67,14 +67,15 @@ export const claim = 'Make it mine';
 export const claimDone = 'It is yours.';
 export const loginTitle = 'Who knocks?';
 export const login = 'Log in';
-export const impostor = 'This gateway does not know your password. Check your network.';
+export const impostor =
+  'This gateway does not know your password. Check your network before you go on.';
 export const forgot = 'Forgotten? Type forget-password on the serial console.';
 
 export const addDoor = 'Add a door';
 export const editDoor = 'Edit %';
 export const noDoors = 'No doors yet. Everything is closed.';
 export const noDoorsHow =
-  'A door is a port of this gateway that leads to one machine, for people on its list.';
+  'A door is a port of this gateway that leads to one machine, only for people on its list.';
 export const states = {
   open: 'Open', granted: 'Open to guests only', full: 'Full', off: 'Off',
   empty: 'Closed: nobody on its list', ended: 'Ended', 'out-of-hours': 'Closed: not at this hour',
@@ -159,7 +160,6 @@ export const friendName = 'Name of the friend';
 export const openDoor = 'Open the door';
 export const readyTitle = 'Your door is ready';
 export const tryNow = 'Now try it from a phone without Wi-Fi';
-export const itWorks = 'It works';
 export const waiting = 'Waiting for somebody from outside…';
 export const knocked = '% knocked.';
 export const letTwoHours = 'Let in for 2 hours';
@@ -195,7 +195,8 @@ export const forgetAll = 'Forget all';
 export const letIn = '% may come in at % (%).';
 export const revoked = '% is no longer a guest.';
 export const friends = 'Friends';
-export const noFriends = 'Names on doors’ lists, such as anna.ddns.net, are followed.';
+export const noFriends =
+  'Put a name such as anna.ddns.net on a door’s list: its address is followed.';
 export const friendUnknown = 'cannot be found yet';
 export const lookUp = 'Look up now';
 export const bans = 'Bans';
@@ -208,7 +209,8 @@ export const inward = 'in';
 export const outward = 'out';
 export const end = 'End';
 export const keepOut = 'End and keep out';
-export const keepOutAsk = '“%” is taken off the list of %. Everybody whom it lets in is ended.';
+export const keepOutAsk =
+  '“%” is taken off the list of %. Everybody whom it lets in is ended and kept out.';
 export const keptOut = '“%” is off the list of %.';
 export const byEntry = 'let in by “%”';
 export const byGrant = 'a guest';
@@ -259,7 +261,7 @@ export const namesHint =
   'One per line. The first is the one to share. Behind a TLS proxy: https://NAME.';
 export const boardName = 'Name of the board';
 export const network = 'Network';
-export const networkNotOurs = 'The address is that of the computer.';
+export const networkNotOurs = 'The address is that of the computer this runs on.';
 export const dhcp = 'Automatic address (DHCP)';
 export const netMask = 'Mask';
 export const netGateway = 'Router';
@@ -293,7 +295,6 @@ export const webPort = 'Port of this page';
 export const oldPassword = 'Current password';
 export const newPassword = 'New password';
 export const trialKeep = 'Keep it';
-export const trialUndo = 'Undo';
 export const trialLeft = 'Will be undone in % s unless you keep it.';
 export const trialOver = 'It is being undone.';
 export const trialMoved = 'Log in and keep it here:';

@@ -3,12 +3,13 @@
 import { act, api, attempt } from '../api.js';
 import { h } from '../dom.js';
 import {
-  ask, button, card, copyable, dialog, digits, ends, item, send, sheet,
+  ask, button, card, copyable, dialog, digits, ends, item, link, send, sheet,
 } from '../parts.js';
 import { S, closeDialog, form, openDialog, toast } from '../state.js';
 import * as T from '../texts/en.js';
 import { apply, split } from './board.js';
 import { makeVerifier, newPasswords, oldPassword, prove } from './entry.js';
+import { isElsewhere } from './trial.js';
 
 const changePassword = (draft) => attempt('password', async () => {
   let final;
@@ -97,8 +98,8 @@ const backup = (b) => card(T.backup,
     button(T.download, () => save(b)),
     h('label.button', T.restore,
       h('input.away', { type: 'file', accept: '.json,application/json', onchange: choose })),
-    b.canReturn && button(T.restoreBack, () => openDialog(ask(T.restoreBack, T.restoreBackAsk,
-      T.restoreDo, () => apply('restore/back', {}))))));
+    b.canReturn && button(T.restoreBack, () => ask(T.restoreBack, T.restoreBackAsk,
+      T.restoreDo, () => apply('restore/back', {})))));
 
 const resetDialog = (b) => () => dialog(T.reset,
   h('p', T.resetAsk, ' ', h('b', b.name)),
@@ -108,14 +109,11 @@ const resetDialog = (b) => () => dialog(T.reset,
     closeDialog();
     // The old address may never answer again.
     if (!answer.url) S.gone = T.resetDone;
-    else if (new URL(answer.url).origin !== location.origin) {
-      S.gone = [T.resetMoved, ' ', h('a', { href: answer.url }, answer.url)];
-    }
+    else if (isElsewhere(answer.url)) S.gone = [T.resetMoved, ' ', link(answer.url)];
   }, [['name', T.boardName]], ends(button(T.cancel, closeDialog), send(T.reset, 'danger'))));
 
 const power = (b) => card(T.power, h('div.row',
-  button(T.restart, () => openDialog(ask(T.restart, T.restartAsk, T.restart,
-    () => act('restart', {})))),
+  button(T.restart, () => ask(T.restart, T.restartAsk, T.restart, () => act('restart', {}))),
   button(T.reset, () => openDialog(resetDialog(b)), 'bad')));
 
 export const account = (b) => [password(), keys(), logins(), backup(b), power(b)];

@@ -6,7 +6,7 @@ import {
   SERIES, ask, button, card, digits, ends, heading, plot, send, sheet, tick,
 } from '../parts.js';
 import { isPrivate } from '../rule.js';
-import { S, draw, form, openDialog } from '../state.js';
+import { S, draw, form } from '../state.js';
 import * as T from '../texts/en.js';
 import { ownZone } from '../zone.js';
 import { account } from './account.js';
@@ -117,8 +117,7 @@ const admit = ({ networks, was }) => {
   const list = split(networks);
   const go = (sure) => apply('board/admin', { networks: list, was, sure }, 'admin');
   const strange = list.filter((n) => !isOwn(n));
-  if (strange[0]) openDialog(ask(T.access, T.fill(T.adminAsk, strange.join(', ')), T.tryIt,
-    () => go(true)));
+  if (strange[0]) ask(T.access, T.fill(T.adminAsk, strange.join(', ')), T.tryIt, () => go(true));
   else go(false);
 };
 

@@ -3,7 +3,7 @@
 import { act } from '../api.js';
 import { h } from '../dom.js';
 import { arch, button, dialog, empty, heading } from '../parts.js';
-import { title } from '../rule.js';
+import { portName, title } from '../rule.js';
 import { S, closeDialog, draw, form, openDialog, toast } from '../state.js';
 import * as T from '../texts/en.js';
 import { checklist, standing, stands } from './checks.js';
@@ -12,7 +12,8 @@ import { begin } from './first.js';
 import { openShare } from './share.js';
 import { runTest } from './test.js';
 
-const change = (what, rule, said, more) => act('rules/' + what,
+/** Asks for a change of a rule as it stands on the page. */
+export const change = (what, rule, said, more) => act('rules/' + what,
   { id: rule.id, revision: S.rules.revision, ...more }, '', said);
 
 const remove = async (rule) => {
@@ -52,7 +53,7 @@ const door = (rule) => {
     h('div.what',
       h('h2', name),
       h('p.mute',
-        h('b', `${rule.protocol.toUpperCase()} ${rule.port}`), ' ',
+        h('b', portName(rule)), ' ',
         h('span', { role: 'img', 'aria-label': T.leadsTo }, '→'), ' ',
         rule.target),
       h('p.chips',
@@ -82,7 +83,7 @@ const door = (rule) => {
         runTest(rule.id);
       }, '', name),
       button(T.edit, () => openEditor(rule), '', name),
-      button('⋯', () => menu(rule), 'more', title(rule))));
+      button('⋯', () => menu(rule), '', name)));
 };
 
 export const doors = () => {

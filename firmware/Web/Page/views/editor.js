@@ -4,7 +4,7 @@
 import { act, api } from '../api.js';
 import { h } from '../dom.js';
 import { button, dialog, digits, ends, signButton, send, sheet } from '../parts.js';
-import { PRESETS, compose, freePort, list, parse, title } from '../rule.js';
+import { PRESETS, compose, fillIn, list, parse, title } from '../rule.js';
 import { S, closeDialog, draw, openDialog, ruleOf } from '../state.js';
 import * as T from '../texts/en.js';
 
@@ -47,12 +47,8 @@ const leave = (key) => {
   check();
 };
 
-const choose = ([name, protocol, port, , , rest]) => {
-  const draft = S.form.rule;
-  const outside = freePort(protocol, port, S.rules.rules);
-  Object.assign(draft, { protocol, targetPort: String(port), port: String(outside) });
-  draft.other = draft.other.replace(/ *yield \S+/, '') + (rest ? ' yield ' + rest : '');
-  if (!draft.note || PRESETS.some((p) => p[0] === draft.note)) draft.note = name;
+const choose = (preset) => {
+  fillIn(S.form.rule, preset, S.rules.rules);
   typed();
   document.getElementById('rule-host').focus();
 };

@@ -5,12 +5,14 @@
 import { act, api, attempt, words } from '../api.js';
 import { h } from '../dom.js';
 import { button, card, copyable, digits, ends, field, heading, send, sheet } from '../parts.js';
-import { PRESETS, compose, freePort, isPrivate, title } from '../rule.js';
+import { PRESETS, compose, fillIn, freePort, isPrivate, parse, portName, title } from '../rule.js';
 import { S, draw, form, ruleOf } from '../state.js';
 import * as T from '../texts/en.js';
 import { save as download } from './account.js';
 import { checklist } from './checks.js';
 import { openEditor } from './editor.js';
+import { loadNow } from './now.js';
+import { allow, loadPeople } from './people.js';
 import { shared } from './share.js';
 
 const NAME = 'first';
@@ -32,7 +34,7 @@ export const begin = () => {
   at = 'what';
   id = 0;
   seen = {};
-  S.form[NAME] = { from: [], max: '', idle: '', other: '', host: '', friend: '', who: '' };
+  S.form[NAME] = { ...parse('tcp'), friend: '', who: '' };
   location.hash = NAME;
 };
 
@@ -77,12 +79,9 @@ const onward = (key, label) => ends(
 
 const what = () => [
   heading(T.whatTitle),
-  h('div.presets', [...PRESETS, [T.other, 'tcp', '']].map(([name, protocol, port]) =>
-    button(name, () => {
-      Object.assign(form(NAME), {
-        note: name === T.other ? '' : name, protocol, targetPort: String(port),
-        port: port && String(freePort(protocol, port, S.rules.rules)),
-      });
+  h('div.presets', [...PRESETS, ['', 'tcp', '']].map((preset) =>
+    button(preset[0] || T.other, () => {
+      fillIn(form(NAME), preset, S.rules.rules);
       step('where');
     }))),
   ends(button(T.allAtOnce, () => openEditor(), 'small')),
@@ -165,10 +164,10 @@ const live = () => {
   const inside = (S.live || []).filter((l) => l.rule === id);
   const knocks = people.knocks.filter((k) => k.rule === id);
   return h('section.card', { 'aria-live': 'polite' },
-    h('h2', now.total ? T.itWorks : T.tryNow),
+    h('h2', now.total ? T.works : T.tryNow),
     checklist(now),
     knocks.map((k) => h('p.banner', T.fill(T.knocked, k.address), ' ',
-      button(T.letTwoHours, () => act('people/allow', { knock: k.id, for: '2h' }), 'primary'))),
+      button(T.letTwoHours, () => allow(k, '2h'), 'primary'))),
     inside.map((l) => h('p.good', T.fill(T.isInside, named(l.client.split(':')[0]),
       T.bytes(l.in + l.out)))),
     now.total
@@ -192,7 +191,7 @@ const ready = () => {
     live(),
     card(T.tellRouter,
       h('p', T.tellRouterHow),
-      copyable(`${r.protocol.toUpperCase()} ${r.port} → ${own} : ${r.port}`),
+      copyable(`${portName(r)} → ${own} : ${r.port}`),
       S.reach && (S.reach.router.on
         ? [S.reach.router, ...S.reach.router.leases.filter((l) => l.port === r.port)]
           .map((l) => h('p.hint', l.state))
@@ -226,7 +225,7 @@ export const first = () => {
 
 export const loadFirst = async () => {
   if (!id) return;
-  S.people = await api('people');
-  S.live = (await api('now')).live;
+  await loadPeople();
+  await loadNow();
   if (at === 'ready') S.reach = await api('reach');
 };

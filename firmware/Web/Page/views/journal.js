@@ -3,7 +3,7 @@
 import { api } from '../api.js';
 import { h } from '../dom.js';
 import { empty, heading, sheet } from '../parts.js';
-import { title } from '../rule.js';
+import { portName, title } from '../rule.js';
 import { S, form } from '../state.js';
 import * as T from '../texts/en.js';
 
@@ -31,7 +31,7 @@ const told = (l) => {
     /^(\w+) (\d+) ([\d.]+):\d+ (> \S+ (\d+)s in (\d+) out (\d+) )?(..)(.*)$/) || [];
   if (!l.reason || !who) return T.sentence(l.text);
   const rule = S.rules?.rules.find((r) => r.protocol === protocol && r.port === +port);
-  const door = rule ? title(rule) : `${protocol.toUpperCase()} ${port}`;
+  const door = rule ? title(rule) : portName({ protocol, port });
   return age ? T.fill(T.wasInside, who, door, T.duration(age), T.bytes(inward), T.bytes(outward))
     : T.fill(T.wasTurnedAway, who, door, more);
 };

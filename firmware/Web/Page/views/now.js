@@ -4,7 +4,7 @@ import { act, api } from '../api.js';
 import { h } from '../dom.js';
 import { ask, button, card, empty, heading, item, plot } from '../parts.js';
 import { compose, parse, title } from '../rule.js';
-import { S, openDialog, ruleOf } from '../state.js';
+import { S, ruleOf } from '../state.js';
 import * as T from '../texts/en.js';
 
 export const loadNow = async () => {
@@ -12,14 +12,19 @@ export const loadNow = async () => {
 };
 
 /** What let somebody in is taken away, and with it everybody else that it let in. */
-const keepOut = (s, rule) => (s.grant
-  ? act('people/revoke', { id: s.grant }, '', T.fill(T.revoked, s.client))
-  : openDialog(ask(T.keepOut, T.fill(T.keepOutAsk, s.by, title(rule)), T.keepOut, () => {
-    const draft = parse(rule.line);
-    draft.from = draft.from.filter((who) => who.replace(/\[.*/, '') !== s.by);
-    act('rules/edit', { id: rule.id, line: compose(draft), revision: S.rules.revision }, '',
-      T.fill(T.keptOut, s.by, title(rule)));
-  })));
+const keepOut = (s, rule) => {
+  if (s.grant) {
+    act('people/revoke', { id: s.grant }, '', T.fill(T.revoked, s.client));
+    return;
+  }
+  const draft = parse(rule.line);
+  draft.from = draft.from.filter((who) => who.replace(/\[.*/, '') !== s.by);
+  // Of the list as it is now: by the time of the answer another owner may have changed it.
+  const { revision } = S.rules;
+  ask(T.keepOut, T.fill(T.keepOutAsk, s.by, title(rule)), T.keepOut,
+    () => act('rules/edit', { id: rule.id, line: compose(draft), revision }, '',
+      T.fill(T.keptOut, s.by, title(rule))));
+};
 
 const row = (s) => {
   const rule = ruleOf(s.rule);

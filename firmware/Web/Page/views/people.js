@@ -3,7 +3,7 @@
 import { act, api } from '../api.js';
 import { h } from '../dom.js';
 import { button, card, ends, heading, item, send, sheet } from '../parts.js';
-import { title } from '../rule.js';
+import { doorChoices, portName, title } from '../rule.js';
 import { S, draw, form, ruleOf } from '../state.js';
 import * as T from '../texts/en.js';
 
@@ -20,14 +20,16 @@ const nameOf = (id) => {
 
 const durationName = (how) => T.durations.find((d) => d[0] === how)?.[1];
 
+/** Lets in who has knocked. */
+export const allow = (k, how) => change('allow', {
+  knock: k.id, for: how, revision: S.rules.revision,
+}, '', T.fill(T.letIn, k.address, nameOf(k.rule), durationName(how)));
+
 const knock = (k) => item(k.id, k.address,
-  T.fill(T.knockAt, k.rule ? nameOf(k.rule) : `${k.protocol.toUpperCase()} ${k.port}`),
+  T.fill(T.knockAt, k.rule ? nameOf(k.rule) : portName(k)),
   [k.reason, T.times(k.count), T.ago(k.ageS)].filter(Boolean).join(' · '),
   h('div.row', k.rule && ['2h', '7d', 'good'].map((how) => button(
-    T.fill(T.allowFor, durationName(how)),
-    () => change('allow', { knock: k.id, for: how, revision: S.rules.revision }, '',
-      T.fill(T.letIn, k.address, nameOf(k.rule), durationName(how))),
-    'small', k.address)),
+    T.fill(T.allowFor, durationName(how)), () => allow(k, how), 'small', k.address)),
   button(T.forget, () => change('forget-knocks', { knock: k.id }, '', null), 'small', k.address)));
 
 const grant = (g) => item(g.id, g.who, T.fill(T.knockAt, nameOf(g.rule)),
@@ -61,7 +63,7 @@ const grantForm = (first) => {
     ['who', T.guest, { props: { placeholder: '203.0.113.9' } }],
     ['rule', T.door, {
       oninput: () => { draft.line = null; },
-      choices: S.rules.rules.map((r) => [String(r.id), title(r)]),
+      choices: doorChoices(S.rules.rules),
     }],
     ['for', T.forHow, { choices: T.durations }],
     send(T.grant),

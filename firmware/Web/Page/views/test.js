@@ -3,9 +3,10 @@
 import { act, api } from '../api.js';
 import { h } from '../dom.js';
 import { button, card, digits, empty, heading, send, sheet } from '../parts.js';
-import { title } from '../rule.js';
+import { doorChoices, title } from '../rule.js';
 import { S, draw, form, ruleOf } from '../state.js';
 import * as T from '../texts/en.js';
+import { change } from './doors.js';
 import { openEditor } from './editor.js';
 
 const MARKS = { good: '✓', bad: '✕', unsure: '?', waiting: '…' };
@@ -27,8 +28,7 @@ const help = ({ name, verdict }, rule) => {
   const edit = button(T.edit, () => openEditor(rule), 'small', title(rule));
   const go = (view) => button(T.views[view], () => { location.hash = view; }, 'small');
   return h('p', {
-    switch: button(T.switchOn, () => act('rules/enable',
-      { id: rule.id, revision: S.rules.revision }, '', T.fill(T.isOn, title(rule)))
+    switch: button(T.switchOn, () => change('enable', rule, T.fill(T.isOn, title(rule)))
       .then(() => runTest(rule.id)), 'small', title(rule)),
     list: edit,
     target: edit,
@@ -72,7 +72,7 @@ export const test = () => {
     h('section.card',
       h('p.hint', T.testLead),
       sheet('test', 'trio', () => runTest(+draft.rule), [
-        ['rule', T.door, { choices: all.map((r) => [String(r.id), title(r)]) }],
+        ['rule', T.door, { choices: doorChoices(all) }],
         send(S.test?.running ? T.testing : T.testRun),
       ]),
       h('div', { 'aria-live': 'polite' }, S.test?.rule === +draft.rule

@@ -3,12 +3,13 @@
 
 import { api, attempt } from '../api.js';
 import { h } from '../dom.js';
-import { button, send, sheet } from '../parts.js';
+import { button, link, send, sheet } from '../parts.js';
 import { S, begin, draw, set, toast } from '../state.js';
 import * as T from '../texts/en.js';
 import { login, oldPassword } from './entry.js';
 
-const isElsewhere = ({ url }) => url && new URL(url).origin !== location.origin;
+/** True for an address that is not the one of this page. */
+export const isElsewhere = (url) => url && new URL(url).origin !== location.origin;
 
 const seconds = () => Math.ceil((S.trial.end - Date.now()) / 1000);
 
@@ -48,8 +49,8 @@ setInterval(() => {
 export const trialBar = () => {
   const p = S.trial;
   const left = seconds();
-  const moved = isElsewhere(p);
-  const back = p.back && new URL(p.back).origin !== location.origin && p.back;
+  const moved = isElsewhere(p.url);
+  const back = isElsewhere(p.back);
   const isOver = left <= 0;
   return h('div.banner', {
     k: 'trial',
@@ -59,10 +60,10 @@ export const trialBar = () => {
     ref: (el) => p.isOwn && el.focus(),
   },
   h('p', h('b', p.text), ' ', isOver ? T.trialOver : T.fill(T.trialLeft, left)),
-  moved && !isOver && h('p', T.trialMoved, ' ', h('a', { href: p.url }, p.url)),
-  isOver && back && h('p', T.trialBack, ' ', h('a', { href: back }, back)),
+  moved && !isOver && h('p', T.trialMoved, ' ', link(p.url)),
+  isOver && back && h('p', T.trialBack, ' ', link(p.back)),
   // Where nothing answers a button would promise what it cannot do.
   !moved && !isOver && !S.away && sheet('keep', 'row', keep(p), [
     p.what === 'password' && oldPassword(T.trialPassword),
-  ], send(T.trialKeep), button(T.trialUndo, () => settle('revert'))));
+  ], send(T.trialKeep), button(T.undo, () => settle('revert'))));
 };
