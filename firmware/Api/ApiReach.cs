@@ -30,20 +30,11 @@ namespace Portreeve.Api
             JsonReader body;
             bool isOn;
             if (!TryBegin(exchange, out body, out isOn)) return;
+            if (!TakeWords(exchange, body)) return;
             if (!isOn)
             {
                 ErrorsJson.Finish(exchange, null, _edits.StopDdns());
                 return;
-            }
-            string check = body.Text("checkUrl");
-            if (check != null && check != _rooms.Reach.Settings.CheckUrl)
-            {
-                Answer asked = _edits.SetCheckUrl(check);
-                if (!asked.IsGood)
-                {
-                    ErrorsJson.Refuse(exchange, "checkUrl", asked);
-                    return;
-                }
             }
             bool isPlain;
             int days;
@@ -75,6 +66,28 @@ namespace Portreeve.Api
             bool isOn;
             if (!TryBegin(exchange, out body, out isOn)) return;
             ErrorsJson.Finish(exchange, null, _edits.SetHouse(isOn, TextOf(body, "name")));
+        }
+
+        // What may be set beside the switch. False: one was refused, and that is said.
+        private bool TakeWords(Exchange exchange, JsonReader body)
+        {
+            Reach.ReachSettings now = _rooms.Reach.Settings;
+            string check = body.Text("checkUrl");
+            string name = body.Text("publicName");
+            string resolver = body.Text("resolver");
+            return Took(exchange, "checkUrl", check == null || check == now.CheckUrl ? null
+                    : _edits.SetCheckUrl(check))
+                && Took(exchange, "publicName", name == null || name == now.PublicName ? null
+                    : _edits.SetPublicName(name.Trim()))
+                && Took(exchange, "resolver", resolver == null || resolver == now.Resolver ? null
+                    : _edits.SetResolver(resolver.Trim()));
+        }
+
+        private static bool Took(Exchange exchange, string field, Answer answer)
+        {
+            if (answer == null || answer.IsGood) return true;
+            ErrorsJson.Refuse(exchange, field, answer);
+            return false;
         }
 
         private static bool TryBegin(Exchange exchange, out JsonReader body, out bool isOn)

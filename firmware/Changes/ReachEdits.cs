@@ -70,6 +70,36 @@ namespace Portreeve.Changes
                 + "address." : url + " is asked for our outside address.");
         }
 
+        /// <summary>Sets the name to hand out where somebody else keeps it; empty for the first
+        /// that is updated.</summary>
+        public Answer SetPublicName(string name)
+        {
+            name = name.ToLower();
+            if (name.Length > 0 && (!HostName.IsValid(name) || HostName.IsLocal(name)))
+            {
+                return Answer.Refused("\"" + name + "\" is no host name of the internet.");
+            }
+            ReachSettings wish = Fresh(_rooms);
+            wish.PublicName = name;
+            return Keep(wish, name.Length == 0 ? "No name is handed out but the one kept here."
+                : name + " is handed out as our name.");
+        }
+
+        /// <summary>Sets the public resolver that the doctor asks for our name; empty for the
+        /// usual one.</summary>
+        public Answer SetResolver(string text)
+        {
+            uint address;
+            if (text.Length > 0 && !IPv4.TryParse(text, out address))
+            {
+                return Answer.Refused("\"" + text + "\" is no address, such as 9.9.9.9.");
+            }
+            ReachSettings wish = Fresh(_rooms);
+            wish.Resolver = text;
+            return Keep(wish, "The doctor asks " + (text.Length > 0 ? text
+                : IPv4.ToText(Limits.PublicResolver)) + " where our name leads.");
+        }
+
         /// <summary>Asks the router above for the ports of enabled rules, or gives them back.
         /// </summary>
         public Answer SetRouter(bool isOn)

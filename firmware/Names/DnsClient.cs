@@ -199,6 +199,8 @@ namespace Portreeve.Names
 
         private uint ServerOf(int tries)
         {
+            uint only = _current.AskedServer;
+            if (only != 0) return only;
             if (HouseNames.IsAskedThere(_current.Name, tries)) return HouseNames.Group;
             uint first = _lan.DnsServer(0), second = _lan.DnsServer(1);
             if (first == 0) return second;
@@ -266,8 +268,7 @@ namespace Portreeve.Names
             DnsLookup lookup = _current;
             CloseSocket();
             _current = null;
-            bool isAnswer = state <= DnsVerdict.NoSuchName;
-            lookup.Server = isAnswer ? _server : 0;
+            lookup.Server = DnsVerdict.IsAnswer(state) ? _server : 0;
             lookup.Count = 0;
             lookup.IsPartial = false;
             lookup.TtlMs = Limits.LookupTtlMinMs;

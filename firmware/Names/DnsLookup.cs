@@ -6,7 +6,7 @@ using Portreeve.Table;
 namespace Portreeve.Names
 {
     /// <summary>A name to be looked up, and the last answer.</summary>
-    internal sealed class DnsLookup
+    internal class DnsLookup
     {
         /// <summary>What is asked for: a host name in lower case, without final dot. Not to be
         /// changed while the lookup is under way.</summary>
@@ -27,6 +27,9 @@ namespace Portreeve.Names
 
         /// <summary>True when there are more addresses than the answer could hold.</summary>
         public bool IsPartial;
+
+        /// <summary>The only server to ask, host order; 0 asks the network's own.</summary>
+        public virtual uint AskedServer { get { return 0; } }
 
         /// <summary>The server that gave the answer, 0 when none did.</summary>
         public uint Server;

@@ -3,8 +3,8 @@
 // than was seen: what only somebody outside can know is "unsure", with the way to find out. It has
 // two of the owner's sockets at most, ends by itself, and never waits.
 //
-//   Idle --Start--> Near -> Door (each rule in turn) -> Way -> Back (of one rule) -> Idle
-//        --Await--> Knock, two minutes at most ------------> Idle
+//   Idle --Start--> Near -> Door (each rule in turn) -> Way -> Name -> Back (of one rule) -> Idle
+//        --Await--> Knock, two minutes at most --------------------> Idle
 //
 // Findings are made while it walks and forgotten a while after, whether read or not.
 
@@ -24,6 +24,7 @@ namespace Portreeve.Reach
         private Finding[] _findings;
         private DoorCheck _door;
         private WayCheck _way;
+        private NameCheck _name;
         private BackCheck _back;
         private KnockWait _knock;
         private Rule _rule;
@@ -54,7 +55,11 @@ namespace Portreeve.Reach
         /// <summary>True while there is something to look at.</summary>
         public bool IsRunning
         {
-            get { return _door != null || _way != null || _back != null || _knock != null; }
+            get
+            {
+                return _door != null || _way != null || _name != null || _back != null
+                    || _knock != null;
+            }
         }
 
         /// <summary>True while it waits for somebody to knock.</summary>
@@ -86,6 +91,7 @@ namespace Portreeve.Reach
             Begin(rule, nowMs);
             NearCheck.Look(this, _relay, rule);
             _way = new WayCheck(this, rule);
+            _name = new NameCheck(this, rule);
             if (rule != null) _back = new BackCheck(this, _relay, _admission, rule);
             _next = 0;
             if (rule != null) _door = new DoorCheck(this, _relay, rule);
@@ -122,6 +128,10 @@ namespace Portreeve.Reach
             {
                 if (_way.Step(nowMs)) _way = null;
             }
+            else if (_name != null)
+            {
+                if (_name.Step()) _name = null;
+            }
             else if (_back.Step(nowMs)) _back = null;
             return Count != before || !IsRunning;
         }
@@ -130,10 +140,11 @@ namespace Portreeve.Reach
         public void Stop()
         {
             if (_door != null) _door.Stop();
-            if (_way != null) _way.Stop();
+            if (_name != null) _name.Stop();
             if (_back != null) _back.Stop();
             _door = null;
             _way = null;
+            _name = null;
             _back = null;
             _knock = null;
             for (int i = 0; i < Count; i++)

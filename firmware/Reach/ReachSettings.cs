@@ -51,6 +51,14 @@ namespace Portreeve.Reach
         /// <summary>Who is asked for our outside address; empty for the provider's own.</summary>
         public string CheckUrl;
 
+        /// <summary>The name that leads here though somebody else keeps it; empty for the first of
+        /// Names.</summary>
+        public string PublicName;
+
+        /// <summary>The public resolver that the doctor asks for our name, an address in text;
+        /// empty for the usual one.</summary>
+        public string Resolver;
+
         /// <summary>Our name in the house, without ".local".</summary>
         public string HouseName;
 
@@ -79,12 +87,13 @@ namespace Portreeve.Reach
             Switches = isOn ? Switches | which : Switches & ~which;
         }
 
-        /// <summary>The name to hand out: the first that is updated, or "".</summary>
+        /// <summary>The name to hand out: the given one, the first that is updated, or "".
+        /// </summary>
         public string NameToShare
         {
             get
             {
-                if (!Has(Ddns)) return "";
+                if (PublicName.Length > 0 || !Has(Ddns)) return PublicName;
                 int comma = Names.IndexOf(',');
                 return comma < 0 ? Names : Names.Substring(0, comma);
             }
@@ -110,15 +119,16 @@ namespace Portreeve.Reach
         {
             return _pair.Save("on " + Switches.ToString() + "\nprovider " + Provider + "\nnames "
                 + Names + "\nuser " + User + "\npassword " + Password + "\nrefresh "
-                + RefreshDays.ToString() + "\ncheck " + CheckUrl + "\nhouse " + HouseName
-                + "\nnonce " + Nonce + "\ninvite " + InvitePort.ToString());
+                + RefreshDays.ToString() + "\ncheck " + CheckUrl + "\npublic " + PublicName
+                + "\nresolver " + Resolver + "\nhouse " + HouseName + "\nnonce " + Nonce
+                + "\ninvite " + InvitePort.ToString());
         }
 
         private void Forget()
         {
             Switches = 0;
             InvitePort = 0;
-            Provider = Names = User = Password = CheckUrl = Nonce = "";
+            Provider = Names = User = Password = CheckUrl = PublicName = Resolver = Nonce = "";
             HouseName = "portreeve";
             RefreshDays = Limits.DdnsRefreshDays;
         }
@@ -137,6 +147,8 @@ namespace Portreeve.Reach
                     if (Number.TryParse(value, out number)) RefreshDays = number;
                     break;
                 case "check": CheckUrl = value; break;
+                case "public": PublicName = value; break;
+                case "resolver": Resolver = value; break;
                 case "house": HouseName = value; break;
                 case "nonce": Nonce = value; break;
                 case "invite":

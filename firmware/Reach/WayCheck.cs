@@ -1,9 +1,8 @@
-// Reach: the doctor's look at the way from outside: the router above, our address outside, our name
-// in DNS. What is switched off is told as such and asked of nobody.
+// Reach: the doctor's look at the way from outside: the router above, our address outside. What is
+// switched off is told as such and asked of nobody.
 //
-//   Router -> Outside -> Record        each waits for its answer, a bounded time
+//   Router -> Outside        each waits for its answer, a bounded time
 
-using Portreeve.Names;
 using Portreeve.Table;
 using Portreeve.Values;
 
@@ -13,13 +12,11 @@ namespace Portreeve.Reach
     internal sealed class WayCheck
     {
         private const int Router = 0;
-        private const int Outside = 1;
-        private const int Over = 3;
+        private const int Over = 2;
 
         private readonly Doctor _doctor;
         private readonly Reachability _reach;
         private readonly Rule _rule;
-        private DnsLookup _lookup;
         private int _stage;
         private long _sinceMs = -1;
         private bool _hasAsked;
@@ -37,25 +34,11 @@ namespace Portreeve.Reach
         public bool Step(long nowMs)
         {
             if (_sinceMs < 0) _sinceMs = nowMs;
-            bool isDone;
-            switch (_stage)
-            {
-                case Router: isDone = LookAtRouter(nowMs); break;
-                case Outside: isDone = LookAtOutside(nowMs); break;
-                default: isDone = LookAtRecord(); break;
-            }
-            if (!isDone) return false;
+            if (!(_stage == Router ? LookAtRouter(nowMs) : LookAtOutside(nowMs))) return false;
             _stage++;
             _sinceMs = -1;
             _hasAsked = false;
             return _stage >= Over;
-        }
-
-        /// <summary>Gives up what is under way.</summary>
-        public void Stop()
-        {
-            if (_lookup != null) _reach.Dns.Forget(_lookup);
-            _lookup = null;
         }
 
         private bool LookAtRouter(long nowMs)
@@ -156,65 +139,6 @@ namespace Portreeve.Reach
                     : "; the router and a service outside agree."), null);
             }
             return true;
-        }
-
-        private bool LookAtRecord()
-        {
-            if (_lookup == null)
-            {
-                string name = _reach.Settings.NameToShare;
-                if (name.Length == 0)
-                {
-                    _doctor.Add("name", Finding.Unsure, "Portreeve has no public name to give out.",
-                        "\"ddns\" keeps one at a provider; or tell the name you have.");
-                    return true;
-                }
-                _lookup = new DnsLookup();
-                _lookup.Name = name.ToLower();
-                if (_reach.Dns.Ask(_lookup, true)) return false;
-                _lookup.State = LookupState.NoSocket;
-            }
-            if (_lookup.IsUnderWay) return false;
-            Compare(_lookup);
-            _lookup = null;
-            return true;
-        }
-
-        private void Compare(DnsLookup lookup)
-        {
-            uint outside = _reach.OutsideAddress;
-            string name = lookup.Name;
-            if (lookup.Count == 0)
-            {
-                bool isWrong = lookup.State == DnsVerdict.NoSuchName
-                    || lookup.State == DnsVerdict.NoAddress;
-                _doctor.Add("name", isWrong ? Finding.Bad : Finding.Unsure, name
-                    + " is not found: " + LookupState.ToText(lookup.State) + ".",
-                    "Is it spelled right, and kept at its provider?");
-                return;
-            }
-            bool isSame = false;
-            for (int i = 0; i < lookup.Count; i++)
-            {
-                if (lookup.Addresses[i] == outside) isSame = true;
-            }
-            string leads = name + " leads to " + IPv4.ToText(lookup.Addresses[0]);
-            if (isSame)
-            {
-                _doctor.Add("name", Finding.Good, leads + ", which is our address outside.", null);
-            }
-            else if (outside == 0)
-            {
-                _doctor.Add("name", Finding.Unsure, leads + "; whether that is us is not known.",
-                    null);
-            }
-            else
-            {
-                _doctor.Add("name", Finding.Bad, leads + ", but our address outside is "
-                    + IPv4.ToText(outside) + ": the record is out of date.", _reach.Ddns == null
-                    ? "Whoever keeps the name must be told; \"ddns\" does it."
-                    : Readable.Sentence(_reach.Ddns.Status(_reach.Around.Clock.NowMs)));
-            }
         }
     }
 }

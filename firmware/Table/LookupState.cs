@@ -29,6 +29,12 @@ namespace Portreeve.Table
 
         /// <summary>No answer to our question: another id, another name. To be ignored.</summary>
         public const int NotOurs = 7;
+
+        /// <summary>True for one that tells where a name is, or that it is nowhere.</summary>
+        public static bool IsAnswer(int state)
+        {
+            return state <= NoSuchName;
+        }
     }
 
     /// <summary>How a lookup stands or ended. The first eight are <see cref="DnsVerdict"/>.

@@ -149,6 +149,8 @@ namespace Portreeve.Views
             DynamicDns ddns = _reach.Ddns;
             json.Number("refreshDays", settings.RefreshDays);
             json.Text("checkUrl", settings.CheckUrl);
+            json.Text("publicName", settings.PublicName);
+            json.Text("resolver", settings.Resolver);
             json.AddressOrNull("address", ddns == null ? 0 : ddns.Sent);
             json.Flag("stopped", ddns != null && ddns.IsStopped);
             json.Text("state", ddns == null ? "DNS updates are off." : ddns.Status(_nowMs));

@@ -20,6 +20,9 @@ namespace Portreeve.Rooms.Fakes
         /// <summary>RCODE: 0, 2 SERVFAIL, 3 NXDOMAIN, 5 REFUSED.</summary>
         public int Code;
 
+        /// <summary>Which server this is; 0 for each one that is asked.</summary>
+        public uint Own;
+
         /// <summary>True: it does not answer.</summary>
         public bool IsSilent;
 
@@ -51,6 +54,7 @@ namespace Portreeve.Rooms.Fakes
             {
                 FakeDatagrams socket = (FakeDatagrams)sockets[i];
                 if (socket.Port != DnsMessage.Port || socket.IsClosed) continue;
+                if (Own != 0 && socket.Peer != Own) continue;
                 if (socket.Sent.Count == 0 || _answered.Contains(socket)) continue;
                 _answered.Add(socket);
                 socket.Arrive(AnswerTo(socket.SentAt(0).Bytes));

@@ -173,10 +173,12 @@ namespace Portreeve.Rooms.Reach
         {
             Rule rule = Begin("tcp 8080 192.168.1.20:80 from anna.example.org");
             s_bench.Pass(30000);
-            Walk(rule, 5000);
-            Found("resolver", Finding.Bad, "found 0 of our 1 name");
+            s_doctor.Start(rule, s_bench.World.Ms);
+            End(20000);
+            Found("resolver", Finding.Bad, "192.168.1.1 has not found anna.example.org: no DNS");
             Found("list", Finding.Unsure, "anna.example.org is not found");
             s_bench.World.FirstServer = 0;
+            s_bench.Pass(30000);
             Walk(rule, 5000);
             Found("resolver", Finding.Bad, "No name server");
         }

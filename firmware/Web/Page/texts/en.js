@@ -283,6 +283,8 @@ export const ddnsPasswordHint =
   'Empty keeps the stored one. It crosses your own network readable; not so on the console.';
 export const checkUrl = 'Who tells our address';
 export const checkUrlHint = 'Empty: the router or the usual service.';
+export const publicName = 'Name to hand out';
+export const publicNameHint = 'A name that somebody else keeps; empty: the one kept here.';
 export const plain = 'Without HTTPS: the password is readable on the way';
 export const router = 'Ask the router to send the doors\u2019 ports here';
 export const house = 'Show this page in the house by a name';

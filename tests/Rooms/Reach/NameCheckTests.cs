@@ -1,0 +1,154 @@
+// Rooms: Reach/NameCheck: what the doctor says of our name server and of our name: it asks both anew,
+// a public resolver for the name, and calls nothing well that only our own resolver has said.
+
+using nanoFramework.TestFramework;
+using Portreeve.Reach;
+using Portreeve.Rooms.Fakes;
+
+namespace Portreeve.Rooms.Reach
+{
+    [TestClass]
+    public class NameCheckTests : RouterStage
+    {
+        private const uint OurServer = 0xC0A80101;
+        private const string Name = "anna.example.org";
+
+        private static DnsServer s_ours;
+        private static DnsServer s_public;
+
+        private static Doctor Doctor { get { return s_bench.Gateway.Rooms.Doctor; } }
+
+        private static void BeginNames()
+        {
+            BeginRouter(true);
+            s_edits.SetPublicName(Name);
+            s_ours = new DnsServer(s_bench.World);
+            s_ours.Own = OurServer;
+            s_ours.Addresses = new uint[] { Outside };
+            s_public = new DnsServer(s_bench.World);
+            s_public.Own = Limits.PublicResolver;
+            s_public.Addresses = new uint[] { Outside };
+            Talk(20);
+        }
+
+        private static void Walk()
+        {
+            int open = s_bench.Gateway.Budget.Open;
+            Doctor.Start(s_bench.Gateway.Table.At(0), s_bench.World.Ms);
+            for (int i = 0; i < 120 && Doctor.IsRunning; i++)
+            {
+                Talk(1);
+                s_ours.Answer();
+                s_public.Answer();
+            }
+            Assert.IsFalse(Doctor.IsRunning, "it did not end");
+            // The router is asked beside the doctor's walk.
+            Talk(10);
+            Assert.AreEqual(open, s_bench.Gateway.Budget.Open, "a socket was left");
+        }
+
+        private static void Found(string name, string verdict, string text)
+        {
+            for (int i = 0; i < Doctor.Count; i++)
+            {
+                Finding finding = Doctor.At(i);
+                if (finding.Name != name) continue;
+                Assert.AreEqual(verdict, finding.Verdict, finding.Text);
+                Assert.IsTrue(finding.Text.IndexOf(text) >= 0, finding.Text);
+                return;
+            }
+            Assert.IsTrue(false, "nothing was found about " + name);
+        }
+
+        [TestMethod]
+        public void PublicResolver_LeadsHere_IsGreen()
+        {
+            BeginNames();
+            Walk();
+            Found("resolver", Finding.Good, "192.168.1.1 answers: anna.example.org is found");
+            Found("name", Finding.Good,
+                "leads to 203.0.113.9, 1.1.1.1 says. That is our address outside");
+        }
+
+        [TestMethod]
+        public void StaleRecord_IsRed_WhateverOurOwnServerSays()
+        {
+            BeginNames();
+            s_public.Addresses = new uint[] { 0xC6336407 };
+            Walk();
+            Found("name", Finding.Bad, "198.51.100.7, 1.1.1.1 says. But our address outside is "
+                + "203.0.113.9: the record is out of date");
+        }
+
+        [TestMethod]
+        public void NoRecord_IsRed()
+        {
+            BeginNames();
+            s_public.Code = 3;
+            Walk();
+            Found("name", Finding.Bad, "there is no such name");
+        }
+
+        [TestMethod]
+        public void OnlyOurOwnServerSpeaks_IsGrey()
+        {
+            BeginNames();
+            s_public.IsSilent = true;
+            Walk();
+            Found("name", Finding.Unsure, "our own name server says; a public one did not answer");
+        }
+
+        [TestMethod]
+        public void OurServerIsDead_IsRed_AndThePublicOneStillCounts()
+        {
+            BeginNames();
+            s_ours.IsSilent = true;
+            Walk();
+            Found("resolver", Finding.Bad, "has not found anna.example.org: no DNS server");
+            Found("name", Finding.Good, "1.1.1.1 says");
+        }
+
+        [TestMethod]
+        public void SeveralAddresses_AreGrey()
+        {
+            BeginNames();
+            s_public.Addresses = new uint[] { Outside, 0xC6336407 };
+            Walk();
+            Found("name", Finding.Unsure, "and to others");
+        }
+
+        [TestMethod]
+        public void AnotherResolver_IsAskedInItsPlace()
+        {
+            BeginNames();
+            Assert.IsFalse(s_edits.SetResolver("nobody").IsGood);
+            Assert.IsTrue(s_edits.SetResolver("9.9.9.9").IsGood);
+            s_public.Own = 0x09090909;
+            Walk();
+            Found("name", Finding.Good, "9.9.9.9 says");
+            BeginAgain();
+            Assert.AreEqual("9.9.9.9", Room.Settings.Resolver);
+            Assert.AreEqual(Name, Room.Settings.NameToShare);
+        }
+
+        [TestMethod]
+        public void NameOfTheHouse_IsNotAskedOfTheInternet()
+        {
+            BeginNames();
+            Assert.IsFalse(s_edits.SetPublicName("printer.local").IsGood);
+            Assert.IsFalse(s_edits.SetPublicName("no name").IsGood);
+        }
+
+        [TestMethod]
+        public void GivenUp_LeavesNothingInTheQueue()
+        {
+            BeginNames();
+            s_ours.IsSilent = true;
+            Doctor.Start(s_bench.Gateway.Table.At(0), s_bench.World.Ms);
+            for (int i = 0; i < 60 && !Room.Dns.IsBusy; i++) Talk(1);
+            Assert.IsTrue(Room.Dns.IsBusy);
+            Doctor.Stop();
+            Assert.IsFalse(Room.Dns.IsBusy);
+        }
+    }
+}
