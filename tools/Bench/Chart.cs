@@ -16,7 +16,7 @@ internal static class Chart
         int y = 8;
         foreach (Row row in Rows.All.Where(row => row.IsShort))
         {
-            var shown = results.Contenders
+            var shown = results.Present
                 .Select(c => (c.Name, Value: results.Median(row, c.Name)))
                 .Where(one => one.Value != null).ToList();
             if (shown.Count < 2) continue;

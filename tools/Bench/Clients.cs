@@ -19,7 +19,7 @@ internal sealed class Times(double[] us)
 internal static class Clients
 {
     /// <summary>A connection.</summary>
-    public static Socket Connect(int port)
+    public static Socket Connect(IPEndPoint door)
     {
         Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
         {
@@ -28,7 +28,7 @@ internal static class Clients
         };
         try
         {
-            socket.Connect(IPAddress.Loopback, port);
+            socket.Connect(door);
             return socket;
         }
         catch (SocketException)
@@ -39,7 +39,7 @@ internal static class Clients
     }
 
     /// <summary>A UDP socket that talks to one port.</summary>
-    public static Socket ConnectDatagrams(int port)
+    public static Socket ConnectDatagrams(IPEndPoint door)
     {
         Socket socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp)
         {
@@ -47,7 +47,7 @@ internal static class Clients
             ReceiveBufferSize = 4 << 20,
             SendBufferSize = 4 << 20,
         };
-        socket.Connect(IPAddress.Loopback, port);
+        socket.Connect(door);
         return socket;
     }
 
@@ -68,14 +68,14 @@ internal static class Clients
 
     /// <summary>Connects, exchanges 64 bytes and closes, one after another: how many a second.
     /// </summary>
-    public static double Visits(int port, double seconds)
+    public static double Visits(IPEndPoint door, double seconds)
     {
         byte[] buffer = new byte[64];
         long start = Stopwatch.GetTimestamp();
         int done = 0;
         while (Stopwatch.GetElapsedTime(start).TotalSeconds < seconds)
         {
-            using Socket socket = Connect(port);
+            using Socket socket = Connect(door);
             socket.Send(buffer);
             ReadAll(socket, buffer);
             done++;
@@ -84,9 +84,9 @@ internal static class Clients
     }
 
     /// <summary>Keeps so many datagrams under way: how many come back a second.</summary>
-    public static double DatagramRate(int port, int underWay, double seconds)
+    public static double DatagramRate(IPEndPoint door, int underWay, double seconds)
     {
-        using Socket socket = ConnectDatagrams(port);
+        using Socket socket = ConnectDatagrams(door);
         byte[] buffer = new byte[64];
         long start = Stopwatch.GetTimestamp();
         int done = 0;
@@ -109,9 +109,9 @@ internal static class Clients
     }
 
     /// <summary>Sends at a steady rate: percent of the datagrams that did not come back.</summary>
-    public static double DatagramLoss(int port, int perSecond, double seconds)
+    public static double DatagramLoss(IPEndPoint door, int perSecond, double seconds)
     {
-        using Socket socket = ConnectDatagrams(port);
+        using Socket socket = ConnectDatagrams(door);
         int sent = 0, came = 0, wanted = (int)(perSecond * seconds);
         Thread reader = new(() =>
         {
@@ -145,10 +145,10 @@ internal static class Clients
     }
 
     /// <summary>MB/s by iperf3; both ways are added up. Null when it did not work.</summary>
-    public static double? Iperf(int port, int seconds, params string[] more)
+    public static double? Iperf(IPEndPoint door, int seconds, params string[] more)
     {
-        ProcessStartInfo start = new("iperf3",
-            ["-c", "127.0.0.1", "-p", $"{port}", "-t", $"{seconds}", "-J", .. more])
+        ProcessStartInfo start = new("iperf3", ["-c", $"{door.Address}", "-p", $"{door.Port}",
+            "-t", $"{seconds}", "-J", .. more])
         {
             RedirectStandardOutput = true,
         };
@@ -168,14 +168,14 @@ internal static class Clients
         return bits > 0 ? bits / 8e6 : null;
     }
 
-    /// <summary>Waits until 64 bytes come back through a port; false after 20 s.</summary>
-    public static bool Answers(int port, bool isUdp)
+    /// <summary>Waits until 64 bytes come back through a door; false after 20 s.</summary>
+    public static bool Answers(IPEndPoint door, bool isUdp)
     {
         for (long start = Environment.TickCount64; Environment.TickCount64 - start < 20_000;)
         {
             try
             {
-                using Socket socket = isUdp ? ConnectDatagrams(port) : Connect(port);
+                using Socket socket = isUdp ? ConnectDatagrams(door) : Connect(door);
                 socket.Send(new byte[64]);
                 ReadAll(socket, new byte[64]);
                 return true;

@@ -6,29 +6,13 @@ using System.Text.RegularExpressions;
 
 namespace Portreeve.Bench;
 
-/// <summary>Ports of the servers, or of a forwarder in front of them, all on 127.0.0.1.</summary>
-/// <param name="Echo">TCP, sends back what it gets.</param>
-/// <param name="Bulk">TCP, iperf3.</param>
-/// <param name="Rest">TCP, takes everybody and says nothing.</param>
-/// <param name="Datagrams">UDP, sends back what it gets.</param>
-internal sealed record Doors(int Echo, int Bulk, int Rest, int Datagrams)
-{
-    /// <summary>Ports that are free now.</summary>
-    public static Doors Free() =>
-        new(Ports.FreeTcp(), Ports.FreeTcp(), Ports.FreeTcp(), Ports.FreeUdp());
-
-    /// <summary>The TCP ports of these doors beside those of others.</summary>
-    public IEnumerable<(int Listen, int Target)> Tcp(Doors target) =>
-        [(Echo, target.Echo), (Bulk, target.Bulk), (Rest, target.Rest)];
-}
-
 /// <summary>A forwarder that can be started.</summary>
 /// <param name="Name">As in the table.</param>
 /// <param name="Version">What it says of itself.</param>
 /// <param name="IsUdp">False when it forwards TCP only.</param>
-/// <param name="Start">Starts it with its doors, the servers' and a folder to write in.</param>
+/// <param name="Start">Starts it.</param>
 internal sealed record Contender(string Name, string Version, bool IsUdp,
-    Func<Doors, Doors, string, Running[]> Start)
+    Func<Site, Running[]> Start)
 {
     /// <summary>True for one that is part of the kernel, or nothing: no process to look at.
     /// </summary>
@@ -39,27 +23,40 @@ internal sealed record Contender(string Name, string Version, bool IsUdp,
     public bool IsPeer { get; init; } = true;
 }
 
+/// <summary>Who there is.</summary>
 internal static class Contenders
 {
+    /// <summary>What the gateway's own row is called.</summary>
+    public const string Own = "portreeve";
+
+    /// <summary>The same, compiled ahead of time, as the Debian package has it.</summary>
+    public const string Native = "native";
+
+    /// <summary>The kernel, told by "export --follow" whom to let in.</summary>
+    public const string Follow = "nftables by export --follow";
+
     /// <summary>The contenders that are here.</summary>
     /// <param name="root">The project's folder.</param>
+    /// <param name="native">The native program, or null.</param>
     /// <param name="isAlone">True in a network namespace of our own, where the kernel may be
     /// told to forward.</param>
     /// <param name="say">Is told who is left out.</param>
-    public static List<Contender> Present(string root, bool isAlone, Action<string> say)
+    public static List<Contender> Present(string root, string? native, bool isAlone,
+        Action<string> say)
     {
+        string launcher = Path.Combine(root, "tools", "portreeve");
         List<Contender> all =
         [
-            new("direct", "", true, (_, _, _) => []) { HasProcess = false, IsPeer = false },
-            new("portreeve", "", true, (doors, target, folder) =>
-                [Gateway(Path.Combine(root, "tools", "portreeve"), doors, target, folder)])
-                { IsPeer = false },
+            new("direct", "", true, _ => []) { HasProcess = false, IsPeer = false },
+            new(Own, "", true, site => [Gateway(site, 0, launcher, "run")]) { IsPeer = false },
         ];
-        string native = Path.Combine(root, "tools", "Native", "bin", "portreeve");
-        if (File.Exists(native))
+        if (native == null) say("The native build is left out: it needs clang.");
+        else
         {
-            all.Add(new Contender("native", "", true, (doors, target, folder) =>
-                [Gateway(native, doors, target, folder)]) { IsPeer = false });
+            all.Add(new Contender(Native, "", true, site => [Gateway(site, 0, native)])
+            {
+                IsPeer = false,
+            });
         }
         // rinetd 0.73 forwards datagrams by its documentation; 64 bytes never came back through it.
         Add(all, say, "rinetd", "-v", false, Rinetd);
@@ -73,80 +70,80 @@ internal static class Contenders
 
     /// <summary>The gateway as its users start it, with its console on a pipe. Rules that are in
     /// the folder already are refused as double and serve all the same.</summary>
-    public static Running Gateway(string program, Doors doors, Doors target, string folder,
-        int web = 0)
+    public static Running Gateway(Site site, int web, string program, params string[] verb)
     {
-        Running gateway = new(program, "run", "--flash", Path.Combine(folder, "flash"), "--web",
-            $"{web}", "--bind", "127.0.0.1");
-        foreach ((int listen, int to) in doors.Tcp(target))
+        Running gateway = new Running(program, [.. verb, "--flash",
+            Path.Combine(site.Folder, "flash"), "--web", $"{web}", "--bind",
+            $"{site.Doors.Address}"]);
+        foreach ((int listen, int to) in site.Tcp)
         {
-            gateway.Type($"portmap add tcp {listen} 127.0.0.1:{to} from any");
+            gateway.Type($"portmap add tcp {listen} {site.Target.Address}:{to} from any");
         }
-        gateway.Type($"portmap add udp {doors.Datagrams} 127.0.0.1:{target.Datagrams} from any");
+        gateway.Type($"portmap add udp {site.Doors.Datagrams} "
+            + $"{site.Target.Address}:{site.Target.Datagrams} from any");
         return gateway;
     }
 
-    private static Running[] Rinetd(Doors doors, Doors target, string folder)
-    {
-        string file = Path.Combine(folder, "rinetd.conf");
-        File.WriteAllLines(file, doors.Tcp(target)
-            .Select(d => $"127.0.0.1 {d.Listen} 127.0.0.1 {d.Target}"));
-        return [new Running("rinetd", "-f", "-c", file)];
-    }
-
-    private static Running[] Socat(Doors doors, Doors target, string folder) =>
+    private static Running[] Rinetd(Site site) =>
     [
-        .. doors.Tcp(target).Select(d => new Running("socat",
-            $"TCP-LISTEN:{d.Listen},fork,reuseaddr,bind=127.0.0.1,backlog=512,nodelay",
-            $"TCP:127.0.0.1:{d.Target},nodelay")),
-        new Running("socat", $"UDP4-LISTEN:{doors.Datagrams},fork,reuseaddr,bind=127.0.0.1",
-            $"UDP4:127.0.0.1:{target.Datagrams}"),
+        new Running("rinetd", "-f", "-c", site.Write("rinetd.conf", string.Concat(site.Tcp.Select(
+            d => $"{site.Doors.Address} {d.Listen} {site.Target.Address} {d.Target}\n")))),
     ];
 
-    private static Running[] Haproxy(Doors doors, Doors target, string folder)
-    {
-        string file = Path.Combine(folder, "haproxy.cfg");
-        File.WriteAllText(file, "global\n nbthread 1\ndefaults\n mode tcp\n timeout connect 5s\n"
-            + " timeout client 600s\n timeout server 600s\n"
-            + string.Concat(doors.Tcp(target).Select(d => $"listen l{d.Listen}\n"
-                + $" bind 127.0.0.1:{d.Listen}\n server s 127.0.0.1:{d.Target}\n")));
-        return [new Running("haproxy", "-q", "-db", "-f", file)];
-    }
+    private static Running[] Socat(Site site) =>
+    [
+        .. site.Tcp.Select(d => new Running("socat", $"TCP-LISTEN:{d.Listen},fork,reuseaddr,"
+            + $"bind={site.Doors.Address},backlog=512,nodelay",
+            $"TCP:{site.Target.Address}:{d.Target},nodelay")),
+        new Running("socat",
+            $"UDP4-LISTEN:{site.Doors.Datagrams},fork,reuseaddr,bind={site.Doors.Address}",
+            $"UDP4:{site.Target.Address}:{site.Target.Datagrams}"),
+    ];
 
-    private static Running[] Nginx(Doors doors, Doors target, string folder)
+    private static Running[] Haproxy(Site site) =>
+    [
+        new Running("haproxy", "-q", "-db", "-f", site.Write("haproxy.cfg",
+            "global\n nbthread 1\ndefaults\n mode tcp\n timeout connect 5s\n"
+            + " timeout client 600s\n timeout server 600s\n"
+            + string.Concat(site.Tcp.Select(d => $"listen l{d.Listen}\n"
+                + $" bind {site.Doors.Address}:{d.Listen}\n"
+                + $" server s {site.Target.Address}:{d.Target}\n")))),
+    ];
+
+    private static Running[] Nginx(Site site)
     {
-        string file = Path.Combine(folder, "nginx.conf");
         const string module = "/usr/lib/nginx/modules/ngx_stream_module.so";
-        File.WriteAllText(file, (File.Exists(module) ? $"load_module {module};\n" : "")
-            + $"worker_processes 1;\ndaemon off;\npid {folder}/nginx.pid;\nerror_log stderr;\n"
-            + "events { worker_connections 8192; }\nstream {\n access_log off;\n"
-            + string.Concat(doors.Tcp(target).Select(d => $" server {{ listen 127.0.0.1:{d.Listen}"
-                + $" backlog=512; proxy_pass 127.0.0.1:{d.Target}; tcp_nodelay on; }}\n"))
-            + $" server {{ listen 127.0.0.1:{doors.Datagrams} udp; "
-            + $"proxy_pass 127.0.0.1:{target.Datagrams}; }}\n}}\n");
-        return [new Running("nginx", "-c", file, "-p", folder)];
+        string file = site.Write("nginx.conf",
+            (File.Exists(module) ? $"load_module {module};\n" : "")
+            + $"worker_processes 1;\ndaemon off;\npid {site.Folder}/nginx.pid;\n"
+            + "error_log stderr;\nevents { worker_connections 8192; }\n"
+            + "stream {\n access_log off;\n"
+            + string.Concat(site.Tcp.Select(d => $" server {{ listen {site.Doors.Address}:"
+                + $"{d.Listen} backlog=512; proxy_pass {site.Target.Address}:{d.Target}; "
+                + "tcp_nodelay on; }\n"))
+            + $" server {{ listen {site.Doors.Address}:{site.Doors.Datagrams} udp; "
+            + $"proxy_pass {site.Target.Address}:{site.Target.Datagrams}; }}\n}}\n");
+        return [new Running("nginx", "-c", file, "-p", site.Folder)];
     }
 
     // The kernel itself: what no program can be faster than.
-    private static Running[] Nftables(Doors doors, Doors target, string folder)
+    private static Running[] Nftables(Site site)
     {
-        string file = Path.Combine(folder, "rules.nft");
-        File.WriteAllText(file, "table ip bench {\n chain output {\n"
+        string file = site.Write("rules.nft", "table ip bench {\n chain output {\n"
             + "  type nat hook output priority -100\n"
-            + string.Concat(doors.Tcp(target).Select(d =>
-                $"  tcp dport {d.Listen} dnat to 127.0.0.1:{d.Target}\n"))
-            + $"  udp dport {doors.Datagrams} dnat to 127.0.0.1:{target.Datagrams}\n }}\n}}\n");
+            + string.Concat(site.Tcp.Select(d =>
+                $"  tcp dport {d.Listen} dnat to {site.Target.Address}:{d.Target}\n"))
+            + $"  udp dport {site.Doors.Datagrams} dnat to {site.Target.Address}:"
+            + $"{site.Target.Datagrams}\n }}\n}}\n");
         using Process process = Process.Start("nft", ["-f", file]);
         process.WaitForExit();
         return [];
     }
 
     private static void Add(List<Contender> all, Action<string> say, string name, string asks,
-        bool isUdp, Func<Doors, Doors, string, Running[]> start)
+        bool isUdp, Func<Site, Running[]> start)
     {
-        bool present = (Environment.GetEnvironmentVariable("PATH") + ":/usr/sbin:/sbin")
-            .Split(':').Any(folder => File.Exists(Path.Combine(folder, name)));
-        if (!present)
+        if (!IsHere(name))
         {
             say($"{name} is not installed and is left out: apt-get install {name}");
             return;
@@ -158,6 +155,11 @@ internal static class Contenders
             IsPeer = !isKernel,
         });
     }
+
+    /// <summary>Whether a program is installed.</summary>
+    public static bool IsHere(string name) =>
+        (Environment.GetEnvironmentVariable("PATH") + ":/usr/sbin:/sbin").Split(':')
+            .Any(folder => File.Exists(Path.Combine(folder, name)));
 
     private static string VersionOf(string program, string asks)
     {

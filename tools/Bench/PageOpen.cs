@@ -27,8 +27,10 @@ internal sealed class PageOpen(string root)
         new Thread(() => Swallow(sink)) { IsBackground = true }.Start();
         Doors doors = Doors.Free();
         int web = Ports.FreeTcp(), target = ((IPEndPoint)sink.LocalEndpoint).Port;
-        using Running gateway = Contenders.Gateway(Path.Combine(root, "tools", "portreeve"),
-            doors, new Doors(target, target, target, target), folder, web);
+        Site site =
+            new(doors, new Doors(IPAddress.Loopback, target, target, target, target), folder);
+        using Running gateway = Contenders.Gateway(site, web,
+            Path.Combine(root, "tools", "portreeve"), "run");
         gateway.Type("claim");
         if (gateway.Hear("enter the code ([0-9A-Z-]+)") is not Match code)
         {
@@ -39,7 +41,7 @@ internal sealed class PageOpen(string root)
         {
             return "The page could not be claimed, so it was not measured.";
         }
-        using Socket stream = Clients.Connect(doors.Rest);
+        using Socket stream = Clients.Connect(doors.At(doors.Rest));
         new Thread(() => Pour(stream)) { IsBackground = true }.Start();
         Thread.Sleep(WindowMs);
         List<double> closed = [], open = [], ratios = [];
@@ -57,7 +59,7 @@ internal sealed class PageOpen(string root)
         return string.Create(CultureInfo.InvariantCulture,
             $"With the page open (view Now, polled every 2 s) one stream ran at "
             + $"{Median(open):0} MB/s, with it closed at {Median(closed):0}: x "
-            + $"{Median(ratios):0.000}, the median of {windows} pairs of neighbouring windows.");
+            + $"{Median(ratios):0.000}, the median of {windows} pair(s) of neighbouring windows.");
     }
 
     private double Window(ApiClient? owner)

@@ -8,12 +8,10 @@ namespace Portreeve.Bench;
 /// <summary>All figures of one run.</summary>
 internal sealed class Results(IReadOnlyList<Contender> contenders)
 {
-    private const string Own = "portreeve";
-
     private readonly Dictionary<(Row, string), List<double>> _readings = [];
 
     /// <summary>Who took part, in the order of the table.</summary>
-    public IReadOnlyList<Contender> Contenders { get; } = contenders;
+    public IReadOnlyList<Contender> Present { get; } = contenders;
 
     public void Add(Contender contender, Figure figure)
     {
@@ -32,10 +30,11 @@ internal sealed class Results(IReadOnlyList<Contender> contenders)
     /// </summary>
     public (double Ratio, string Peer)? ToBest(Row row)
     {
-        var peers = Contenders.Where(c => c.IsPeer && Median(row, c.Name) != null)
+        var peers = Present.Where(c => c.IsPeer && Median(row, c.Name) != null)
             .OrderBy(c => Median(row, c.Name) * (row.MoreIsBetter ? -1 : 1)).ToList();
-        if (peers.Count == 0 || Median(row, Own) is not double own) return null;
-        double best = Median(row, peers[0].Name)!.Value;
+        if (peers.Count == 0 || Median(row, Contenders.Own) is not double own) return null;
+        double best = Math.Max(row.Floor, Median(row, peers[0].Name)!.Value);
+        own = Math.Max(row.Floor, own);
         double ratio = row.MoreIsBetter ? own / best : best / own;
         return (ratio, peers[0].Name);
     }
@@ -46,18 +45,18 @@ internal sealed class Results(IReadOnlyList<Contender> contenders)
     public string ToMarkdown(bool isShort)
     {
         StringBuilder text = new();
-        text.AppendLine("| | " + string.Join(" | ", Contenders.Select(c => c.Name))
+        text.AppendLine("| | " + string.Join(" | ", Present.Select(c => c.Name))
             + " | Portreeve to the best peer |");
-        text.AppendLine("|---|" + string.Concat(Enumerable.Repeat("---:|", Contenders.Count))
+        text.AppendLine("|---|" + string.Concat(Enumerable.Repeat("---:|", Present.Count))
             + "---|");
         foreach (Row row in Rows.All.Where(row => row.IsShort || !isShort))
         {
-            if (Median(row, Own) == null) continue;
+            if (Median(row, Contenders.Own) == null) continue;
             text.Append(CultureInfo.InvariantCulture, $"| {row.Name}, {row.Unit} |");
-            foreach (Contender contender in Contenders)
+            foreach (Contender contender in Present)
             {
                 string cell = Cell(row, contender.Name, isShort);
-                text.Append(contender.Name == Own ? $" **{cell}** |" : $" {cell} |");
+                text.Append(contender.Name == Contenders.Own ? $" **{cell}** |" : $" {cell} |");
             }
             text.AppendLine(ToBest(row) is var (ratio, peer)
                 ? string.Create(CultureInfo.InvariantCulture, $" x {ratio:0.00} ({peer}) |")

@@ -2,6 +2,7 @@
 
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text.Json;
@@ -11,6 +12,12 @@ namespace Portreeve.Bench;
 /// <summary>All contenders, all measurements, all rounds.</summary>
 internal sealed class Run
 {
+    private const string WireOnly = "wire";
+
+    private const string WireText = "Across three network namespaces, cable by cable, as a router "
+        + "has them. `direct` is routed without translation; in the last column but one the "
+        + "kernel forwards, and `tools/portreeve export --follow` tells it whom to let in:";
+
     private readonly bool _isQuick;
     private readonly bool _writes;
     private readonly string _root = Root();
@@ -18,20 +25,25 @@ internal sealed class Run
         Directory.CreateTempSubdirectory("portreeve-bench").FullName;
     private readonly long _start = Stopwatch.GetTimestamp();
     private readonly Results _results;
+    private readonly WireRun _wire;
+    private readonly string _what;
     private int _folders;
 
     public Run(string[] args)
     {
         _isQuick = args.Contains("--quick");
         _writes = args.Contains("--write");
-        List<Contender> all = Contenders.Present(_root, Isolation.IsAlone, Tell);
-        int only = Array.IndexOf(args, "--only");
-        if (only >= 0 && only + 1 < args.Length)
+        List<Contender> all = Contenders.Present(_root, After(args, "--native"),
+            Isolation.IsAlone, Tell);
+        if (After(args, "--only") is string only)
         {
-            string[] names = args[only + 1].Split(',');
-            all.RemoveAll(c => c.Name is not ("direct" or "portreeve") && !names.Contains(c.Name));
+            string[] names = only.Split(',');
+            all.RemoveAll(c => !names.Contains(c.Name)
+                && c.Name is not ("direct" or Contenders.Own));
         }
         _results = new Results(all);
+        _what = After(args, "--what") ?? "";
+        _wire = new WireRun(Path.Combine(_root, "tools", "portreeve"), all, Folder, Tell);
     }
 
     /// <summary>Does everything; the exit code.</summary>
@@ -39,17 +51,14 @@ internal sealed class Run
     {
         try
         {
-            using Servers servers = new();
-            Starts(servers);
-            List<Station> stations = [.. _results.Contenders.Select(c => Open(c, servers))];
-            stations.RemoveAll(station => !station.IsUp);
-            Thread.Sleep(1000);
-            Each(stations, "memory", s => s.Memory(Rows.MemoryEmpty));
-            int rounds = _isQuick ? 2 : 5;
-            for (int round = 0; round < rounds; round++) Round(stations, round, rounds);
-            Idle(stations, Rows.Idle16, null, 16);
-            Idle(stations, Rows.Idle400, Rows.MemoryFull, 400);
-            stations.ForEach(station => station.Dispose());
+            if (!Contenders.IsHere("iperf3"))
+            {
+                Console.Error.WriteLine("portreeve: iperf3 is not installed: apt-get install "
+                    + "iperf3");
+                return 1;
+            }
+            if (_what != WireOnly) Loopback();
+            if (IsWanted(WireOnly) && Isolation.IsAlone) _wire.Measure(_isQuick ? 1 : 3);
             Report();
             return 0;
         }
@@ -59,11 +68,36 @@ internal sealed class Run
         }
     }
 
+    private void Loopback()
+    {
+        using Servers servers = new(IPAddress.Loopback);
+        if (IsWanted("start")) Starts(servers);
+        List<Station> stations = [];
+        try
+        {
+            foreach (Contender contender in _results.Present)
+            {
+                stations.Add(new Station(contender, servers, Folder()));
+            }
+            stations.RemoveAll(station => !Stands(station));
+            Thread.Sleep(1000);
+            Each(stations, "memory", s => s.Memory(Rows.MemoryEmpty));
+            int rounds = _isQuick ? 2 : 5;
+            for (int round = 0; round < rounds; round++) Round(stations, round, rounds);
+            Idle(stations, Rows.Idle16, null, 16);
+            Idle(stations, Rows.Idle400, Rows.MemoryFull, 400);
+        }
+        finally
+        {
+            stations.ForEach(station => station.Dispose());
+        }
+    }
+
     private void Starts(Servers servers)
     {
         for (int i = 0; i < (_isQuick ? 1 : 3); i++)
         {
-            foreach (Contender contender in _results.Contenders.Where(c => c.HasProcess))
+            foreach (Contender contender in _results.Present.Where(c => c.HasProcess))
             {
                 Tell($"start {i + 1}: {contender.Name}");
                 if (Station.StartMs(contender, servers, Folder()) is double ms)
@@ -74,11 +108,12 @@ internal sealed class Run
         }
     }
 
-    private Station Open(Contender contender, Servers servers)
+    private bool Stands(Station station)
     {
-        Station station = new(contender, servers, Folder());
-        if (!station.IsUp) Tell($"{contender.Name} forwarded nothing and is left out.");
-        return station;
+        if (station.IsUp()) return true;
+        Tell($"{station.Contender.Name} forwarded nothing and is left out.");
+        station.Dispose();
+        return false;
     }
 
     // Everybody has a turn at one thing before anybody has one at the next, and the first is
@@ -88,18 +123,16 @@ internal sealed class Run
         List<Station> turned =
             [.. Enumerable.Range(0, stations.Count).Select(i =>
                 stations[(i + round) % stations.Count])];
-        double seconds = _isQuick ? 0.5 : 1;
+        double seconds = _isQuick ? 0.4 : 1;
         int trips = _isQuick ? 4000 : 10_000;
         string which = $"round {round + 1} of {rounds}: ";
-        Each(turned, which + "bulk in, 1", s => s.Bulk(Rows.Bulk1, Rows.Cpu1, 1));
-        if (!_isQuick)
+        // Bulk takes most of the time and varies least: every other round has it.
+        foreach ((Row speed, Row? cpu, string[] how) in Rows.Bulk)
         {
-            Each(turned, which + "bulk out, 1", s => s.Bulk(Rows.Bulk1Out, null, 1, "-R"));
-            Each(turned, which + "bulk both", s => s.Bulk(Rows.Bulk1Both, null, 1, "--bidir"));
-            Each(turned, which + "bulk in, 4", s => s.Bulk(Rows.Bulk4, null, 1, "-P", "4"));
+            bool isDue = _isQuick ? speed == Rows.Bulk1 || (speed == Rows.Bulk16 && round == 0)
+                : round % 2 == 0;
+            if (isDue) Each(turned, which + speed.Name, s => s.Bulk(speed, cpu, 1, how));
         }
-        Each(turned, which + "bulk in, 16",
-            s => s.Bulk(Rows.Bulk16, Rows.Cpu16, 1, "-P", "16"));
         Each(turned, which + "round trips", s => s.Trips(trips));
         Each(turned, which + "round trips, 400 inside", s => s.TripsInACrowd(trips / 2));
         Each(turned, which + "round trips beside bulk", s => s.TripsBesideBulk(1000));
@@ -110,12 +143,16 @@ internal sealed class Run
     private void Each(List<Station> stations, string what,
         Func<Station, IEnumerable<Figure>> measure)
     {
+        if (!IsWanted(what)) return;
         foreach (Station station in stations)
         {
             Tell($"{what}: {station.Contender.Name}");
             try
             {
-                foreach (Figure figure in measure(station)) _results.Add(station.Contender, figure);
+                foreach (Figure figure in measure(station))
+                {
+                    _results.Add(station.Contender, figure);
+                }
             }
             catch (Exception e) when (e is SocketException or JsonException)
             {
@@ -128,42 +165,53 @@ internal sealed class Run
     // All wait at the same time: whoever needs the processor takes it from nobody.
     private void Idle(List<Station> stations, Row cpu, Row? memory, int sessions)
     {
-        double seconds = _isQuick ? 3 : 10;
+        if (!IsWanted("idle")) return;
+        double seconds = _isQuick ? 2.5 : 10;
         Tell($"{sessions} idle sessions each, {seconds:0} s");
         foreach (Station station in stations.Where(s => s.Contender.HasProcess))
         {
             station.Rest(sessions);
         }
-        Thread.Sleep(3000);
+        Thread.Sleep(_isQuick ? 1500 : 3000);
         stations.ForEach(station => station.BeginIdle());
         Thread.Sleep((int)(seconds * 1000));
         Each(stations, "idle", s => s.EndIdle(cpu, seconds));
-        if (memory != null) Each(stations, "memory", s => s.Memory(memory));
+        if (memory != null) Each(stations, "idle, memory", s => s.Memory(memory));
         stations.ForEach(station => station.SendHome());
     }
 
     private void Report()
     {
-        string peers = string.Join(", ", _results.Contenders.Where(c => c.Version.Length > 0)
+        string peers = string.Join(", ", _results.Present.Where(c => c.Version.Length > 0)
             .Select(c => $"{c.Name} {c.Version}"));
         string how = $"Measured {DateTime.UtcNow:yyyy-MM-dd} by `tools/portreeve bench"
-            + $"{(_isQuick ? " --quick" : "")} --write` on {Environment.ProcessorCount} cores, "
+            + $"{(_isQuick ? " --quick" : "")}` on {Environment.ProcessorCount} cores, "
             + $"{RuntimeInformation.RuntimeIdentifier}, Linux {Environment.OSVersion.Version}, "
-            + $".NET {Environment.Version}; {peers}. Loopback, every program with its usual "
-            + "settings and one thread, all in turn in the same run. `direct` has nothing "
-            + "between; nftables is the kernel itself, without a program.";
+            + $".NET {Environment.Version}; {peers}. Loopback; every program with its usual "
+            + "settings and one thread; all take turns in the same run.";
         string table = _results.ToMarkdown(isShort: false);
-        string page = new PageOpen(_root).Measure(Folder(), _isQuick ? 2 : 10);
-        Console.WriteLine(how + "\n\n" + table + "\n" + page);
-        if (!_writes) return;
-        string image = $"![Portreeve beside its peers]({Path.GetFileName(Pages.Picture)})";
-        Pages.Write(Path.Combine(_root, "hardware", "bench.md"),
-            "## On a desktop, beside its peers\n\n" + how + " A cell is the median and half of "
-            + "what lies between the quarters; in the last column more than 1 is in Portreeve's "
-            + $"favour.\n\n{table}\n{page}\n\n{image}");
-        Pages.Write(Path.Combine(_root, "README.md"), _results.ToMarkdown(isShort: true));
+        string wire = Isolation.IsAlone && IsWanted(WireOnly)
+            ? "\n" + WireText + "\n\n" + _wire.Results.ToMarkdown(isShort: false) : "";
+        string page = !IsWanted("page") ? ""
+            : new PageOpen(_root).Measure(Folder(), _isQuick ? 1 : 10);
+        Console.WriteLine($"{how}\n\n{table}{wire}\n{page}");
+        Tell("done");
+        if (!_writes || _what.Length > 0) return;
+        const string legend = "`direct` has nothing between; `portreeve` is `tools/portreeve "
+            + "run`, `native` the same compiled ahead of time, as in the Debian package; "
+            + "`nftables` is the kernel, without a program. A cell is the median and half of "
+            + "what lies between the quarters. The last column compares `portreeve` with the "
+            + "best program of others; above 1 is in its favour.";
+        string bench = Path.Combine(_root, "hardware", "bench.md");
+        Pages.Write(bench, "## On a desktop, beside its peers\n\n" + how + " " + legend
+            + $"\n\n{table}{wire}\n{page}\n\n![Portreeve beside its peers]"
+            + $"({Path.GetFileName(Pages.Picture)})");
+        Pages.Write(Path.Combine(_root, "README.md"), _results.ToMarkdown(isShort: true)
+            + $"\n![Portreeve beside its peers]({Pages.Picture})");
         File.WriteAllText(Path.Combine(_root, Pages.Picture), Chart.Draw(_results));
     }
+
+    private bool IsWanted(string what) => what.Contains(_what);
 
     private string Folder() =>
         Directory.CreateDirectory(Path.Combine(_folder, $"{_folders++}")).FullName;
@@ -171,6 +219,12 @@ internal sealed class Run
     private void Tell(string what) => Console.Error.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
         $"{Stopwatch.GetElapsedTime(_start):m\\:ss}  {what}"));
+
+    private static string? After(string[] args, string option)
+    {
+        int at = Array.IndexOf(args, option);
+        return at >= 0 && at + 1 < args.Length ? args[at + 1] : null;
+    }
 
     private static string Root()
     {

@@ -68,6 +68,16 @@ internal sealed class Running : IDisposable
             : fields[11..15].Sum(f => double.Parse(f, CultureInfo.InvariantCulture));
     }) / TicksPerSecond;
 
+    /// <summary>The same to the microsecond, of those only that still live: where seconds go by
+    /// and nobody comes or goes.</summary>
+    public double LivingCpuSeconds() => Tree(_process.Id).SelectMany(Threads).Sum(thread =>
+    {
+        // sched-stats: nanoseconds on a processor come first.
+        string[] fields = Read(Path.Combine(thread, "schedstat")).Split(' ');
+        return fields.Length < 3 ? 0
+            : double.Parse(fields[0], CultureInfo.InvariantCulture);
+    }) / 1e9;
+
     /// <summary>Memory of it and its children in MB; what several share counts once (Pss).
     /// </summary>
     public double MemoryMb() => Tree(_process.Id).Sum(id =>
@@ -95,15 +105,26 @@ internal sealed class Running : IDisposable
     private static IEnumerable<int> Tree(int id)
     {
         yield return id;
-        string[] tasks = Directory.Exists($"/proc/{id}/task")
-            ? Directory.GetDirectories($"/proc/{id}/task") : [];
-        foreach (string task in tasks)
+        foreach (string task in Threads(id))
         {
             string children = Read(Path.Combine(task, "children"));
             foreach (string child in children.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             {
                 foreach (int below in Tree(int.Parse(child))) yield return below;
             }
+        }
+    }
+
+    private static string[] Threads(int id)
+    {
+        try
+        {
+            return Directory.GetDirectories($"/proc/{id}/task");
+        }
+        catch (IOException)
+        {
+            // It has ended meanwhile.
+            return [];
         }
     }
 

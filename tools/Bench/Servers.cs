@@ -9,19 +9,22 @@ namespace Portreeve.Bench;
 /// <summary>Echo over TCP and UDP, one that only listens, and iperf3.</summary>
 internal sealed class Servers : IDisposable
 {
-    private readonly TcpListener _echo = new(IPAddress.Loopback, 0);
-    private readonly TcpListener _rest = new(IPAddress.Loopback, 0);
+    private readonly TcpListener _echo;
+    private readonly TcpListener _rest;
     private readonly List<Socket> _resting = [];
     private readonly Socket _datagrams =
         new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
     private readonly Running _iperf;
 
-    public Servers()
+    /// <param name="address">Where they listen, in the namespace of the calling thread.</param>
+    public Servers(IPAddress address)
     {
+        _echo = new TcpListener(address, 0);
+        _rest = new TcpListener(address, 0);
         int bulk = Ports.FreeTcp();
-        _iperf = new Running("iperf3", "-s", "-B", "127.0.0.1", "-p", $"{bulk}");
+        _iperf = new Running("iperf3", "-s", "-B", $"{address}", "-p", $"{bulk}");
         _datagrams.ReceiveBufferSize = _datagrams.SendBufferSize = 4 << 20;
-        _datagrams.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        _datagrams.Bind(new IPEndPoint(address, 0));
         _echo.Start(512);
         _rest.Start(512);
         Begin(() => Accept(_echo, client => Begin(() => Echo(client))));
@@ -30,7 +33,7 @@ internal sealed class Servers : IDisposable
             lock (_resting) _resting.Add(client);
         }));
         Begin(ServeDatagrams);
-        Doors = new Doors(PortOf(_echo), bulk, PortOf(_rest),
+        Doors = new Doors(address, PortOf(_echo), bulk, PortOf(_rest),
             ((IPEndPoint)_datagrams.LocalEndPoint!).Port);
     }
 

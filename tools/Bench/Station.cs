@@ -17,39 +17,44 @@ internal sealed class Station : IDisposable
     private readonly List<Socket> _resting = [];
     private double _cpuBefore;
 
-    /// <summary>Starts it and waits until it forwards.</summary>
+    /// <summary>Starts it.</summary>
     public Station(Contender contender, Servers servers, string folder)
+        : this(contender, servers, new Site(IsThrough(contender) ? Doors.Free() : servers.Doors,
+            servers.Doors, folder))
+    {
+    }
+
+    /// <summary>The same at given doors.</summary>
+    public Station(Contender contender, Servers servers, Site site)
     {
         Contender = contender;
         _servers = servers;
-        Doors = contender.HasProcess || contender.Name == "nftables" ? Doors.Free()
-            : servers.Doors;
-        _programs = contender.Start(Doors, servers.Doors, folder);
-        IsUp = Clients.Answers(Doors.Echo, isUdp: false)
-            && (!contender.IsUdp || Clients.Answers(Doors.Datagrams, isUdp: true));
+        Doors = site.Doors;
+        _programs = contender.Start(site);
     }
 
     public Contender Contender { get; }
 
     public Doors Doors { get; }
 
-    /// <summary>False when it never forwarded anything.</summary>
-    public bool IsUp { get; }
+    /// <summary>Waits until it forwards; false when it never does.</summary>
+    public bool IsUp() => Clients.Answers(Doors.At(Doors.Echo), isUdp: false)
+        && (!Contender.IsUdp || Clients.Answers(Doors.At(Doors.Datagrams), isUdp: true));
 
     /// <summary>Milliseconds from its start until 64 bytes come back, its settings being there
     /// already.</summary>
     public static double? StartMs(Contender contender, Servers servers, string folder)
     {
-        Doors doors = Doors.Free();
-        if (contender.Name is "portreeve" or "native")
+        Site site = new(Doors.Free(), servers.Doors, folder);
+        if (contender.Name is Contenders.Own or Contenders.Native)
         {
             // Its settings are its flash.
-            using Running first = contender.Start(doors, servers.Doors, folder)[0];
-            if (!Clients.Answers(doors.Datagrams, isUdp: true)) return null;
+            using Running first = contender.Start(site)[0];
+            if (!Clients.Answers(site.Doors.At(site.Doors.Datagrams), isUdp: true)) return null;
         }
         long start = Stopwatch.GetTimestamp();
-        Running[] programs = contender.Start(doors, servers.Doors, folder);
-        bool isUp = Clients.Answers(doors.Echo, isUdp: false);
+        Running[] programs = contender.Start(site);
+        bool isUp = Clients.Answers(site.Doors.At(site.Doors.Echo), isUdp: false);
         double ms = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         foreach (Running program in programs) program.Dispose();
         return isUp ? ms : null;
@@ -59,7 +64,7 @@ internal sealed class Station : IDisposable
     public IEnumerable<Figure> Bulk(Row speed, Row? cpu, int seconds, params string[] how)
     {
         double before = Cpu();
-        if (Clients.Iperf(Doors.Bulk, seconds, how) is not double rate) yield break;
+        if (Clients.Iperf(Doors.At(Doors.Bulk), seconds, how) is not double rate) yield break;
         yield return new Figure(speed, rate);
         if (cpu != null && Contender.HasProcess)
         {
@@ -70,7 +75,7 @@ internal sealed class Station : IDisposable
     /// <summary>Small exchanges over one connection.</summary>
     public IEnumerable<Figure> Trips(int count)
     {
-        using Socket socket = Clients.Connect(Doors.Echo);
+        using Socket socket = Clients.Connect(Doors.At(Doors.Echo));
         Times times = Clients.Trips(socket, count);
         yield return new Figure(Rows.Trip, times.At(0.5));
         yield return new Figure(Rows.Trip99, times.At(0.99));
@@ -81,7 +86,7 @@ internal sealed class Station : IDisposable
     public IEnumerable<Figure> TripsInACrowd(int count)
     {
         Rest(Crowd);
-        using Socket socket = Clients.Connect(Doors.Echo);
+        using Socket socket = Clients.Connect(Doors.At(Doors.Echo));
         Times times = Clients.Trips(socket, count);
         SendHome();
         yield return new Figure(Rows.Full, times.At(0.5));
@@ -91,8 +96,8 @@ internal sealed class Station : IDisposable
     /// <summary>The same beside a stream that takes what it can get.</summary>
     public IEnumerable<Figure> TripsBesideBulk(int count)
     {
-        using Socket socket = Clients.Connect(Doors.Echo);
-        Thread bulk = new(() => Clients.Iperf(Doors.Bulk, 1));
+        using Socket socket = Clients.Connect(Doors.At(Doors.Echo));
+        Thread bulk = new(() => Clients.Iperf(Doors.At(Doors.Bulk), 1));
         bulk.Start();
         Thread.Sleep(300);
         Times times = Clients.Trips(socket, count);
@@ -104,21 +109,21 @@ internal sealed class Station : IDisposable
     /// <summary>Connections one after another.</summary>
     public IEnumerable<Figure> Visits(double seconds)
     {
-        yield return new Figure(Rows.Short, Clients.Visits(Doors.Echo, seconds));
+        yield return new Figure(Rows.Short, Clients.Visits(Doors.At(Doors.Echo), seconds));
     }
 
     /// <summary>Datagrams: one at a time, many at once, and at a rate.</summary>
     public IEnumerable<Figure> Datagrams(int count, double seconds)
     {
         if (!Contender.IsUdp) yield break;
-        using (Socket socket = Clients.ConnectDatagrams(Doors.Datagrams))
+        using (Socket socket = Clients.ConnectDatagrams(Doors.At(Doors.Datagrams)))
         {
             yield return new Figure(Rows.DatagramTrip, Clients.Trips(socket, count).At(0.5));
         }
         yield return new Figure(Rows.DatagramRate,
-            Clients.DatagramRate(Doors.Datagrams, DatagramsUnderWay, seconds));
+            Clients.DatagramRate(Doors.At(Doors.Datagrams), DatagramsUnderWay, seconds));
         yield return new Figure(Rows.DatagramLoss,
-            Clients.DatagramLoss(Doors.Datagrams, DatagramsPerSecond, seconds));
+            Clients.DatagramLoss(Doors.At(Doors.Datagrams), DatagramsPerSecond, seconds));
     }
 
     /// <summary>Memory it holds now.</summary>
@@ -133,7 +138,7 @@ internal sealed class Station : IDisposable
     /// <summary>So many clients come in and say nothing.</summary>
     public void Rest(int sessions)
     {
-        for (int i = 0; i < sessions; i++) _resting.Add(Clients.Connect(Doors.Rest));
+        for (int i = 0; i < sessions; i++) _resting.Add(Clients.Connect(Doors.At(Doors.Rest)));
         // The last of them are with the server only after a moment.
         Thread.Sleep(200);
     }
@@ -148,14 +153,14 @@ internal sealed class Station : IDisposable
     }
 
     /// <summary>From here on its processor time counts.</summary>
-    public void BeginIdle() => _cpuBefore = Cpu();
+    public void BeginIdle() => _cpuBefore = FineCpu();
 
     /// <summary>What it used since, in percent of a core.</summary>
     public IEnumerable<Figure> EndIdle(Row row, double seconds)
     {
         if (Contender.HasProcess)
         {
-            yield return new Figure(row, (Cpu() - _cpuBefore) / seconds * 100);
+            yield return new Figure(row, (FineCpu() - _cpuBefore) / seconds * 100);
         }
     }
 
@@ -165,5 +170,11 @@ internal sealed class Station : IDisposable
         foreach (Running program in _programs) program.Dispose();
     }
 
+    // Whether there is something between a client and the servers.
+    private static bool IsThrough(Contender contender) =>
+        contender.HasProcess || contender.Name == "nftables";
+
     private double Cpu() => _programs.Sum(program => program.CpuSeconds());
+
+    private double FineCpu() => _programs.Sum(program => program.LivingCpuSeconds());
 }
