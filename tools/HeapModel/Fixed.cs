@@ -30,7 +30,10 @@ public static class Fixed
     /// <summary>GpioPin (96) with its lock, its last value and its finalizer.</summary>
     public const int GpioPinBytes = 156;
 
-    /// <summary>NetworkInterface with its strings.</summary>
+    /// <summary>NetworkInterface: sixteen fields.</summary>
+    public const int NetworkInterfaceObjectBytes = 204;
+
+    /// <summary>The same with its hardware address.</summary>
     public const int NetworkInterfaceBytes = 240;
 
     /// <summary>ResourceManager.</summary>

@@ -36,12 +36,18 @@ internal sealed partial class HeapScenario
         yield return 40;
         _meter.Stop("chunk forwarded", chunks);
         _meter.Start();
-        foreach (Socket one in clients.Concat(Chip.Sockets.Where(s => s.IsUpstream)))
+        // The clients first: their end goes on, and the targets answer it with theirs.
+        foreach (IEnumerable<Socket> side in
+            new[] { clients, Chip.Sockets.Where(s => s.IsUpstream) })
         {
-            one.IsFinished = true;
+            foreach (Socket one in side)
+            {
+                one.IsFinished = true;
+            }
+
+            yield return TurnsASecond;
         }
 
-        yield return TurnsASecond;
         _meter.Stop("session ended", Sessions);
         yield return 20 * TurnsASecond;
         Chip.Type("portmap add tcp 8095 192.168.1.40:80 from 203.0.113.0/24");

@@ -94,7 +94,16 @@ namespace Chip_System_Net_NetworkInformation
 
         public string IPv4GatewayAddress => new("192.168.1.1".AsSpan());
 
-        public string[] IPv4DnsAddresses => [new("192.168.1.1".AsSpan())];
+        public string[] IPv4DnsAddresses
+        {
+            get
+            {
+                // A list with its array, the text in it, and its type.
+                Meter.Take(ChipLayout.Object(3) + ChipLayout.Array(ChipLayout.BlockBytes, 4)
+                    + ChipLayout.String("192.168.1.1") + ChipLayout.LiteralBytes);
+                return [new("192.168.1.1".AsSpan())];
+            }
+        }
 
         public bool IsDhcpEnabled => true;
 
@@ -106,7 +115,9 @@ namespace Chip_System_Net_NetworkInformation
 
         public static NetworkInterface[] GetAllNetworkInterfaces()
         {
-            Meter.Take(3 * Fixed.NetworkInterfaceBytes);
+            // Three of them, each with its hardware address, and the array.
+            Meter.Take((3 * (Fixed.NetworkInterfaceObjectBytes + ChipLayout.Array(1, 6)))
+                + ChipLayout.Array(ChipLayout.BlockBytes, 3));
             return [new()];
         }
 
@@ -301,5 +312,14 @@ namespace Chip_System_Net_Sockets
             size;
 
         public void Close() => IsOpen = false;
+    }
+}
+
+namespace System.Net.Sockets
+{
+    /// <summary>What the firmware finds by reflection in the library, by this name.</summary>
+    internal static class NativeSocket
+    {
+        internal static void shutdown(object socket, int how, out int error) => error = 0;
     }
 }
