@@ -10,24 +10,13 @@ namespace Portreeve.Journal
         /// <summary>Counts one end.</summary>
         public void Add(EndReason reason)
         {
-            for (int i = 0; i < _ends.Length; i++)
-            {
-                if (EndReason.All[i] == reason)
-                {
-                    _ends[i]++;
-                    return;
-                }
-            }
+            _ends[reason.Place]++;
         }
 
         /// <summary>How often this reason happened.</summary>
         public int Of(EndReason reason)
         {
-            for (int i = 0; i < _ends.Length; i++)
-            {
-                if (EndReason.All[i] == reason) return _ends[i];
-            }
-            return 0;
+            return _ends[reason.Place];
         }
     }
 }

@@ -30,7 +30,7 @@ namespace Portreeve.Upkeep
         /// <summary>True while this trouble is there.</summary>
         public bool Has(Trouble trouble)
         {
-            return _isThere[PlaceOf(trouble)];
+            return _isThere[trouble.Place];
         }
 
         /// <summary>The trouble is there or is gone; said only when that is news.</summary>
@@ -45,7 +45,7 @@ namespace Portreeve.Upkeep
         /// </summary>
         public bool Raise(Trouble trouble, string detail)
         {
-            int place = PlaceOf(trouble);
+            int place = trouble.Place;
             if (_isThere[place]) return false;
             _isThere[place] = true;
             FindLamp();
@@ -58,7 +58,7 @@ namespace Portreeve.Upkeep
         /// <summary>The trouble is gone. False: it was not there.</summary>
         public bool Clear(Trouble trouble)
         {
-            int place = PlaceOf(trouble);
+            int place = trouble.Place;
             if (!_isThere[place]) return false;
             _isThere[place] = false;
             FindLamp();
@@ -83,13 +83,6 @@ namespace Portreeve.Upkeep
             if (_terminal == null) return;
             _terminal.Write("\n" + line + "\n");
             if (nextStep != null) _terminal.Write("  " + nextStep + "\n");
-        }
-
-        private static int PlaceOf(Trouble trouble)
-        {
-            int i = 0;
-            while (Trouble.All[i] != trouble) i++;
-            return i;
         }
     }
 }

@@ -20,13 +20,23 @@ public partial class AgreementTests
         Assert.Equal(states, Words(Part(document, "enum: [", "]"), ListedWord()));
     }
 
-    [Fact]
-    public void EndReasons_AreAllInTheListOfAll()
+    // A reason is its number: its place among the fields, in the list of all, and in the texts.
+    [Theory]
+    [InlineData("EndReason", "firmware/Journal/EndReason.cs")]
+    [InlineData("Trouble", "firmware/Upkeep/Trouble.cs")]
+    public void NumberedTexts_AreAllInTheListOfAll_InTheirOrder(string type, string file)
     {
-        string code = Text("firmware/Journal/EndReason.cs");
-        string[] fields = Words(code, ReasonField());
+        string code = Text(file);
+        Match[] fields = [.. Regex.Matches(code,
+            $@"static readonly {type} (\w+) = new {type}\((\d+)\);").AsEnumerable()];
         Assert.NotEmpty(fields);
-        Assert.Equal(fields, Words(Part(code, "EndReason[] All =", "};"), Name()));
+        Assert.Equal(Enumerable.Range(0, fields.Length).Select(i => $"{i}"),
+            fields.Select(f => f.Groups[2].Value));
+        Assert.Equal(fields.Select(f => f.Groups[1].Value),
+            Name().Matches(Part(code, type + "[] All =", "};")).Select(m => m.Value));
+        // Each text once: none was left out, and the last is the one without a number.
+        string[] texts = [.. Regex.Matches(code, "return \"(.*)\"").Select(m => m.Value)];
+        Assert.Equal(texts.Length, texts.Distinct().Count());
     }
 
     [Fact]
@@ -58,9 +68,6 @@ public partial class AgreementTests
         Assert.True(end >= 0, $"{to} does not follow {from}");
         return text[start..end];
     }
-
-    [GeneratedRegex(@"static readonly EndReason (\w+) =")]
-    private static partial Regex ReasonField();
 
     [GeneratedRegex("Version = \"([0-9.]+)\"")]
     private static partial Regex VersionLine();
