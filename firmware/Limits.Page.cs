@@ -6,6 +6,10 @@ namespace Portreeve
     /// <content>The page's server.</content>
     internal sealed partial class Limits
     {
+        /// <summary>What a rule without a port takes, bytes: one of a document that is looked at.
+        /// </summary>
+        public const int ReadRuleBytes = 768;
+
         /// <summary>Longest request line, bytes: the longest of ours (why) has about 90.</summary>
         public const int WebTargetBytesMax = 512;
 

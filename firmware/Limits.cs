@@ -87,10 +87,6 @@ namespace Portreeve
         /// <summary>What a rule with its port takes, bytes.</summary>
         public const int RuleBytes = 1536;
 
-        /// <summary>What a rule without a port takes, bytes: one of a document that is looked at.
-        /// </summary>
-        public const int ReadRuleBytes = 768;
-
         /// <summary>What a lookup takes while it is under way, bytes: buffers and a socket.
         /// </summary>
         public const int LookupBytes = 1536;

@@ -152,7 +152,7 @@ namespace Portreeve.Changes
         {
             Rule[] rules = _rooms.Table.ToArray();
             Grant[] grants = _rooms.Grants.InForce();
-            Answer answer = _edits.ReplaceAll(_table);
+            Answer answer = _edits.ReplaceAll(_table.ToArray(_rooms.Table));
             if (!answer.IsGood) return answer.Text;
             string trouble = _rooms.Grants.Replace(Grants.Wanted);
             if (trouble == null)

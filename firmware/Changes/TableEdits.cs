@@ -154,26 +154,6 @@ namespace Portreeve.Changes
             return Answer.Done(Readable.Sentence(text));
         }
 
-        /// <summary>
-        /// Makes these rules the whole table, or none of them. Those that are in the table
-        /// already, word for word, stay the same objects, so that their sessions live on.
-        /// </summary>
-        public Answer ReplaceAll(RuleTable table)
-        {
-            string[] known = new string[_rooms.Table.Count];
-            for (int i = 0; i < known.Length; i++) known[i] = RuleText.Write(_rooms.Table.At(i));
-            Rule[] wanted = table.ToArray();
-            for (int i = 0; i < wanted.Length; i++)
-            {
-                string text = RuleText.Write(wanted[i]);
-                int place = known.Length - 1;
-                while (place >= 0 && known[place] != text) place--;
-                if (place >= 0) wanted[i] = _rooms.Table.At(place);
-                else wanted[i].Number = 0;
-            }
-            return ReplaceAll(wanted);
-        }
-
         /// <summary>Makes these the whole table, or none of them.</summary>
         public Answer ReplaceAll(Rule[] wanted)
         {

@@ -1,4 +1,5 @@
-// Changes: takes a whole table, line by line, and stores all of it or nothing (TableEdits).
+// Changes: takes a whole table, line by line, and stores all of it or nothing. Rules that are in
+// the table already, word for word, stay the same objects, so that their sessions live on.
 
 using Portreeve.Table;
 using Portreeve.Values;
@@ -12,6 +13,7 @@ namespace Portreeve.Changes
         private const int ErrorLinesMax = 24;
         private const string Typed = "portmap add ";
 
+        private readonly Rooms _rooms;
         private readonly TableEdits _edits;
         private readonly RuleTable _table;
         private readonly string[] _errors = new string[ErrorLinesMax];
@@ -23,6 +25,7 @@ namespace Portreeve.Changes
 
         public TableImport(Rooms rooms, TableEdits edits)
         {
+            _rooms = rooms;
             _edits = edits;
             _table = new RuleTable(rooms.Limits.RulesMax);
         }
@@ -81,7 +84,7 @@ namespace Portreeve.Changes
         /// <summary>Stores the table, or tells everything that is wrong with it.</summary>
         public Reply Finish()
         {
-            if (_errorCount == 0) return _edits.ReplaceAll(_table);
+            if (_errorCount == 0) return _edits.ReplaceAll(_table.ToArray(_rooms.Table));
             if (_table.Count == 0 && _strangeLines > 1 && _strangeLines == _badLines)
             {
                 return Answer.Refused("Nothing was changed: this is no list of rules (it begins \""

@@ -114,6 +114,26 @@ namespace Portreeve.Table
         }
 
         /// <summary>
+        /// The same to be set in place of another table's: what stands there already, word for
+        /// word, is its own object, so that its sessions live on; the others have no number yet.
+        /// </summary>
+        public Rule[] ToArray(RuleTable inForce)
+        {
+            string[] known = new string[inForce.Count];
+            for (int i = 0; i < known.Length; i++) known[i] = RuleText.Write(inForce.At(i));
+            Rule[] rules = ToArray();
+            for (int i = 0; i < rules.Length; i++)
+            {
+                string text = RuleText.Write(rules[i]);
+                int place = known.Length - 1;
+                while (place >= 0 && known[place] != text) place--;
+                if (place >= 0) rules[i] = inForce.At(place);
+                else rules[i].Number = 0;
+            }
+            return rules;
+        }
+
+        /// <summary>
         /// Makes these the rules. Those that were there before, the same objects, stay untouched;
         /// those without a number get the least free ones.
         /// </summary>
