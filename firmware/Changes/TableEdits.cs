@@ -55,7 +55,7 @@ namespace Portreeve.Changes
             now.CopyTo(wanted, 0);
             wanted[now.Length] = draft.Rule;
             draft.Rule.Number = _rooms.Table.FreeNumber();
-            string text = "added: " + RuleText.Write(draft.Rule);
+            string text = RuleText.Write("added: ", draft.Rule);
             return Store(wanted, draft.Rule, text, draft.Errors);
         }
 
@@ -77,7 +77,7 @@ namespace Portreeve.Changes
             if (old == null) return NoRule(number);
             RuleDraft draft = Judge(line, number);
             if (!draft.IsGood) return Refuse(draft, line);
-            return Replace(old, draft.Rule, "is now: " + RuleText.Write(draft.Rule),
+            return Replace(old, draft.Rule, RuleText.Write("is now: ", draft.Rule),
                 draft.Errors);
         }
 
@@ -114,7 +114,7 @@ namespace Portreeve.Changes
             {
                 if (now[i] != old) wanted[to++] = now[i];
             }
-            return Store(wanted, old, "deleted: " + RuleText.Write(old), null);
+            return Store(wanted, old, RuleText.Write("deleted: ", old), null);
         }
 
         /// <summary>Moves a rule to another place.</summary>

@@ -31,7 +31,13 @@ namespace Portreeve.Table
         /// <summary>The rule in one line, always in the same order.</summary>
         public static string Write(Rule rule)
         {
-            TextBuffer text = new TextBuffer();
+            return Write("", rule);
+        }
+
+        /// <summary>The same behind some words.</summary>
+        public static string Write(string before, Rule rule)
+        {
+            TextBuffer text = new TextBuffer().Append(before);
             Write(rule, text);
             return text.ToString();
         }

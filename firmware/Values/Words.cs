@@ -6,8 +6,9 @@ namespace Portreeve.Values
     /// <summary>The words of one line and where they stand.</summary>
     internal sealed class Words
     {
-        private string[] _texts = new string[16];
-        private int[] _columns = new int[16];
+        // A rule's line has seven or eight; a line has at most Limits.LineCharsMax columns.
+        private string[] _texts = new string[10];
+        private short[] _columns = new short[10];
         private int _count;
 
         /// <param name="line">One line of text; not null.</param>
@@ -30,7 +31,7 @@ namespace Portreeve.Values
                 if (text[i] == '#')
                 {
                     NoteColumn = i + column;
-                    Note = new string(text, i + 1, text.Length - i - 1).Trim();
+                    Note = Trimmed(text, i + 1);
                     break;
                 }
                 int end = EndOf(text, i);
@@ -110,7 +111,7 @@ namespace Portreeve.Values
             if (_count == _texts.Length)
             {
                 string[] texts = new string[_count * 2];
-                int[] columns = new int[_count * 2];
+                short[] columns = new short[_count * 2];
                 for (int i = 0; i < _count; i++)
                 {
                     texts[i] = _texts[i];
@@ -120,7 +121,16 @@ namespace Portreeve.Values
                 _columns = columns;
             }
             _texts[_count] = text;
-            _columns[_count++] = column;
+            _columns[_count++] = (short)column;
+        }
+
+        // The rest without blanks around it; String.Trim would make it twice.
+        private static string Trimmed(char[] text, int from)
+        {
+            int end = text.Length;
+            while (end > from && IsSpace(text[end - 1])) end--;
+            while (from < end && IsSpace(text[from])) from++;
+            return from == end ? "" : new string(text, from, end - from);
         }
 
         private static int EndOf(char[] line, int from)
