@@ -100,7 +100,9 @@ public sealed class SecretTests : IDisposable
         Assert.Equal("127.0.5.0/24", (string)listed["from"][0]);
         Assert.NotNull((string)listed["until"]);
         Assert.Equal(400, _owner.MakeKey("b", "read", Password, ["everywhere"]).Status);
-        Assert.Equal(400, _owner.MakeKey("b", "read", Password, null, 0).Status);
+        Reply endless = _owner.MakeKey("b", "read", Password, null, 0);
+        Assert.Equal(400, endless.Status);
+        Assert.Equal("days", (string)endless.Json["errors"][0]["field"]);
     }
 
     [Fact]

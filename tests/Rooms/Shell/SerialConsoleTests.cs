@@ -81,6 +81,31 @@ namespace Portreeve.Rooms
             Assert.AreEqual(0, bench.Gateway.Table.Count);
         }
 
+        // What is about no place has no caret, and the line above it would say nothing.
+        [TestMethod]
+        public void TroubleWithoutAPlace_ComesWithoutTheLine()
+        {
+            Bench bench = new Bench().Begin();
+            for (int port = 81; port < 89; port++)
+            {
+                Say(bench, "portmap add tcp " + port.ToString() + " 192.168.1.20:80 from lan");
+            }
+            string said = Say(bench, "portmap add tcp 89 192.168.1.20:80 from lan");
+            const string expected = "error: Nothing was changed; the line has errors.\n"
+                + "  this would make 9 TCP listeners, 1 more than the 8 that fit; ";
+            Assert.AreEqual(expected, said.Substring(0, expected.Length));
+        }
+
+        [TestMethod]
+        public void Restart_IsAskedOfTheBoard_UnlessThereIsMoreInTheLine()
+        {
+            Bench bench = new Bench().Begin();
+            Assert.IsTrue(Say(bench, "restart now").IndexOf("error: ") == 0);
+            Assert.AreEqual(0, bench.World.Restarts);
+            Assert.AreEqual("Restarting.\n", Say(bench, "restart"));
+            Assert.AreEqual(1, bench.World.Restarts);
+        }
+
         [TestMethod]
         public void LongAnswer_TakesALineAStep()
         {
