@@ -89,13 +89,17 @@ namespace Portreeve.Api
             int id;
             if (body == null || !TryLine(exchange, body, out line)) return;
             body.TryNumber("id", out id);
-            RuleDraft draft = _edits.Judge(line, id);
+            // One rule cannot be replaced by several.
+            Answer all = id == 0 ? _edits.CheckAll(line) : null;
+            RuleDraft draft = all == null ? _edits.Judge(line, id) : null;
+            bool isGood = all == null ? draft.IsGood : all.IsGood;
             JsonWriter json = exchange.BeginJson(200);
             json.OpenObject();
-            json.Flag("ok", draft.IsGood);
+            json.Flag("ok", isGood);
             json.Name("errors");
-            ErrorsJson.Write(json, draft.Errors);
-            if (draft.IsGood) json.Text("line", RuleText.Write(draft.Rule));
+            ErrorsJson.Write(json, all == null ? draft.Errors : all.Errors);
+            if (isGood) json.Text("line", all == null ? RuleText.Write(draft.Rule) : line);
+            if (all != null) json.Text("message", all.Text);
             json.CloseObject();
             exchange.EndJson();
         }

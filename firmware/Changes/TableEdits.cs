@@ -62,12 +62,20 @@ namespace Portreeve.Changes
         /// <summary>Would Add take this line? Changes nothing.</summary>
         public Answer Check(string line)
         {
-            RuleSeries series = RuleSeries.Of(line, _rooms.Table.Max);
-            if (series != null) return AddAll(series, line, false);
+            Answer all = CheckAll(line);
+            if (all != null) return all;
             RuleDraft draft = Judge(line, 0);
             return draft.IsGood
                 ? Answer.Done("It would be taken: " + RuleText.Write(draft.Rule), 0, draft.Errors)
                 : Answer.Refused("It would not be taken.", draft.Errors, line);
+        }
+
+        /// <summary>The same for a line that stands for several rules: which, and the sockets that
+        /// they take. Null: it stands for one.</summary>
+        public Answer CheckAll(string line)
+        {
+            RuleSeries series = RuleSeries.Of(line, _rooms.Table.Max);
+            return series == null ? null : AddAll(series, line, false);
         }
 
         /// <summary>Puts another line in the place of a rule.</summary>

@@ -22,6 +22,7 @@ public sealed partial class ContractTests
         Post("rules", new { }, 400);
         Post("rules/check", new { line = "tcp 80 192.168.1.20:80" }, 200);
         Post("rules/check", new { line = "tpc 99999" }, 200);
+        Post("rules/check", new { line = "tcp+udp 80-81 192.168.1.20" }, 200);
         Post("rules/edit", new { id = 1, line = "tcp 8081 192.168.1.20:80 from lan" }, 200);
         Post("rules/edit", new { id = 99, line = "tcp 8081 192.168.1.20:80" }, 404);
         Post("rules/edit", new { id = 1, line = "tcp", revision = 1 }, 409);

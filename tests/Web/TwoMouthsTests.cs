@@ -41,6 +41,51 @@ public sealed class TwoMouthsTests : IDisposable
         Assert.Equal(onConsole, onPage);
     }
 
+    // Several rules in one line: taken together or not at all, whoever asks.
+    [Theory]
+    [InlineData("tcp+udp 25565 192.168.1.20 from lan", "take 2 sockets of the board's")]
+    [InlineData("udp 8000-8003 192.168.1.20:8000-8003 from any", "take 4 sockets")]
+    [InlineData("tcp 8000-8003 192.168.1.20", "no socket")]
+    public void Series_IsCheckedAndAddedByBoth(string line, string sockets)
+    {
+        Answer said = _running.Ask("portmap check " + line);
+        JsonNode shown = _owner.Post("rules/check", new { line }).Json;
+        Assert.True(said.IsGood && (bool)shown["ok"]);
+        Assert.Equal(said.Text, (string)shown["message"]);
+        Assert.Contains(sockets, said.Text);
+        Assert.Empty(_owner.Get("rules").Json["rules"].AsArray());
+
+        Reply added = _owner.Post("rules", new { line });
+        Assert.Equal(200, added.Status);
+        Assert.Contains(sockets, (string)added.Json["message"]);
+        int rules = _owner.Get("rules").Json["rules"].AsArray().Count;
+        Assert.InRange(rules, 2, 4);
+        // One of them is there already, so that none is taken.
+        Assert.True(_running.Ask("undo").IsGood);
+        Assert.Equal(200, _owner.Post("rules",
+            new { line = line.Replace("tcp+udp", "udp").Replace("8000-8003", "8001") }).Status);
+        shown = _owner.Post("rules/check", new { line }).Json;
+        Assert.False((bool)shown["ok"]);
+        Assert.Equal("port", (string)shown["errors"][0]["field"]);
+        Assert.Equal(_running.Ask("portmap check " + line).Text, (string)shown["message"]);
+        Assert.Equal(400, _owner.Post("rules", new { line }).Status);
+        Assert.Single(_owner.Get("rules").Json["rules"].AsArray());
+    }
+
+    [Theory]
+    [InlineData("tcp 8003-8000 192.168.1.20", "write 8000-8003")]
+    [InlineData("tcp 8000-8003 192.168.1.20:80", "write 80-83")]
+    public void Series_ThatCannotBe_IsRefusedByBothAlike(string line, string proposal)
+    {
+        Answer said = _running.Ask("portmap check " + line);
+        JsonNode shown = _owner.Post("rules/check", new { line }).Json;
+        Assert.False(said.IsGood || (bool)shown["ok"]);
+        Assert.Equal(said.Errors.At(0).Message, (string)shown["errors"][0]["message"]);
+        Assert.Contains(proposal, (string)shown["errors"][0]["proposal"]);
+        Assert.Equal(400, _owner.Post("rules", new { line }).Status);
+        Assert.Empty(_owner.Get("rules").Json["rules"].AsArray());
+    }
+
     [Theory]
     [InlineData("revoke 9", "people/revoke", "{\"id\":9}")]
     [InlineData("unban 203.0.113.9", "people/unban", "{\"address\":\"203.0.113.9\"}")]
