@@ -36,6 +36,28 @@ namespace Portreeve.World
             Assert.InRange(WorstUs(60, Limits.RestMs * 1000, 1370), 15000, turnsUs + 5000);
         }
 
+        // A door at rest has its turn like everybody: whoever knocks is dialed for within a round.
+        [Fact]
+        public void NewcomerAtADoorAtRest_IsDialedForWithinItsTurn()
+        {
+            const int turnsUs = Limits.ChipTurnSteps * 10000;
+            long worstUs = 0;
+            for (int i = 0; i < 60; i++)
+            {
+                Stage stage = Opened(0);
+                Watcher watcher = new Watcher { Clock = stage.Clock };
+                stage.Network.Place(0xC0A80114, 1, watcher);
+                Run(stage, 3 * Limits.RestMs * 1000 + i * 1370, null);
+                long knockedUs = stage.Clock.NowUs;
+                SimConnection client = stage.Network.Knock(0xCB007107, 5555, 8001);
+                Run(stage, 300000, null);
+                Assert.True(watcher.DialedUs > 0, "nobody was dialed for");
+                long tookUs = watcher.DialedUs - knockedUs - client.LatencyUs;
+                if (tookUs > worstUs) worstUs = tookUs;
+            }
+            Assert.InRange(worstUs, 15000, turnsUs + 5000);
+        }
+
         // The longest way of a first byte after a pause and a bit more each time, microseconds.
         // What the network itself takes is subtracted.
         private static long WorstUs(int times, int pauseUs, int moreUs)
@@ -124,11 +146,13 @@ namespace Portreeve.World
             private readonly byte[] _buffer = new byte[16];
 
             public SimConnection Connection;
-            public long ReadUs;
+            public SimClock Clock;
+            public long ReadUs, DialedUs;
 
             public int Answer(out long afterUs)
             {
                 afterUs = 0;
+                if (Clock != null) DialedUs = Clock.NowUs;
                 return Portreeve.Outside.DialState.Connected;
             }
 
