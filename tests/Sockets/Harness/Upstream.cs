@@ -65,9 +65,10 @@ internal sealed class Upstream : IDisposable
         {
             _serve(client);
         }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is SocketException or IOException or ObjectDisposedException)
         {
-            // The client went away; tests look at their own end.
+            // The client went away; tests look at their own end. A stream over the socket, as TLS
+            // needs one, puts the same into an IOException.
         }
         client.Dispose();
         lock (_clients) _clients.Remove(client);

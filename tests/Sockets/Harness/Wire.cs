@@ -99,6 +99,22 @@ internal static class Wire
         return Read(socket, bytes.Length).AsSpan().SequenceEqual(bytes);
     }
 
+    /// <summary>True when nobody listens at this port. Ask until it is so: a process that another
+    /// test starts has copies of all our sockets from its fork to its exec, and a listener is gone
+    /// with its last copy.</summary>
+    public static bool IsShut(int port)
+    {
+        try
+        {
+            using Socket knock = Connect(port);
+            return false;
+        }
+        catch (SocketException)
+        {
+            return true;
+        }
+    }
+
     /// <summary>Ends a connection by a reset.</summary>
     public static void Reset(Socket socket)
     {
