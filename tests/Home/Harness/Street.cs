@@ -66,6 +66,15 @@ internal sealed class Street : IDisposable
     /// <summary>A folder for configurations.</summary>
     public Scratch Scratch { get; } = new();
 
+    /// <summary>The web server must answer: on a busy computer one try can be too short.</summary>
+    public void GetsPage(string from, int port, string why) =>
+        RunningGateway.Eventually(() => HasPage(from, port),
+            () => $"no page for {from} at {port}: {why}");
+
+    /// <summary>The name server must answer.</summary>
+    public void GetsName(string from, int port) =>
+        RunningGateway.Eventually(() => HasName(from, port), () => $"no name for {from} at {port}");
+
     /// <summary>Does the web server answer somebody outside at this port of the gateway?</summary>
     public bool HasPage(string from, int port, string at = Gateway) =>
         Cable.Try(Outside, "curl", "-s", "-m", "2", "--interface", from, $"http://{at}:{port}/")
