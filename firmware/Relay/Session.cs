@@ -252,7 +252,9 @@ namespace Portreeve.Relay
             if (got > 0 || room == 0) LastMs = nowMs;
             bool isRead = got < 0 || nowMs - LastMs >= Limits.LastWordsQuietMs;
             if (isRead || nowMs >= _partAtMs) Close(TargetBroke, IsCutOff);
-            return 0;
+            // While the client still sends there is no nap: the sooner it is done, the sooner it
+            // looks at what it was told.
+            return got > 0 ? 1 : 0;
         }
 
         private EndReason TargetBroke

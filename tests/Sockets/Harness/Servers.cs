@@ -42,6 +42,31 @@ internal static class Servers
         return new Server(port, "haproxy", "-db", "-f", config);
     }
 
+    /// <summary>HAProxy as a plain forwarder.</summary>
+    public static Server HAProxyPlain(Scratch scratch, int target)
+    {
+        int port = Ports.Free();
+        string config = scratch.File("plain.cfg", $"""
+            defaults
+              timeout connect 10s
+              timeout client 60s
+              timeout server 60s
+            listen plain
+              bind 127.0.0.1:{port}
+              server s 127.0.0.1:{target}
+
+            """);
+        return new Server(port, "haproxy", "-db", "-f", config);
+    }
+
+    /// <summary>rinetd, the small one.</summary>
+    public static Server Rinetd(Scratch scratch, int target)
+    {
+        int port = Ports.Free();
+        string config = scratch.File("rinetd.conf", $"127.0.0.1 {port} 127.0.0.1 {target}\n");
+        return new Server(port, "rinetd", "-f", "-c", config);
+    }
+
     /// <summary>What every dnsmasq here is told.</summary>
     public static string[] Dnsmasq(Scratch scratch, int port, params string[] more) =>
     [
