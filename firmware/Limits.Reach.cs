@@ -62,8 +62,8 @@ namespace Portreeve
         /// after another.</summary>
         public const int RouterWaitMs = 12 * 1000;
 
-        /// <summary>The public resolver that the doctor asks for our name when the owner has set none,
-        /// host order: 1.1.1.1, which withholds no names.</summary>
+        /// <summary>The public resolver that the doctor asks for our name when the owner has set
+        /// none, host order: 1.1.1.1, which withholds no names.</summary>
         public const uint PublicResolver = 0x01010101;
 
         /// <summary>How long a try at our own outside address may take, ms.</summary>

@@ -117,10 +117,11 @@ namespace Portreeve.Reach
         {
             string door = DoorName.Of(_rule);
             uint seen = SeenFromOutside();
-            if (seen != 0)
+            if (seen != 0 || _rule.Tally.WasReached)
             {
-                _doctor.Add("outside", Finding.Good, IPv4.ToText(seen) + " has reached " + door
-                    + " from outside, so the router sends it here.", null);
+                _doctor.Add("outside", Finding.Good, (seen != 0 ? IPv4.ToText(seen) : "Somebody")
+                    + " has reached " + door + " from outside" + (seen != 0 ? ""
+                    : " since the start") + ", so the router sends it here.", null);
                 return;
             }
             uint own = _reach.Around.Lan.Address;

@@ -45,6 +45,9 @@ namespace Portreeve.Reach
         /// </summary>
         public bool IsLost { get; private set; }
 
+        /// <summary>True once it was asked for its outside address and has answered.</summary>
+        public bool HasSaidAddress;
+
         /// <summary>The router's own outside address as it says, or 0.</summary>
         public uint Outside { get; private set; }
 
@@ -133,6 +136,7 @@ namespace Portreeve.Reach
                 case AskingAddress:
                     string address = scan.Value(Igd.ExternalAddress);
                     Outside = isGood && address != null ? AddressOf(address) : 0;
+                    HasSaidAddress = true;
                     Watch(nowMs);
                     break;
                 case Checking:

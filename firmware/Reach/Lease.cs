@@ -74,7 +74,8 @@ namespace Portreeve.Reach
                     + "port for the rule, or switch it off there";
                 case Nonsense: return "the router's answer made no sense";
                 default: return "the router refused (UPnP code " + (trouble - Upnp).ToString()
-                    + ")";
+                    + ")" + (trouble - Upnp == 501 ? ", as one does that has no public address "
+                    + "of its own" : "");
             }
         }
     }

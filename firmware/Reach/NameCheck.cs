@@ -160,7 +160,8 @@ namespace Portreeve.Reach
                     + ". But our address outside is " + IPv4.ToText(outside)
                     + ": the record is out of date.", _reach.Ddns == null
                     ? "Whoever keeps the name must be told; \"ddns\" does it."
-                    : Readable.Sentence(_reach.Ddns.Status(_reach.Around.Clock.NowMs)));
+                    : "DNS takes a few minutes after a change; \"ddns\" tells what the provider "
+                    + "said, \"ddns now\" tells it again.");
             }
         }
 

@@ -8,12 +8,11 @@
 //      +---- silence, another router, another address of ours ----+
 
 using Portreeve.Outside;
-using Portreeve.Values;
 
 namespace Portreeve.Reach
 {
     /// <summary>The leases at the router above; made when that is switched on.</summary>
-    internal sealed class PortControl
+    internal sealed partial class PortControl
     {
         /// <summary>What the router speaks.</summary>
         public const int Unknown = 0;
@@ -33,6 +32,7 @@ namespace Portreeve.Reach
         private int _asked;
         private int _tableVersion = -1;
         private uint _self;
+        private bool _hasSaid;
         private long _lookMs;
         private long _watchMs;
         private long _againMs;
@@ -59,6 +59,13 @@ namespace Portreeve.Reach
         /// <summary>The router's own outside address as it says, host order, or 0. It may be one
         /// that nobody outside can reach.</summary>
         public uint Outside { get; private set; }
+
+        /// <summary>True once the router was asked for that address and has answered, such as that
+        /// it has none.</summary>
+        public bool HasSaidAddress
+        {
+            get { return Protocol == Upnp ? _igd.HasSaidAddress : _hasSaid; }
+        }
 
         /// <summary>True when a router was looked for and speaks nothing we know.</summary>
         public bool IsMute { get; private set; }
@@ -92,6 +99,7 @@ namespace Portreeve.Reach
         public void Refresh()
         {
             _againMs = _watchMs = _lookMs = 0;
+            _hasSaid = _igd.HasSaidAddress = false;
             Leases.Renew(_reach.Around.Clock.NowMs);
         }
 
@@ -152,6 +160,7 @@ namespace Portreeve.Reach
             Router = router;
             _self = self;
             Outside = 0;
+            _hasSaid = _igd.HasSaidAddress = false;
             IsMute = false;
             _epoch.Forget();
             _againMs = _watchMs = 0;
@@ -191,104 +200,6 @@ namespace Portreeve.Reach
                     BeSilent(nowMs);
                     return true;
             }
-        }
-
-        // True: it was the answer.
-        private bool Hear(PortMessage message, long nowMs)
-        {
-            Lease lease = _lease;
-            bool isPcp = _asked == Pcp;
-            if (isPcp && message.IsOlder(message.Length))
-            {
-                Know(NatPmp);
-                _watchMs = 0;
-                return true;
-            }
-            if (!message.Read(isPcp, _nonce, lease)) return false;
-            Know(_asked);
-            if (_epoch.HasForgotten(message.Epoch, nowMs))
-            {
-                _reach.Journal.Write("router: it has started anew; every lease is asked for again");
-                Leases.Renew(nowMs);
-            }
-            if (message.Result == 0) NoteOutside(message.Outside);
-            if (lease == null) _watchMs = nowMs + Limits.RouterWatchMs;
-            else if (!lease.IsWanted) Leases.Drop(lease);
-            else Leases.Take(lease, message, isPcp, nowMs);
-            return true;
-        }
-
-        private void HearSearch(long nowMs)
-        {
-            HttpTarget location = Igd.LocationOf(_talk.Message.Text, Router);
-            if (location == null)
-            {
-                if (_talk.Stray()) BeSilent(nowMs);
-                return;
-            }
-            EndTalk();
-            if (!_igd.Describe(location, nowMs)) _againMs = nowMs + LookEveryMs;
-        }
-
-        private void BeSilent(long nowMs)
-        {
-            EndTalk();
-            if (_asked == Upnp)
-            {
-                IsMute = true;
-                Outside = 0;
-                _againMs = nowMs + Limits.RouterAgainMs;
-                return;
-            }
-            if (Protocol == Unknown)
-            {
-                Ask(_asked == Pcp ? NatPmp : Upnp, null);
-                return;
-            }
-            Lose(nowMs);
-        }
-
-        // The router has fallen silent, or is another one now: it is looked for anew.
-        private void Lose(long nowMs)
-        {
-            Lease lease = _lease;
-            if (lease != null && !lease.IsWanted) Leases.Drop(lease);
-            else if (lease != null) Leases.Refuse(lease, LeaseTrouble.Silent, 0, nowMs);
-            Protocol = Unknown;
-            _againMs = nowMs + Limits.LeaseRetryMs;
-        }
-
-        private void AfterIgd(long nowMs)
-        {
-            if (_igd.IsLost && Protocol == Unknown)
-            {
-                IsMute = true;
-                _againMs = nowMs + Limits.RouterAgainMs;
-            }
-            else if (_igd.IsLost) Lose(nowMs);
-            else
-            {
-                Know(Upnp);
-                NoteOutside(_igd.Outside);
-            }
-        }
-
-        private void Know(int protocol)
-        {
-            if (Protocol != protocol)
-            {
-                _reach.Journal.Write("router: " + IPv4.ToText(Router) + " speaks "
-                    + LeaseTrouble.NameOf(protocol));
-            }
-            Protocol = protocol;
-            IsMute = false;
-        }
-
-        private void NoteOutside(uint address)
-        {
-            if (address == Outside || address == 0) return;
-            Outside = address;
-            _reach.Journal.Write("router: its outside address is " + IPv4.ToText(address));
         }
 
         private void EndTalk()

@@ -160,6 +160,13 @@ namespace Portreeve.Reach
             return ReadHead(length, Announce, HeadBytes);
         }
 
+        /// <summary>The result of a router that has no address outside (RFC 6887 section 7.4, RFC
+        /// 6886 section 3.5).</summary>
+        public static int NoInternet(bool isPcp)
+        {
+            return isPcp ? 7 : 3;
+        }
+
         /// <summary>Reads PCP's answer to WriteMap. False: it is not the answer to this.</summary>
         public bool ReadMap(int length, byte[] nonce, bool isUdp, int port)
         {

@@ -70,7 +70,9 @@ namespace Portreeve.Reach
                 : router.Leases.Find(_rule.IsUdp, _rule.Port);
             bool isOpen = lease != null && lease.Trouble == LeaseTrouble.None
                 && !lease.IsHeld(nowMs);
-            if (isOpen && !isLate) return false;
+            // What it held an hour ago says nothing of now: it was asked anew above.
+            bool isDue = lease != null && lease.DueMs <= nowMs;
+            if ((isOpen || isDue) && !isLate) return false;
             string speaks = "The router " + IPv4.ToText(router.Router) + " speaks "
                 + LeaseTrouble.NameOf(router.Protocol);
             if (lease == null)
@@ -78,9 +80,10 @@ namespace Portreeve.Reach
                 _doctor.Add("router", Finding.Good, speaks + ".", null);
                 return true;
             }
-            bool isHeld = lease.IsHeld(nowMs) && lease.External == _rule.Port;
-            _doctor.Add("router", isHeld ? Finding.Good : isOpen ? Finding.Unsure : Finding.Bad,
-                speaks + "; " + lease.ToText(nowMs) + ".", isHeld ? null
+            bool isHeld = lease.IsHeld(nowMs) && lease.External == _rule.Port && !isDue;
+            _doctor.Add("router", isHeld ? Finding.Good : isOpen || isDue ? Finding.Unsure
+                : Finding.Bad, speaks + "; " + (isDue ? door + ": it does not answer now"
+                : lease.ToText(nowMs)) + ".", isHeld ? null
                 : lease.External != 0 ? "Tell your friends port " + lease.External.ToString()
                     + ", or choose another port for the rule." : byHand + ".");
             return true;
@@ -102,6 +105,12 @@ namespace Portreeve.Reach
                     : "Forward the port there too, or set one of the two to bridge mode.");
                 return true;
             }
+            PortControl router = _reach.Router;
+            bool isAskable = router != null && router.Protocol != PortControl.Unknown
+                && (router.Protocol != PortControl.Pcp || router.Leases.Count > 0);
+            bool mayWait = isAskable && !_hasAsked && nowMs - _sinceMs < Limits.RouterWaitMs;
+            if (mayWait && said == 0 && !router.HasSaidAddress) return false;
+            bool isNone = isAskable && said == 0 && router.HasSaidAddress;
             bool mayAsk = _reach.Ddns != null;
             if (mayAsk && !_hasAsked)
             {
@@ -116,7 +125,16 @@ namespace Portreeve.Reach
                 if (nowMs - _sinceMs < Limits.ReachHttpMs) return false;
             }
             uint seen = mayAsk ? _reach.Public.Seen : 0;
-            if (said != 0 && seen != 0 && said != seen)
+            if (isNone)
+            {
+                _doctor.Add("address", Finding.Bad, "The router says that it has no public address"
+                    + (seen == 0 ? ": a NAT above it, or no internet."
+                    : ", and a service outside sees " + IPv4.ToText(seen)
+                    + ": there is a NAT above it."), "Its own page shows an address outside. If "
+                    + "that begins with 100.64 to 100.127 it is the carrier's NAT: see the guide. "
+                    + "If it is another private one, a second router stands above.");
+            }
+            else if (said != 0 && seen != 0 && said != seen)
             {
                 _doctor.Add("address", Finding.Bad, "The router says that our outside "
                     + "address is " + IPv4.ToText(said) + ", but a service outside sees "

@@ -154,7 +154,8 @@ namespace Portreeve.Shell
                     ? new ZoneCommand(_rooms) : null;
                 case 42: return Row(
                     "ddns;[PROVIDER NAMES [user USER] [plain] [every DAYS] | name NAME | ask URL "
-                    + "| resolver ADDRESS | now | off];keeps names at noip, dyndns, duckdns or a web address pointing here")
+                    + "| resolver ADDRESS | now | off];keeps names at noip, dyndns, duckdns or a "
+                    + "web address pointing here")
                     ? Reach(ReachCommand.Ddns) : null;
                 case 43: return Row(
                     "router;[on|off|now];asks the router above to lead the ports of enabled "

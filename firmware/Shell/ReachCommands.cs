@@ -54,7 +54,8 @@ namespace Portreeve.Shell
         {
             if (argument > 0) return base.Complete(words, argument);
             return _what == Ddns
-                ? new string[] { "ask", "duckdns", "dyndns", "name", "noip", "now", "off", "resolver" }
+                ? new string[] { "ask", "duckdns", "dyndns", "name", "noip", "now", "off",
+                    "resolver" }
                 : _what == Router ? new string[] { "now", "off", "on" }
                 : new string[] { "off", "on" };
         }

@@ -1,8 +1,10 @@
 // docs/reached.md as it is read: from a board with nothing on it to a friend outside who is in,
-// through a real router, by a name that a provider keeps. Each line of the transcript is typed
-// here, and what comes back must be what stands there. The page's addresses stand for the street's.
+// through a real router, by a name that a provider keeps, and a doctor who finds nothing wrong. Each
+// line of the transcript is typed here, and what comes back must be what stands there. The page's
+// addresses stand for the street's, its times for any.
 
 using System.Security.Cryptography.X509Certificates;
+using System.Text.RegularExpressions;
 
 namespace Portreeve.Sockets;
 
@@ -13,6 +15,8 @@ public sealed class ReachedTests : IDisposable
     private const string Friend = "friend$ ";
     private const string Ask = "Password or token";
     private const string ProviderHost = "dynupdate.no-ip.com";
+    private const string ServiceHost = "ip1.dynupdate.no-ip.com";
+    private const string FriendName = "bert.test";
     private const string Name = "anna.test";
 
     private readonly Scratch _flash = new();
@@ -20,18 +24,24 @@ public sealed class ReachedTests : IDisposable
     private readonly NameServer _ours;
     private readonly NameServer _theirs;
     private readonly DdnsProvider _provider;
+    private readonly DdnsProvider _service;
     private readonly Upstream _camera;
     private readonly (string Page, string Street)[] _stands;
 
     public ReachedTests()
     {
         _ours = new NameServer(_street.Home);
-        _theirs = new NameServer(_street.Internet);
+        _theirs = new NameServer(_street.Internet, Street.PublicResolver);
         _ours.Set(ProviderHost, Street.Outside);
+        _ours.Set(ServiceHost, Street.Outside);
+        _ours.Set(FriendName, Street.Outside);
+        // The house reaches its own port from within by the address outside, as better routers do.
+        _street.LeadBack(8080);
         (X509Certificate2 certificate, string pem) = Certificates.Make(ProviderHost);
         _flash.File("ca.pem", pem);
         _provider = Cable.In(_street.Internet,
             () => new DdnsProvider(Street.Outside, 443, certificate));
+        _service = Cable.In(_street.Internet, () => new DdnsProvider(Street.Outside, 80));
         _camera = Cable.In(_street.House, () => new Upstream(socket =>
         {
             socket.Receive(new byte[4096]);
@@ -40,9 +50,11 @@ public sealed class ReachedTests : IDisposable
         _stands =
         [
             ("192.168.1.20:80", $"{Street.Neighbour}:{_camera.Port}"),
+            ("name server 192.168.1.1", "name server 127.0.0.1"),
+            ("192.168.1.5", Street.Gateway),
             ("192.168.1.1", Street.RouterInside),
             ("203.0.113.9", Street.RouterOutside),
-            ("198.51.100.7", Street.Outside),
+            ("bert.example.net", FriendName),
             ("home.ddns.net", Name),
             ("4k2xyz", DdnsProvider.User),
         ];
@@ -51,6 +63,7 @@ public sealed class ReachedTests : IDisposable
     public void Dispose()
     {
         _camera.Dispose();
+        _service.Dispose();
         _provider.Dispose();
         _theirs.Dispose();
         _ours.Dispose();
@@ -58,28 +71,30 @@ public sealed class ReachedTests : IDisposable
         _flash.Dispose();
     }
 
-    [Fact]
-    public void Transcript_FromABareBoardToAFriendOutside_AnswersAsShown()
+    [Theory]
+    [InlineData(Mode.Chip)]
+    [InlineData(Mode.Desktop)]
+    public void Transcript_FromABareBoardToAFriendOutside_AnswersAsShown(Mode mode)
     {
         Environment.SetEnvironmentVariable("SSL_CERT_FILE", _flash.At("ca.pem"));
         using Scratch bare = new();
-        using GatewayProcess gateway = new(Mode.Desktop, bare.Path, _street.Home);
+        using GatewayProcess gateway = new(mode, bare.Path, _street.Home);
         Environment.SetEnvironmentVariable("SSL_CERT_FILE", null);
         foreach ((string typed, string[] shown) in Transcript())
         {
             string line = ToStreet(typed);
-            string expected = string.Join('\n', shown);
+            string expected = AnyTime(string.Join('\n', shown));
             if (line.StartsWith(Friend))
             {
                 Assert.Equal(expected, ToPage(DoAsFriend(line[Friend.Length..])));
                 continue;
             }
             bool asks = shown.Length > 0 && shown[0].StartsWith(Ask);
-            if (asks) expected = string.Join('\n', shown[1..]);
+            if (asks) expected = AnyTime(string.Join('\n', shown[1..]));
             line = line[Prompt.Length..] + (asks ? "\n" + DdnsProvider.Password : "");
             string said = gateway.Say(line);
             // A question may be asked again until what was begun has come to its end.
-            bool isQuestion = line is "router" or "ddns";
+            bool isQuestion = line is "router" or "ddns" or "test 1";
             for (int i = 0; i < 60 && isQuestion && ToPage(said) != expected; i++)
             {
                 Thread.Sleep(500);
@@ -121,6 +136,9 @@ public sealed class ReachedTests : IDisposable
     private string ToStreet(string text) =>
         _stands.Aggregate(text, (all, pair) => all.Replace(pair.Page, pair.Street));
 
-    private string ToPage(string text) =>
-        _stands.Aggregate(text, (all, pair) => all.Replace(pair.Street, pair.Page));
+    private string ToPage(string text) => AnyTime(
+        _stands.Aggregate(text, (all, pair) => all.Replace(pair.Street, pair.Page)));
+
+    private static string AnyTime(string text) => Regex.Replace(Regex.Replace(text,
+        @"\d{4}-\d\d-\d\dT\d\d:\d\dZ", "(a time)"), @"after \d+ ms", "after some ms");
 }

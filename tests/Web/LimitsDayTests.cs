@@ -43,7 +43,8 @@ public sealed class LimitsDayTests : IDisposable
         Assert.Equal(Rules, (int)told["rules"]["now"]);
         IsWhatTheConsoleShows(told);
         IsWhatThePageShows(told);
-        IsWhatTheGuideSays(told, File.ReadAllText(Checkout.Find($"hardware/boards/{board}/Board.cs")));
+        IsWhatTheGuideSays(told, File.ReadAllText(
+            Checkout.Find($"hardware/boards/{board}/Board.cs")));
         Assert.Equal((int)told["sessions"]["max"], LetIn(ports[0]));
         JsonNode full = Told();
         Assert.Equal((int)full["sessions"]["max"], (int)full["sessions"]["now"]);

@@ -12,5 +12,16 @@ internal sealed class DesktopClock : IClock
 
     public long NowMs => Environment.TickCount64 - _start;
 
-    public long UtcSeconds => DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+    /// <summary>A small computer without a battery begins in 1970 and waits for NTP, as the chip
+    /// does; nothing here is older than this year.</summary>
+    private const int FirstYear = 2021;
+
+    public long UtcSeconds
+    {
+        get
+        {
+            DateTimeOffset now = DateTimeOffset.UtcNow;
+            return now.Year < FirstYear ? 0 : now.ToUnixTimeSeconds();
+        }
+    }
 }

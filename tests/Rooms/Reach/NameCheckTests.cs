@@ -1,5 +1,5 @@
-// Rooms: Reach/NameCheck: what the doctor says of our name server and of our name: it asks both anew,
-// a public resolver for the name, and calls nothing well that only our own resolver has said.
+// Rooms: Reach/NameCheck: what the doctor says of our name server and of our name: it asks both
+// anew, a public resolver for the name, and calls nothing well that only our own has said.
 
 using nanoFramework.TestFramework;
 using Portreeve.Reach;

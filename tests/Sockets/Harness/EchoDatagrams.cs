@@ -12,10 +12,10 @@ internal sealed class EchoDatagrams : IDisposable
         new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
     private int _lastSender;
 
-    public EchoDatagrams(int port = 0)
+    public EchoDatagrams(int port = 0, string address = "127.0.0.1")
     {
         Port = port != 0 ? port : Ports.Free();
-        _socket.Bind(new IPEndPoint(IPAddress.Loopback, Port));
+        _socket.Bind(new IPEndPoint(IPAddress.Parse(address), Port));
         new Thread(Run) { IsBackground = true }.Start();
     }
 

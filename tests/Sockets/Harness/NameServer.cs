@@ -10,13 +10,16 @@ internal sealed class NameServer : IDisposable
     private readonly SortedDictionary<string, string[]> _records = [];
     private readonly string _place;
     private readonly string _ofPlace;
+    private readonly string[] _also;
     private Server _dnsmasq;
 
     /// <param name="place">The namespace it runs in and serves.</param>
-    public NameServer(string place)
+    /// <param name="also">An address of that place where others reach it, too.</param>
+    public NameServer(string place, string also = null)
     {
         Tool.Find("dig");
         _place = place;
+        _also = also == null ? [] : ["--listen-address=" + also];
         Directory.CreateDirectory(_scratch.At("hosts"));
         Start();
         // "ip netns exec" lays this file over the system's own.
@@ -46,7 +49,7 @@ internal sealed class NameServer : IDisposable
     {
         string[] command = Servers.Dnsmasq(_scratch, 53, "--addn-hosts=" + _scratch.At("hosts"),
             "--local=/test/", "--local-ttl=5", "--cname=alias.test,carla.test");
-        _dnsmasq = new Server([.. Cable.Prefix(_place), .. command]);
+        _dnsmasq = new Server([.. Cable.Prefix(_place), .. command, .. _also]);
         RunningGateway.Eventually(() =>
             new FileInfo(_scratch.At("dnsmasq.pid")) is { Exists: true, Length: > 0 });
     }

@@ -4,7 +4,7 @@
 // not.
 //
 //   Outside 51.51.51.9 -- 51.51.51.1 Router 192.168.7.1 --+-- Home  192.168.7.5   the gateway
-//                                                         +-- House 192.168.7.20  somebody else
+//              1.1.1.1                                    +-- House 192.168.7.20  somebody else
 
 namespace Portreeve.Sockets;
 
@@ -27,6 +27,9 @@ internal sealed class Street : IDisposable
     public const string RouterInside = "192.168.7.1";
     public const string Gateway = "192.168.7.5";
     public const string Neighbour = "192.168.7.20";
+
+    /// <summary>Where the doctor looks for a public resolver.</summary>
+    public const string PublicResolver = "1.1.1.1";
 
     private static int _made;
 
@@ -79,6 +82,33 @@ internal sealed class Street : IDisposable
         }
     }
 
+    /// <summary>
+    /// The router leads a port of its outside address to the gateway for the house as well, as
+    /// better ones do and miniupnpd's rules do not.
+    /// </summary>
+    public void LeadBack(int port, string to = Gateway)
+    {
+        // Where the kernel has its bridges ask the firewall, they would throw away what goes back
+        // out where it came in.
+        Cable.Try(Router, "sysctl", "-qw", "net.bridge.bridge-nf-call-iptables=0");
+        string rules = $$"""
+            table ip hairpin {
+              chain in { type nat hook prerouting priority -101;
+                iifname "lan0" ip daddr {{RouterOutside}} tcp dport {{port}} dnat to {{to}}; }
+              chain out { type nat hook postrouting priority 101;
+                iifname "lan0" oifname "lan0" masquerade; }
+            }
+            """;
+        Cable.RunWith(rules, Router, "nft", "-f", "-");
+    }
+
+    /// <summary>A machine's firewall throws away what comes to this port.</summary>
+    public static void Firewall(string place, int port) => Cable.RunWith($$"""
+        table inet wall {
+          chain in { type filter hook input priority 0; tcp dport {{port}} drop; }
+        }
+        """, place, "nft", "-f", "-");
+
     /// <summary>What the router holds, as upnpc sees it from the neighbour's machine.</summary>
     public string Leases() =>
         Cable.Try(House, "upnpc", "-u", "http://192.168.7.1:5000/rootDesc.xml", "-l").Output;
@@ -113,6 +143,8 @@ internal sealed class Street : IDisposable
         .. Up(House, Neighbour),
         ["-n", Home, "route", "add", "default", "via", RouterInside],
         ["-n", House, "route", "add", "default", "via", RouterInside],
+        ["-n", Internet, "addr", "add", PublicResolver + "/32", "dev", "lo"],
+        ["-n", Router, "route", "add", PublicResolver, "via", Outside, "onlink", "dev", "wan0"],
     ];
 
     private static IEnumerable<string[]> Up(string place, string address) =>

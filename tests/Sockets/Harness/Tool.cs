@@ -80,6 +80,7 @@ internal static class Tool
 internal sealed class Server : IDisposable
 {
     private readonly Process _process;
+    private bool _isOver;
 
     /// <summary>Starts it and waits until its port answers.</summary>
     /// <param name="port">The TCP port by which it is known to be ready.</param>
@@ -111,6 +112,8 @@ internal sealed class Server : IDisposable
 
     public void Dispose()
     {
+        if (_isOver) return;
+        _isOver = true;
         if (!_process.HasExited) _process.Kill(entireProcessTree: true);
         _process.WaitForExit(10_000);
         _process.Dispose();
