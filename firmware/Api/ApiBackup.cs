@@ -97,6 +97,8 @@ namespace Portreeve.Api
             json.Text("message", "Restored. The settings before are kept to return to."
                 + (restore.Grants.Ended == 0 ? "" : " Left out, since over: "
                     + Readable.Count(restore.Grants.Ended, "grant") + ".")
+                + (restore.Reach.LacksPassword ? " DNS updates stay off until their password is "
+                    + "set, which no backup holds." : "")
                 + (trouble == null ? "" : " But the port stays: " + trouble + "."));
             json.Number("revision", _rooms.Table.Version);
             if (_trial.IsPending)

@@ -1,9 +1,11 @@
 // Changes: all settings as one JSON document (docs/openapi.yaml, schema Backup), to keep and to
-// bring back. There is no secret in it: no verifier, no keys, no claim code. Reads only.
+// bring back. There is no secret in it: no verifier, no keys, no claim code, no provider's
+// password. Reads only.
 
 using Portreeve.Access;
 using Portreeve.Flash;
 using Portreeve.Outside;
+using Portreeve.Reach;
 using Portreeve.Settings;
 using Portreeve.Table;
 using Portreeve.Values;
@@ -26,7 +28,8 @@ namespace Portreeve.Changes
         private const int Head = 0;
         private const int Rules = 1;
         private const int Grants = 2;
-        private const int End = 3;
+        private const int Reached = 3;
+        private const int End = 4;
 
         private readonly Rooms _rooms;
         private readonly string[] _grants;
@@ -86,8 +89,13 @@ namespace Portreeve.Changes
                     json.Text(RuleText.Write(_rooms.Table.At(_place)));
                     break;
                 case Grants:
-                    if (_place == 0) BeginGrants(json);
+                    if (_place == 0) BeginNext(json, "grants");
                     if (_place < _grants.Length) json.Text(_grants[_place]);
+                    break;
+                case Reached:
+                    if (_place == 0) BeginNext(json, "reach");
+                    string line = _rooms.Reach.Settings.LineAt(_place);
+                    if (line.Length > 0) json.Text(line);
                     break;
                 default:
                     json.CloseArray();
@@ -101,17 +109,17 @@ namespace Portreeve.Changes
         {
             if (_part == End) return false;
             int count = _part == Rules ? _rooms.Table.Count
-                : _part == Grants ? _grants.Length : 0;
+                : _part == Grants ? _grants.Length : _part == Reached ? ReachSettings.Lines : 0;
             if (++_place < count) return true;
             _place = 0;
             _part++;
             return true;
         }
 
-        private static void BeginGrants(JsonWriter json)
+        private static void BeginNext(JsonWriter json, string name)
         {
             json.CloseArray();
-            json.Name("grants");
+            json.Name(name);
             json.OpenArray();
         }
 

@@ -58,14 +58,10 @@ namespace Portreeve.Changes
         /// <summary>Sets who is asked for our outside address; empty for the usual.</summary>
         public Answer SetCheckUrl(string url)
         {
-            if (url.Length > Limits.DdnsCharsMax
-                || (url.Length > 0 && HttpTarget.Of(url) == null))
-            {
-                return Answer.Refused("\"" + url + "\" is no web address: write it from http:// "
-                    + "or https:// on.");
-            }
             ReachSettings wish = Fresh(_rooms);
             wish.CheckUrl = url;
+            string trouble = TroubleWith(wish);
+            if (trouble != null) return Answer.Refused(Readable.Sentence(trouble));
             return Keep(wish, url.Length == 0 ? "The usual service is asked for our outside "
                 + "address." : url + " is asked for our outside address.");
         }
@@ -74,13 +70,10 @@ namespace Portreeve.Changes
         /// that is updated.</summary>
         public Answer SetPublicName(string name)
         {
-            name = name.ToLower();
-            if (name.Length > 0 && (!HostName.IsValid(name) || HostName.IsLocal(name)))
-            {
-                return Answer.Refused("\"" + name + "\" is no host name of the internet.");
-            }
             ReachSettings wish = Fresh(_rooms);
-            wish.PublicName = name;
+            wish.PublicName = name = name.ToLower();
+            string trouble = TroubleWith(wish);
+            if (trouble != null) return Answer.Refused(Readable.Sentence(trouble));
             return Keep(wish, name.Length == 0 ? "No name is handed out but the one kept here."
                 : name + " is handed out as our name.");
         }
@@ -89,13 +82,10 @@ namespace Portreeve.Changes
         /// usual one.</summary>
         public Answer SetResolver(string text)
         {
-            uint address;
-            if (text.Length > 0 && !IPv4.TryParse(text, out address))
-            {
-                return Answer.Refused("\"" + text + "\" is no address, such as 9.9.9.9.");
-            }
             ReachSettings wish = Fresh(_rooms);
             wish.Resolver = text;
+            string trouble = TroubleWith(wish);
+            if (trouble != null) return Answer.Refused(Readable.Sentence(trouble));
             return Keep(wish, "The doctor asks " + (text.Length > 0 ? text
                 : IPv4.ToText(Limits.PublicResolver)) + " where our name leads.");
         }
@@ -105,11 +95,6 @@ namespace Portreeve.Changes
         public Answer SetRouter(bool isOn)
         {
             ReachSettings wish = Fresh(_rooms);
-            if (isOn && wish.Nonce.Length == 0)
-            {
-                wish.Nonce = Secrets.ToHex(Secrets.Random(_rooms.Around.Board,
-                    PortMessage.NonceBytes));
-            }
             wish.Set(ReachSettings.Router, isOn);
             return Keep(wish, isOn ? "The router is asked to lead the ports of enabled rules here."
                 : "Every port of the router is given back.");
@@ -133,6 +118,28 @@ namespace Portreeve.Changes
                 : "The house is told no name of ours any more.");
         }
 
+        /// <summary>What is wrong with the words of these settings, those of an account aside; or
+        /// null.</summary>
+        public static string TroubleWith(ReachSettings wish)
+        {
+            string url = wish.CheckUrl;
+            string name = wish.PublicName;
+            uint address;
+            if (url.Length > Limits.DdnsCharsMax || (url.Length > 0 && HttpTarget.Of(url) == null))
+            {
+                return "\"" + url + "\" is no web address: write it from http:// or https:// on";
+            }
+            if (name.Length > 0 && (!HostName.IsValid(name) || HostName.IsLocal(name)))
+            {
+                return "\"" + name + "\" is no host name of the internet";
+            }
+            if (wish.Resolver.Length > 0 && !IPv4.TryParse(wish.Resolver, out address))
+            {
+                return "\"" + wish.Resolver + "\" is no address, such as 9.9.9.9";
+            }
+            return BoardSettings.TroubleWithName(wish.HouseName);
+        }
+
         /// <summary>The stored settings, apart from those in force: to be changed, then stored.
         /// </summary>
         public static ReachSettings Fresh(Rooms rooms)
@@ -146,6 +153,11 @@ namespace Portreeve.Changes
         /// refusal, since flash did not take them.</summary>
         public static Answer Store(Rooms rooms, ReachSettings wish)
         {
+            if (wish.Has(ReachSettings.Router) && wish.Nonce.Length == 0)
+            {
+                wish.Nonce = Secrets.ToHex(Secrets.Random(rooms.Around.Board,
+                    PortMessage.NonceBytes));
+            }
             if (!wish.Save())
             {
                 return Answer.Refused(Refusal.NoRoom, Readable.Sentence(wish.Trouble));

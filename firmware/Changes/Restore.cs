@@ -69,6 +69,7 @@ namespace Portreeve.Changes
             _rooms = rooms;
             _edits = edits;
             Grants = new GrantImport(rooms, Errors);
+            Reach = new ReachImport(rooms, Errors);
             _table = new RuleTable(rooms.Limits.RulesMax);
             Name = rooms.Settings.Name;
             Hosts = rooms.Settings.Hosts;
@@ -82,7 +83,8 @@ namespace Portreeve.Changes
         /// that was looked at before is refused.</summary>
         public static int RevisionOf(Rooms rooms)
         {
-            return rooms.Table.Version + rooms.Grants.Version + rooms.Settings.Version;
+            return rooms.Table.Version + rooms.Grants.Version + rooms.Settings.Version
+                + rooms.Reach.Version;
         }
 
         /// <summary>What it sets; as it is now where the document says nothing.</summary>
@@ -102,6 +104,9 @@ namespace Portreeve.Changes
 
         /// <summary>The grants it sets.</summary>
         public readonly GrantImport Grants;
+
+        /// <summary>How the board is reached.</summary>
+        public readonly ReachImport Reach;
 
         /// <summary>The rules it sets, as they would be stored.</summary>
         public RuleTable Rules { get { return _table; } }
@@ -141,6 +146,7 @@ namespace Portreeve.Changes
             if (lines == null) Fail("rules", "the list of rules is missing");
             else ReadRules(lines);
             ReadGrants(json);
+            ReadReach(json);
             ReadGrace(json);
             ReadBoard(json);
         }
@@ -157,8 +163,10 @@ namespace Portreeve.Changes
             string trouble = _rooms.Grants.Replace(Grants.Wanted);
             if (trouble == null)
             {
-                trouble = StoreBoard(nowMs);
+                trouble = Reach.Store();
+                if (trouble == null) trouble = StoreBoard(nowMs);
                 if (trouble == null) return null;
+                TakeBack(Reach.TakeBack(), "settings of being reached", ref trouble);
                 TakeBack(_rooms.Grants.Replace(grants), "grants", ref trouble);
             }
             answer = _edits.ReplaceAll(rules);
@@ -229,6 +237,16 @@ namespace Portreeve.Changes
                 Fail("grants", "the grants must be a list of lines");
             }
             Grants.Read(lines, _table);
+        }
+
+        private void ReadReach(JsonReader json)
+        {
+            string[] lines = json.Texts("reach");
+            if (lines == null && json.KindOf("reach") != JsonKind.Missing)
+            {
+                Fail("reach", "how the board is reached must be a list of lines");
+            }
+            Reach.Read(lines);
         }
 
         private void ReadGrace(JsonReader json)

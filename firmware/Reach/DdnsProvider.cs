@@ -67,6 +67,13 @@ namespace Portreeve.Reach
             return Put(url, "{password}", Escape(settings.Password));
         }
 
+        /// <summary>True when this account proves itself by a password or token.</summary>
+        public static bool NeedsPassword(ReachSettings settings)
+        {
+            return settings.User.Length > 0
+                || UrlOf(settings.Provider).IndexOf("{password}") >= 0;
+        }
+
         /// <summary>The field that proves who we are; empty where the address itself does.
         /// </summary>
         public static string ProofOf(ReachSettings settings)

@@ -1,6 +1,6 @@
 // Reach: what the owner has set about being reached, in flash. Everything is off at first. The
-// password of a provider stands here and is never shown; no backup holds any of it. One line for
-// each setting, "key value", so that a later release can add some.
+// password of a provider stands here and is never shown, nor is it in any line of a backup. One line
+// for each setting, "key value", so that a later release can add some.
 
 using Portreeve.Flash;
 using Portreeve.Outside;
@@ -18,6 +18,9 @@ namespace Portreeve.Reach
 
         /// <summary>The owner lets the password cross the internet readable.</summary>
         public const int Plain = 8;
+
+        /// <summary>Lines that LineAt knows.</summary>
+        public const int Lines = 10;
 
         private const int CurrentFormat = 1;
 
@@ -122,6 +125,66 @@ namespace Portreeve.Reach
                 + RefreshDays.ToString() + "\ncheck " + CheckUrl + "\npublic " + PublicName
                 + "\nresolver " + Resolver + "\nhouse " + HouseName + "\nnonce " + Nonce
                 + "\ninvite " + InvitePort.ToString());
+        }
+
+        /// <summary>Line i of Lines for a backup, without password and nonce: "provider noip".
+        /// Empty where there is nothing to say.</summary>
+        public string LineAt(int i)
+        {
+            switch (i)
+            {
+                case 0: return "on" + (Has(Ddns) ? " ddns" : "") + (Has(Plain) ? " plain" : "")
+                    + (Has(Router) ? " router" : "") + (Has(Mdns) ? " mdns" : "");
+                case 1: return Line("provider", Provider);
+                case 2: return Line("names", Names);
+                case 3: return Line("user", User);
+                case 4: return Line("refresh", RefreshDays.ToString());
+                case 5: return Line("check", CheckUrl);
+                case 6: return Line("public", PublicName);
+                case 7: return Line("resolver", Resolver);
+                case 8: return Line("house", HouseName);
+                default: return InvitePort == 0 ? "" : Line("invite", InvitePort.ToString());
+            }
+        }
+
+        /// <summary>Takes what is in force out and these lines in; password and nonce stay, the
+        /// password only for the account that it belongs to.</summary>
+        public void TakeLines(string[] lines)
+        {
+            string account = Provider + " " + User;
+            string password = Password;
+            string nonce = Nonce;
+            Forget();
+            for (int i = 0; i < lines.Length; i++)
+            {
+                string line = lines[i];
+                int blank = line.IndexOf(' ');
+                string key = blank < 0 ? line : line.Substring(0, blank);
+                string value = blank < 0 ? "" : line.Substring(blank + 1);
+                if (key == "on") TakeSwitches(value.Split(' '));
+                else if (key != "password" && key != "nonce") Take(key, value);
+            }
+            Nonce = nonce;
+            if (Provider + " " + User == account) Password = password;
+        }
+
+        private void TakeSwitches(string[] words)
+        {
+            for (int i = 0; i < words.Length; i++)
+            {
+                switch (words[i])
+                {
+                    case "ddns": Set(Ddns, true); break;
+                    case "plain": Set(Plain, true); break;
+                    case "router": Set(Router, true); break;
+                    case "mdns": Set(Mdns, true); break;
+                }
+            }
+        }
+
+        private static string Line(string key, string value)
+        {
+            return value.Length == 0 ? "" : key + " " + value;
         }
 
         private void Forget()

@@ -131,10 +131,14 @@ namespace Portreeve.Reach
             }
         }
 
+        /// <summary>Grows with each change of the settings.</summary>
+        public int Version { get; private set; }
+
         /// <summary>Puts changed settings in force.</summary>
         public void Take(ReachSettings settings)
         {
             _settings = settings;
+            Version++;
             Follow();
         }
 

@@ -4,6 +4,7 @@
 using Portreeve.Access;
 using Portreeve.Changes;
 using Portreeve.Names;
+using Portreeve.Reach;
 using Portreeve.Settings;
 using Portreeve.Table;
 using Portreeve.Wire;
@@ -18,8 +19,9 @@ namespace Portreeve.Views
         private const int New = 2;
         private const int GoneGrants = 3;
         private const int NewGrants = 4;
-        private const int Board = 5;
-        private const int Over = 6;
+        private const int Reached = 5;
+        private const int Board = 6;
+        private const int Over = 7;
 
         private readonly Rooms _rooms;
         private readonly Restore _restore;
@@ -46,6 +48,7 @@ namespace Portreeve.Views
                 case New: WriteMissing(json, _restore.Rules, _rooms.Table, true); break;
                 case GoneGrants: WriteGoneGrant(json); break;
                 case NewGrants: WriteNewGrant(json); break;
+                case Reached: WriteReached(json); break;
                 case Board: WriteBoard(json); break;
                 default:
                     json.CloseArray();
@@ -72,6 +75,7 @@ namespace Portreeve.Views
                 case New: return _restore.Rules.Count;
                 case GoneGrants: return _grants.Length;
                 case NewGrants: return _restore.Grants.Wanted.Length;
+                case Reached: return ReachSettings.Lines;
                 default: return 0;
             }
         }
@@ -121,6 +125,18 @@ namespace Portreeve.Views
             Grant[] wanted = _restore.Grants.Wanted;
             if (_place >= wanted.Length || !_restore.Grants.IsNew(wanted[_place])) return;
             WriteChange(json, "grant", null, GrantText.Write(wanted[_place]));
+        }
+
+        private void WriteReached(JsonWriter json)
+        {
+            ReachSettings wanted = _restore.Reach.Wanted;
+            if (wanted == null) return;
+            string before = _rooms.Reach.Settings.LineAt(_place);
+            string after = wanted.LineAt(_place);
+            WriteDifference(json, "being reached", before, after);
+            if (_place > 0 || !_restore.Reach.LacksPassword) return;
+            WriteChange(json, "being reached", null,
+                "ddns stays off until its password is set, which no backup holds");
         }
 
         private void WriteBoard(JsonWriter json)

@@ -46,10 +46,10 @@ public sealed class ReachedTests : IDisposable
         {
             socket.Receive(new byte[4096]);
             socket.Send("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nThe camera.\n"u8);
-        }, Street.Neighbour));
+        }, Street.Neighbour, 80));
         _stands =
         [
-            ("192.168.1.20:80", $"{Street.Neighbour}:{_camera.Port}"),
+            ("192.168.1.20", Street.Neighbour),
             ("name server 192.168.1.1", "name server 127.0.0.1"),
             ("192.168.1.5", Street.Gateway),
             ("192.168.1.1", Street.RouterInside),

@@ -154,7 +154,7 @@ public sealed partial class BackupTests
         string before = Settled();
         const string Other = "{\"format\":1,\"name\":\"gate\",\"friendGraceS\":60,"
             + "\"zone\":\"GMT0\",\"rules\":[\"tcp 22 192.168.1.30:22 from lan\"],"
-            + "\"grants\":[\"203.0.113.9 on tcp 22 for good\"]}";
+            + "\"grants\":[\"203.0.113.9 on tcp 22 for good\"],\"reach\":[\"on mdns\"]}";
         int failed = 0;
         _still.World.FailsOnce = true;
         for (; ; failed++)
@@ -168,7 +168,7 @@ public sealed partial class BackupTests
             _still.LogIn();
             Assert.Equal(before, Settled());
         }
-        Assert.Equal(5, failed);
+        Assert.Equal(6, failed);
         Assert.NotEqual(before, Settled());
         _still.World.FailsOnce = false;
         _still.World.WritesLeft = -1;
