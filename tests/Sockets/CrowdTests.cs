@@ -128,12 +128,35 @@ public sealed class CrowdTests
         int port = gate.Open(echo.Port);
         Socket[] inside = [.. Enumerable.Range(0, 16).Select(_ => Wire.Connect(port))];
         RunningGateway.Eventually(() => gate.Live() == 16);
+        AssertSleeps(gate);
+        foreach (Socket one in inside) one.Dispose();
+    }
+
+    // The kernel keeps saying that there are newcomers; that is no reason to stay awake.
+    [Fact]
+    public void NewcomersWhoWaitForRoom_CostFewSteps()
+    {
+        using Upstream echo = Upstream.Echo();
+        using GatewayThread gate = new(Mode.Desktop, sockets: 16);
+        int port = gate.Open(echo.Port, rest: "from lan yield 1h");
+        Socket[] all = [.. Enumerable.Range(0, 20).Select(_ => Wire.Connect(port))];
+        RunningGateway.Eventually(() => gate.StateOf("tcp", port) == "full");
+        AssertSleeps(gate);
+
+        int inside = gate.Live();
+        Assert.InRange(inside, 1, 19);
+        for (int i = 0; i < inside; i++) all[i].Dispose();
+        Assert.True(Wire.Echoes(all[^1], "room at last"));
+        foreach (Socket one in all) one.Dispose();
+    }
+
+    private static void AssertSleeps(GatewayThread gate)
+    {
         Thread.Sleep(500);
         long before = gate.Steps;
         Stopwatch watch = Stopwatch.StartNew();
         Thread.Sleep(2000);
         Assert.InRange((gate.Steps - before) / watch.Elapsed.TotalSeconds, 0.1, 200);
-        foreach (Socket one in inside) one.Dispose();
     }
 
     // Where no half-close can be sent, a polite end is drained for five seconds (Limits.DrainMs),

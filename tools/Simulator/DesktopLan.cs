@@ -1,5 +1,6 @@
 // Simulator: our place in the network, read from the machine's interfaces. Reading them costs
-// milliseconds and garbage, so it happens every few seconds; addresses do not change faster.
+// milliseconds and garbage, so it happens every few seconds, beside the loop: bytes do not wait for
+// it. Addresses do not change faster.
 
 using System;
 using System.Collections.Generic;
@@ -7,6 +8,7 @@ using System.Linq;
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
+using System.Threading;
 using Portreeve.Outside;
 
 namespace Portreeve.Simulator;
@@ -15,13 +17,14 @@ namespace Portreeve.Simulator;
 internal sealed class DesktopLan : ILan
 {
     private const int RereadMs = 5000;
+    private const int ReaderStackBytes = 256 * 1024;
 
     private readonly record struct Home(uint Address, uint Mask);
 
+    private sealed record Place(List<Home> Homes, uint[] Dns, Home Main);
+
     private readonly IPAddress _bind;
-    private List<Home> _homes = [];
-    private uint[] _dns = [];
-    private Home _main;
+    private Place _place = new([], [], default);
     private long _readAtMs = long.MinValue;
 
     /// <param name="bind">The address we listen on, or Any.</param>
@@ -30,21 +33,21 @@ internal sealed class DesktopLan : ILan
         _bind = bind;
     }
 
-    public uint Address { get { Reread(); return _main.Address; } }
+    public uint Address { get { Reread(); return _place.Main.Address; } }
 
-    public uint Mask { get { Reread(); return _main.Mask; } }
+    public uint Mask { get { Reread(); return _place.Main.Mask; } }
 
     public bool IsOurs(uint address)
     {
         Reread();
-        return IsLoopback(address) || _homes.Any(home => home.Address == address);
+        return IsLoopback(address) || _place.Homes.Any(home => home.Address == address);
     }
 
     public bool IsNear(uint address)
     {
         Reread();
         if (IsLoopback(address)) return true;
-        foreach (Home home in _homes)
+        foreach (Home home in _place.Homes)
         {
             if ((address & home.Mask) == (home.Address & home.Mask)) return true;
         }
@@ -54,17 +57,26 @@ internal sealed class DesktopLan : ILan
     public uint DnsServer(int index)
     {
         Reread();
-        return index < _dns.Length ? _dns[index] : 0;
+        return index < _place.Dns.Length ? _place.Dns[index] : 0;
     }
 
     private void Reread()
     {
         long now = Environment.TickCount64;
         if (_readAtMs != long.MinValue && now - _readAtMs < RereadMs) return;
+        bool isFirst = _readAtMs == long.MinValue;
         _readAtMs = now;
+        if (isFirst) Read();
+        // A thread of its own is in the same network namespace as the one that starts it; one of
+        // the pool's need not be.
+        else new Thread(Read, ReaderStackBytes) { IsBackground = true, Name = "interfaces" }.Start();
+    }
+
+    private void Read()
+    {
         try
         {
-            Read();
+            Volatile.Write(ref _place, Look());
         }
         catch (NetworkInformationException)
         {
@@ -72,26 +84,26 @@ internal sealed class DesktopLan : ILan
         }
     }
 
-    private void Read()
+    private Place Look()
     {
         NetworkInterface[] up = [.. NetworkInterface.GetAllNetworkInterfaces()
             .Where(one => one.OperationalStatus is OperationalStatus.Up
                 or OperationalStatus.Unknown)];
-        _homes = [.. up.SelectMany(one => one.GetIPProperties().UnicastAddresses)
+        List<Home> homes = [.. up.SelectMany(one => one.GetIPProperties().UnicastAddresses)
             .Where(one => one.Address.AddressFamily == AddressFamily.InterNetwork)
             .Select(one => new Home(Number(one.Address), Number(one.IPv4Mask)))
             .Where(home => home.Mask != 0)];
-        _dns = [.. up.SelectMany(one => one.GetIPProperties().DnsAddresses)
+        uint[] dns = [.. up.SelectMany(one => one.GetIPProperties().DnsAddresses)
             .Where(one => one.AddressFamily == AddressFamily.InterNetwork)
             .Select(Number).Distinct()];
         uint bound = Number(_bind);
         // All of 127.0.0.0/8 can be bound, though only 127.0.0.1 is listed.
         Home chosen = bound == 0 ? default
-            : _homes.FirstOrDefault(home => ((home.Address ^ bound) & home.Mask) == 0);
+            : homes.FirstOrDefault(home => ((home.Address ^ bound) & home.Mask) == 0);
         if (chosen.Mask != 0) chosen = chosen with { Address = bound };
-        if (chosen.Address == 0) chosen = _homes.FirstOrDefault(home => !IsLoopback(home.Address));
-        if (chosen.Address == 0) chosen = _homes.FirstOrDefault();
-        _main = chosen;
+        if (chosen.Address == 0) chosen = homes.FirstOrDefault(home => !IsLoopback(home.Address));
+        if (chosen.Address == 0) chosen = homes.FirstOrDefault();
+        return new Place(homes, dns, chosen);
     }
 
     private static bool IsLoopback(uint address) => address >> 24 == 127;

@@ -1,5 +1,5 @@
 // Simulator, Linux: the kernel's own list of who has something (epoll(7)). A socket is put on it
-// once, edge-triggered, and leaves it by being closed; nobody is asked who has not spoken up.
+// once and leaves it by being closed; nobody is asked who has not spoken up.
 
 using System;
 using Tmds.Linux;
@@ -34,12 +34,14 @@ internal sealed unsafe class Epoll : IDisposable
         int handle = socket.Handle;
         if (handle >= _sockets.Length) Array.Resize(ref _sockets, 2 * handle);
         if (handle >= Count) Count = handle + 1;
-        epoll_event wanted = new() { events = EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET };
-        wanted.data.fd = handle;
-        if (epoll_ctl(_epoll, EPOLL_CTL_ADD, handle, &wanted) != 0) return false;
+        if (Control(EPOLL_CTL_ADD, handle, socket.Interest) != 0) return false;
         _sockets[handle] = socket;
         return true;
     }
+
+    /// <summary>Asks for other news of a socket from now on.</summary>
+    public void Ask(KernelSocket socket, int interest) =>
+        _ = Control(EPOLL_CTL_MOD, socket.Handle, interest);
 
     /// <summary>Forgets a socket that is about to be closed; the kernel does so by itself.
     /// </summary>
@@ -48,14 +50,28 @@ internal sealed unsafe class Epoll : IDisposable
         if (socket.Handle < _sockets.Length) _sockets[socket.Handle] = null;
     }
 
-    /// <summary>Waits at most so many ms and tells everybody who has something.</summary>
-    public void Wait(int pauseMs)
+    /// <summary>Waits at most so many ms and tells everybody who has something. False: what came
+    /// was news to nobody.</summary>
+    public bool Wait(int pauseMs)
     {
+        bool isNews = false;
         fixed (epoll_event* events = _events)
         {
             int count = epoll_wait(_epoll, events, EventsMax, pauseMs);
-            for (int i = 0; i < count; i++) _sockets[events[i].data.fd]?.Tell(events[i].events);
+            for (int i = 0; i < count; i++)
+            {
+                KernelSocket socket = _sockets[events[i].data.fd];
+                if (socket == null || socket.Tell(events[i].events)) isNews = true;
+            }
+            return isNews || count <= 0;
         }
+    }
+
+    private int Control(int how, int handle, int interest)
+    {
+        epoll_event wanted = new() { events = interest };
+        wanted.data.fd = handle;
+        return epoll_ctl(_epoll, how, handle, &wanted);
     }
 
     public void Dispose() => _ = close(_epoll);

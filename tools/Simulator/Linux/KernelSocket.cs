@@ -40,17 +40,24 @@ internal abstract unsafe class KernelSocket
     /// <summary>The connection has failed.</summary>
     protected bool HasFailed { get; private set; }
 
+    /// <summary>What the kernel is asked for: by edges, so that what has been said is not said
+    /// again.</summary>
+    public virtual int Interest => EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET;
+
     /// <summary>Who is woken, or null.</summary>
     protected ISleeper Sleeper { get; set; }
 
-    /// <summary>What the kernel says.</summary>
-    public void Tell(int events)
+    /// <summary>What the kernel says. False: nothing new, only that there is room where there
+    /// was.</summary>
+    public virtual bool Tell(int events)
     {
+        if (events == EPOLLOUT && CanWrite) return false;
         if ((events & (EPOLLRDHUP | EPOLLHUP | EPOLLERR)) != 0) HasEnded = true;
         if ((events & EPOLLERR) != 0) HasFailed = true;
         if ((events & (EPOLLIN | EPOLLRDHUP | EPOLLHUP | EPOLLERR)) != 0) CanRead = true;
         if ((events & (EPOLLOUT | EPOLLHUP | EPOLLERR)) != 0) CanWrite = true;
         Sleeper?.Wake();
+        return true;
     }
 
     /// <summary>Called once a second.</summary>

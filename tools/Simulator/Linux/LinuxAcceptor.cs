@@ -1,5 +1,6 @@
 // Simulator, Linux: a listening socket as IAcceptor. One call takes a newcomer with its address,
-// not blocking; its options are the listener's.
+// not blocking; its options are the listener's. The kernel says so again while another waits, so
+// nobody is asked for a newcomer who is not there.
 
 using Portreeve.Outside;
 using Tmds.Linux;
@@ -11,6 +12,7 @@ namespace Portreeve.Simulator.Linux;
 internal sealed unsafe class LinuxAcceptor : KernelSocket, IAcceptor
 {
     private readonly LinuxNetwork _network;
+    private bool _isMuted;
 
     public LinuxAcceptor(int handle, LinuxNetwork network)
         : base(handle, network)
@@ -19,7 +21,20 @@ internal sealed unsafe class LinuxAcceptor : KernelSocket, IAcceptor
     }
 
     /// <inheritdoc/>
+    public override int Interest => EPOLLIN;
+
+    /// <inheritdoc/>
     public bool IsBroken { get; private set; }
+
+    /// <inheritdoc/>
+    public override bool Tell(int events)
+    {
+        if (!CanRead) return base.Tell(events);
+        // Nobody is let in at present; the kernel need not repeat itself until somebody is.
+        _isMuted = true;
+        _network.Ask(this, 0);
+        return false;
+    }
 
     /// <inheritdoc/>
     public IStream Accept(out uint address, out int port)
@@ -35,7 +50,7 @@ internal sealed unsafe class LinuxAcceptor : KernelSocket, IAcceptor
             Follow(errno);
             return null;
         }
-        HasMore();
+        AwaitNext();
         KernelAddress.Read(&from, out address, out port);
         LinuxStream stream = new(client, _network, isWatched: true);
         if (_network.Add(stream)) return stream;
@@ -53,7 +68,7 @@ internal sealed unsafe class LinuxAcceptor : KernelSocket, IAcceptor
         switch (error)
         {
             case var _ when error == EAGAIN:
-                HasNoMore();
+                AwaitNext();
                 break;
             case var _ when error == EBADF || error == EINVAL || error == ENOTSOCK:
                 IsBroken = true;
@@ -61,5 +76,14 @@ internal sealed unsafe class LinuxAcceptor : KernelSocket, IAcceptor
             default:
                 break;
         }
+    }
+
+    // The kernel says so if there is another already.
+    private void AwaitNext()
+    {
+        CanRead = false;
+        if (!_isMuted) return;
+        _isMuted = false;
+        _network.Ask(this, Interest);
     }
 }

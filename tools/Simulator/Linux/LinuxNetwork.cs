@@ -141,7 +141,8 @@ internal sealed unsafe class LinuxNetwork : INetwork, IDisposable
             if (socket.TakeMore()) pause = 0;
         }
         Unfinished.Clear();
-        _epoll.Wait(pause);
+        // A socket says that it has room when its own end was shut, too: no reason for a step.
+        if (!_epoll.Wait(pause)) _epoll.Wait(pause);
         long now = Environment.TickCount64;
         if (now - _agedAtMs < AgeEveryMs) return;
         _agedAtMs = now;
@@ -150,6 +151,9 @@ internal sealed unsafe class LinuxNetwork : INetwork, IDisposable
 
     /// <summary>Puts a new socket on the kernel's list.</summary>
     public bool Add(KernelSocket socket) => _epoll.Add(socket);
+
+    /// <summary>Has the kernel tell other things of a socket than before.</summary>
+    public void Ask(KernelSocket socket, int interest) => _epoll.Ask(socket, interest);
 
     /// <summary>A socket is about to be closed.</summary>
     public void Forget(KernelSocket socket) => _epoll.Forget(socket);
