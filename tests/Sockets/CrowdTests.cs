@@ -143,11 +143,10 @@ public sealed class CrowdTests
         RunningGateway.Eventually(() => gate.StateOf("tcp", port) == "full");
         AssertSleeps(gate);
 
-        int inside = gate.Live();
-        Assert.InRange(inside, 1, 19);
-        for (int i = 0; i < inside; i++) all[i].Dispose();
+        Assert.InRange(gate.Live(), 1, all.Length - 1);
+        foreach (Socket one in all[..^1]) one.Dispose();
         Assert.True(Wire.Echoes(all[^1], "room at last"));
-        foreach (Socket one in all) one.Dispose();
+        all[^1].Dispose();
     }
 
     private static void AssertSleeps(GatewayThread gate)
