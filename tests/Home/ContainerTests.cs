@@ -1,6 +1,5 @@
-// Home: the container file. It is read here by its own grammar and held to the package that it
-// installs. It is not built here: its base image and the packages of it come over the network, and
-// no test fetches anything.
+// Home: the container file, read by its own grammar and held to the package that it installs.
+// ContainerRunTests has it built and run where there is an engine; this is for everywhere else.
 
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -16,7 +15,7 @@ public sealed class ContainerTests
         "LABEL", "WORKDIR", "STOPSIGNAL", "HEALTHCHECK",
     ];
 
-    private static readonly string Folder = FindFolder();
+    private static readonly string Folder = Checkout.At("tools");
 
     private readonly List<(string Word, string Words)> _steps =
         Read(File.ReadAllText(Path.Combine(Folder, "Daemon", "Containerfile")));
@@ -74,16 +73,5 @@ public sealed class ContainerTests
             string[] parts = line.Split(' ', 2);
             return (parts[0], parts.Length > 1 ? parts[1].Trim() : "");
         })];
-    }
-
-    private static string FindFolder()
-    {
-        string folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "tools", "portreeve")))
-        {
-            folder = Path.GetDirectoryName(folder)
-                ?? throw new FileNotFoundException("the tree that this test is of");
-        }
-        return Path.Combine(folder, "tools");
     }
 }

@@ -66,16 +66,24 @@ namespace Portreeve.Cli.Daemon
 
             """;
 
+        // As debhelper's dh_installsystemd writes them: what the owner switched off stays off, and
+        // a machine that says "start nothing now" (policy-rc.d) is heard. No start, no stop and no
+        // port that somebody else has keeps dpkg from ending its work.
         private const string AfterInstalling = $$"""
             #!/bin/sh
             set -e
             if [ "$1" = configure ]; then
                 adduser --system --group --quiet --no-create-home \
                     --home /var/lib/{{SystemdUnit.StateFolder}} {{User}}
+                deb-systemd-helper unmask {{SystemdUnit.Name}} >/dev/null || true
+                if deb-systemd-helper --quiet was-enabled {{SystemdUnit.Name}}; then
+                    deb-systemd-helper enable {{SystemdUnit.Name}} >/dev/null || true
+                else
+                    deb-systemd-helper update-state {{SystemdUnit.Name}} >/dev/null || true
+                fi
                 if [ -d /run/systemd/system ]; then
-                    systemctl daemon-reload
-                    systemctl enable {{SystemdUnit.Name}} >/dev/null
-                    systemctl restart {{SystemdUnit.Name}}
+                    systemctl --system daemon-reload >/dev/null || true
+                    deb-systemd-invoke restart {{SystemdUnit.Name}} >/dev/null || true
                 fi
             fi
 
@@ -85,7 +93,7 @@ namespace Portreeve.Cli.Daemon
             #!/bin/sh
             set -e
             if [ "$1" = remove ] && [ -d /run/systemd/system ]; then
-                systemctl disable --now {{SystemdUnit.Name}} >/dev/null
+                deb-systemd-invoke stop {{SystemdUnit.Name}} >/dev/null || true
             fi
 
             """;
@@ -93,7 +101,15 @@ namespace Portreeve.Cli.Daemon
         private const string AfterRemoving = $$"""
             #!/bin/sh
             set -e
+            if [ "$1" = remove ]; then
+                if [ -d /run/systemd/system ]; then
+                    systemctl --system daemon-reload >/dev/null || true
+                fi
+                deb-systemd-helper mask {{SystemdUnit.Name}} >/dev/null || true
+            fi
             if [ "$1" = purge ]; then
+                deb-systemd-helper purge {{SystemdUnit.Name}} >/dev/null || true
+                deb-systemd-helper unmask {{SystemdUnit.Name}} >/dev/null || true
                 rm -rf /var/lib/{{SystemdUnit.StateFolder}}
                 deluser --system --quiet {{User}} || true
             fi
