@@ -58,8 +58,8 @@ namespace Portreeve.Platform
             }
             catch (SocketException)
             {
-                // 10035 says "under way", and a refusal at once reads the same (facts 9.1): Poll
-                // tells them apart.
+                // 10035 says "under way", and a refusal at once reads the same (docs/platform.md,
+                // Sockets): Poll tells them apart.
             }
         }
 

@@ -11,7 +11,7 @@ using Xunit;
 
 namespace Portreeve.Rooms.Host
 {
-    public class NumberTests
+    public partial class NumberTests
     {
         private static readonly string[] InWords =
         {
@@ -29,7 +29,7 @@ namespace Portreeve.Rooms.Host
         public void Numbers_InTheGuides_AreThoseOfTheCode()
         {
             (string Page, string Pattern, double Value)[] rows =
-                Rows().Concat(MoreRows()).ToArray();
+                Rows().Concat(MoreRows()).Concat(Times()).ToArray();
             List<string> wrong = new List<string>();
             foreach ((string page, string pattern, double value) in rows)
             {
@@ -183,6 +183,9 @@ namespace Portreeve.Rooms.Host
         private static double Number(string text)
         {
             if (text == "fourth") return 4;
+            if (text == "quarter") return 4;
+            if (text == "half") return 0.5;
+            if (text == "a" || text == "once") return 1;
             int word = Array.IndexOf(InWords, text);
             return word >= 0 ? word
                 : double.Parse(text.Replace(",", ""), CultureInfo.InvariantCulture);
