@@ -123,8 +123,9 @@ namespace Portreeve
         /// Two who shared by this would take each other's places for ever.</summary>
         public const int YieldAloneMs = 250;
 
-        /// <summary>The same for one whose client waits for an answer, and for a mapping that
-        /// has had none, ms: dig and most web pages are answered in less.</summary>
+        /// <summary>The same for one whose client waits for an answer or has not taken what came,
+        /// and for a mapping that has had none, ms: dig and most web pages are answered in less,
+        /// and TCP sends again what was lost.</summary>
         public const int YieldAskingMs = 5 * 1000;
 
         /// <summary>The same for a mapping that was one question and its answer, ms: a client on

@@ -128,7 +128,8 @@ namespace Portreeve.Relay
             if (need == 0) need = UsualRestMs(isLast);
             // Whoever has asked and waits for the answer does not rest.
             if (_isAsking && need < Limits.YieldAskingMs) need = Limits.YieldAskingMs;
-            if (rest < need) return Yield.No;
+            // Nor does who has not taken all that came.
+            if (rest < need || rest < Limits.YieldAskingMs && _client.Room == 0) return Yield.No;
             return isLast ? Yield.Last : Yield.OneOfMany;
         }
 

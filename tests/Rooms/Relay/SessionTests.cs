@@ -2,6 +2,7 @@
 
 using nanoFramework.TestFramework;
 using Portreeve.Outside;
+using Portreeve.Relay;
 using Portreeve.Rooms.Fakes;
 using Portreeve.Table;
 
@@ -223,6 +224,22 @@ namespace Portreeve.Rooms
             Assert.AreEqual(0, s_client.Closings);
             s_bench.Pass(1);
             AssertEnded("cD", true);
+        }
+
+        // A friend who fetches a file slowly, while the board is full.
+        [TestMethod]
+        public void Open_BytesWaitForTheClient_IsNoRestForFiveSeconds()
+        {
+            BeginOpen();
+            Session session = s_bench.Gateway.Relay.Roster.SessionAt(0);
+            s_upstream.Arrive(100, 1);
+            s_bench.Step();
+            long start = -session.IdleMs(0);
+            Assert.AreEqual(Yield.OneOfMany, session.YieldsToOwn(start + Limits.YieldMs));
+            s_client.RoomBytes = 0;
+            Assert.AreEqual(Yield.No, session.YieldsToOwn(start + Limits.YieldMs));
+            Assert.AreEqual(Yield.No, session.YieldsToOwn(start + Limits.YieldAskingMs - 1));
+            Assert.AreEqual(Yield.OneOfMany, session.YieldsToOwn(start + Limits.YieldAskingMs));
         }
 
         [TestMethod]
