@@ -28,7 +28,7 @@ public sealed partial class GuideTests
             "-o", "PermitRootLogin=yes");
         _board.Add("ssh.md", "tcp 2222 ");
 
-        List<Visitor> shells = [];
+        List<ClientProcess> shells = [];
         try
         {
             for (int i = 0; i < 5; i++)
@@ -50,7 +50,7 @@ public sealed partial class GuideTests
         }
         finally
         {
-            foreach (Visitor shell in shells) shell.Dispose();
+            foreach (ClientProcess shell in shells) shell.Dispose();
         }
         AssertNeverOver();
     }
@@ -87,7 +87,7 @@ public sealed partial class GuideTests
             asyncio.run(main())
             """);
         RunningGateway.Eventually(() => _board.Gateway.Live() == 0);
-        List<Visitor> phones = [];
+        List<ClientProcess> phones = [];
         try
         {
             for (int i = 0; i < 5; i++)
@@ -102,7 +102,7 @@ public sealed partial class GuideTests
         }
         finally
         {
-            foreach (Visitor one in phones) one.Dispose();
+            foreach (ClientProcess one in phones) one.Dispose();
         }
         AssertNeverOver();
     }
@@ -127,7 +127,7 @@ public sealed partial class GuideTests
         AssertNeverOver();
     }
 
-    private Visitor Shell(int which) => _board.Start("ssh", "-T", "-p", "2222", "-b",
+    private ClientProcess Shell(int which) => _board.Start("ssh", "-T", "-p", "2222", "-b",
         GuideBoard.Friend(which), "-i", _scratch.At("user"), "-F", "/dev/null",
         "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null",
         "-o", "BatchMode=yes", "-o", "LogLevel=ERROR", "-o", "ConnectTimeout=100",

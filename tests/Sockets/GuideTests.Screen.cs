@@ -21,7 +21,7 @@ public sealed partial class GuideTests
         using Server camera = Camera();
         _board.Add("camera.md", "tcp 8554 ");
         Assert.Equal("3", GuideBoard.Word("camera.md", @"\ntcp 8554 .* max (\d+) "));
-        List<Visitor> watchers = [];
+        List<ClientProcess> watchers = [];
         try
         {
             for (int i = 0; i < 3; i++) watchers.Add(Watch(i, "tcp"));
@@ -39,12 +39,12 @@ public sealed partial class GuideTests
         }
         finally
         {
-            foreach (Visitor watcher in watchers) watcher.Dispose();
+            foreach (ClientProcess watcher in watchers) watcher.Dispose();
         }
 
         // By UDP the camera picks ports that no list of doors can know: nothing arrives.
         RunningGateway.Eventually(() => _board.Gateway.Live() == 0);
-        using Visitor deaf = Watch(4, "udp");
+        using ClientProcess deaf = Watch(4, "udp");
         deaf.Says("Could not receive any UDP packets");
         Assert.Equal(0, Seen(4));
         AssertNeverOver();
@@ -136,8 +136,9 @@ public sealed partial class GuideTests
             """));
     }
 
-    private Visitor Watch(int which, string way) => _board.Start("gst-launch-1.0", "-m", "rtspsrc",
-        $"location=rtsp://{Outside}:8554/live", "protocols=" + way, "!", "rtpjpegdepay", "!",
+    private ClientProcess Watch(int which, string way) => _board.Start("gst-launch-1.0", "-m",
+        "rtspsrc", $"location=rtsp://{Outside}:8554/live", "protocols=" + way, "!",
+        "rtpjpegdepay", "!",
         "filesink", "buffer-mode=2", "location=" + _scratch.At("watched" + which));
 
     // Bytes of the film that somebody has by now.

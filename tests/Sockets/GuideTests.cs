@@ -94,7 +94,7 @@ public sealed partial class GuideTests : IDisposable
             AssertSame(film, "got");
         }
 
-        List<Visitor> visitors = [];
+        List<ClientProcess> visitors = [];
         try
         {
             // Slow enough that the third finds the two others at it.
@@ -102,7 +102,7 @@ public sealed partial class GuideTests : IDisposable
             RunningGateway.Eventually(() => _board.Gateway.Live() == 4,
                 () => _board.Gateway.Say("show sessions"));
             visitors.Add(Fetch(2, "10m"));
-            foreach (Visitor visitor in visitors)
+            foreach (ClientProcess visitor in visitors)
             {
                 Assert.True(visitor.End() == 0, visitor.Said
                     + _board.Gateway.Say("show journal"));
@@ -111,7 +111,7 @@ public sealed partial class GuideTests : IDisposable
         }
         finally
         {
-            foreach (Visitor visitor in visitors) visitor.Dispose();
+            foreach (ClientProcess visitor in visitors) visitor.Dispose();
         }
         AssertNeverOver();
     }
@@ -136,7 +136,7 @@ public sealed partial class GuideTests : IDisposable
         string fit = GuideBoard.Word("ftp-mqtt-vpn.md", @"a board holds \[(\w+) devices\]");
         Assert.Equal("five", fit);
 
-        List<Visitor> devices = [];
+        List<ClientProcess> devices = [];
         try
         {
             for (int i = 0; i < 5; i++) devices.Add(Device(i));
@@ -149,7 +149,7 @@ public sealed partial class GuideTests : IDisposable
             devices.Add(Device(5));
             UntilQueued(5);
             Tell("to five");
-            foreach (Visitor device in devices[..5]) device.Says("to five");
+            foreach (ClientProcess device in devices[..5]) device.Says("to five");
             Assert.DoesNotContain("to five", devices[5].Said);
             devices[0].Dispose();
             RunningGateway.Eventually(() =>
@@ -160,12 +160,12 @@ public sealed partial class GuideTests : IDisposable
         }
         finally
         {
-            foreach (Visitor device in devices) device.Dispose();
+            foreach (ClientProcess device in devices) device.Dispose();
         }
         AssertNeverOver();
     }
 
-    private Visitor Device(int which) => _board.Start("mosquitto_sub", [.. Broker(),
+    private ClientProcess Device(int which) => _board.Start("mosquitto_sub", [.. Broker(),
         "-A", GuideBoard.Friend(which), "-i", $"device{which}", "-t", "house/#"]);
 
     // By the broker's own network: a device of the house takes no place of the board.
@@ -175,8 +175,9 @@ public sealed partial class GuideTests : IDisposable
     private string[] Broker() => ["-h", Outside, "-p", "8883", "--cafile", _scratch.At("ca.pem"),
         "--insecure", "-u", "anna", "-P", "secret"];
 
-    private Visitor Fetch(int which, string rate) => _board.Start("curl", "-sS", "--fail", "-m",
-        "100", "--interface", GuideBoard.Friend(which), "--limit-rate", rate, "--disable-epsv",
+    private ClientProcess Fetch(int which, string rate) => _board.Start("curl", "-sS", "--fail",
+        "-m", "100", "--interface", GuideBoard.Friend(which), "--limit-rate", rate,
+        "--disable-epsv",
         "--no-ftp-skip-pasv-ip", "-o", _scratch.At("got" + which), $"ftp://{Outside}/film");
 
     private Server Shop(string lines)

@@ -113,7 +113,7 @@ internal sealed class GuideBoard : IDisposable
         Street.Run(Internet, name, arguments);
 
     /// <summary>A friend starts a program that stays.</summary>
-    public Visitor Start(string name, params string[] arguments) =>
+    public ClientProcess Start(string name, params string[] arguments) =>
         new([.. Cable.Prefix(Internet), Tool.Find(name), .. arguments]);
 
     public void Dispose()

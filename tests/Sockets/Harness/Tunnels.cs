@@ -19,7 +19,7 @@ internal sealed class Tunnels : IDisposable
         $"wg{Environment.ProcessId}x{Interlocked.Increment(ref _made)}";
 
     private readonly Scratch _scratch;
-    private readonly List<Visitor> _programs = [];
+    private readonly List<ClientProcess> _programs = [];
 
     public Tunnels(GuideBoard board, Scratch scratch, int devices)
     {
@@ -42,7 +42,7 @@ internal sealed class Tunnels : IDisposable
 
     public void Dispose()
     {
-        foreach (Visitor program in _programs) program.Dispose();
+        foreach (ClientProcess program in _programs) program.Dispose();
     }
 
     private static string Inside(int which) => $"10.9.0.{which + 2}";
@@ -57,7 +57,8 @@ internal sealed class Tunnels : IDisposable
 
     private void Up(string place, string name, string address, string key, object[] more)
     {
-        _programs.Add(new Visitor([.. Cable.Prefix(place), Tool.Find("wireguard-go"), "-f", name]));
+        _programs.Add(new ClientProcess(
+            [.. Cable.Prefix(place), Tool.Find("wireguard-go"), "-f", name]));
         RunningGateway.Eventually(() => Cable.Try(place, "wg", "show", name).Exit == 0,
             () => "wireguard-go: " + _programs[^1].Said);
         Street.Run(place, "wg", ["set", name, "private-key", _scratch.At(key + ".key"),

@@ -6,13 +6,13 @@ using System.Text;
 namespace Portreeve.Sockets;
 
 /// <summary>A client that runs until it is disposed.</summary>
-internal sealed class Visitor : IDisposable
+internal sealed class ClientProcess : IDisposable
 {
     private readonly Process _process;
     private readonly StringBuilder _said = new();
     private bool _isOver;
 
-    public Visitor(string[] command)
+    public ClientProcess(string[] command)
     {
         _process = Tool.Begin(command);
         _process.OutputDataReceived += Hear;
