@@ -2,6 +2,8 @@
 // camera, and a VPN.
 
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 
 namespace Portreeve.Sockets;
@@ -117,6 +119,16 @@ public sealed partial class GuideTests
         using Tunnels tunnels = new(_board, _scratch, devices);
         using Server web = _board.Serve(80, Python, "-m", "http.server", "-b",
             Tunnels.ServerInside, "-d", _scratch.Path, "80");
+
+        // Somebody without a key has no answer, and takes a place only as long as nobody wants it.
+        for (int i = 0; i < devices; i++)
+        {
+            string address = GuideBoard.Friend(i);
+            using Socket stranger = Cable.In(_board.Internet, () => Wire.Datagrams(address));
+            stranger.SendTo("let me in"u8, new IPEndPoint(IPAddress.Parse(Outside), Tunnels.Port));
+        }
+        RunningGateway.Eventually(() => _board.Gateway.Live() == devices);
+        tunnels.SwitchOnDevices();
         for (int i = 0; i < devices; i++)
         {
             string got = _board.Run("curl", "-sS", "--fail", "-m", "100", "--interface",

@@ -9,8 +9,7 @@ namespace Portreeve.Sockets;
 internal sealed class Tunnels : IDisposable
 {
     public const string ServerInside = "10.9.0.1";
-
-    private const int Port = 51820;
+    public const int Port = 51820;
 
     private static int _made;
 
@@ -18,20 +17,31 @@ internal sealed class Tunnels : IDisposable
     private readonly string _name =
         $"wg{Environment.ProcessId}x{Interlocked.Increment(ref _made)}";
 
+    private readonly GuideBoard _board;
     private readonly Scratch _scratch;
+    private readonly string _server;
+    private readonly int _devices;
     private readonly List<ClientProcess> _programs = [];
 
+    /// <summary>Starts the server, which knows so many devices.</summary>
     public Tunnels(GuideBoard board, Scratch scratch, int devices)
     {
         Assert.SkipWhen(!File.Exists("/dev/net/tun"), "the kernel has no TUN device");
+        _board = board;
         _scratch = scratch;
-        string server = Keys("server");
+        _devices = devices;
+        _server = Keys("server");
         string[] theirs = [.. Enumerable.Range(0, devices).Select(i => Keys("device" + i))];
         Up(board.House, _name + "s", ServerInside, "server", [Port, .. theirs.SelectMany(
             (key, i) => (object[])["peer", key, "allowed-ips", Inside(i) + "/32"])]);
-        for (int i = 0; i < devices; i++)
+    }
+
+    /// <summary>The devices begin to speak, and go on every 25 seconds.</summary>
+    public void SwitchOnDevices()
+    {
+        for (int i = 0; i < _devices; i++)
         {
-            Up(board.Internet, Device(i), Inside(i), "device" + i, [40000 + i, "peer", server,
+            Up(_board.Internet, Device(i), Inside(i), "device" + i, [40000 + i, "peer", _server,
                 "allowed-ips", ServerInside + "/32", "endpoint", $"{GuideBoard.Outside}:{Port}",
                 "persistent-keepalive", "25"]);
         }
