@@ -119,7 +119,7 @@ namespace Portreeve.Rooms.Host
                 ("docs/people.md", @"computer carry ([\d,]+) sockets", Source(
                     "tools/Simulator/RunOptions.cs", @"DesktopSockets = (\d+);")),
                 ("docs/ftp-mqtt-vpn.md", @"a board carries \[([\d,]+)\]", Limits.DatagramBytesMax),
-                ("docs/ftp-mqtt-vpn.md", @"gives its place back after (\w+) seconds",
+                ("docs/ftp-mqtt-vpn.md", @"gives its place back after (\w+)\s+seconds",
                     Limits.YieldAskingMs / 1000.0),
                 ("docs/ftp-mqtt-vpn.md", @"board holds \[(\w+) devices\]", Sessions(board, 1)),
                 ("docs/home-assistant.md", @"board has room for \[(\w+)\]", Sessions(board, 1)),
@@ -131,6 +131,8 @@ namespace Portreeve.Rooms.Host
                     Sessions(board, 2)),
                 ("docs/ftp-mqtt-vpn.md", @"leave room for (\w+) people who fetch",
                     Sessions(board, 4) / 2),
+                ("docs/ftp-mqtt-vpn.md", @"each device: (\w+) with this rule",
+                    Source("docs/ftp-mqtt-vpn.md", @"udp 51820 .* max (\d+) ")),
                 ("docs/people.md", @"\| FTP \| .* \| (\d+) people", Sessions(board, 4) / 2),
                 ("docs/words.md", @"with `wake` (\d+) seconds or more", Limits.WakeMs / 1000.0),
                 ("docs/remote-desktop.md", @"calling it for (\d+) seconds",
