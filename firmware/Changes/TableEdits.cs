@@ -153,7 +153,7 @@ namespace Portreeve.Changes
                 return Answer.Refused(Refusal.Conflict, "There is nothing to undo.");
             }
             Rule[] now = _rooms.Table.ToArray();
-            string trouble = Store(_before);
+            string trouble = Store(_before, now);
             if (trouble != null) return Answer.Refused(Refusal.NoRoom, trouble);
             _before = now;
             string text = (_isUndone ? "done again: " : "undone: ") + _change;
@@ -276,7 +276,7 @@ namespace Portreeve.Changes
         private string Remember(Rule[] wanted, string text)
         {
             Rule[] now = _rooms.Table.ToArray();
-            string trouble = Store(wanted);
+            string trouble = Store(wanted, now);
             if (trouble != null) return trouble;
             _before = now;
             _change = text;
@@ -286,9 +286,8 @@ namespace Portreeve.Changes
         }
 
         // Null when flash has given back what was written; else why not, and nothing has changed.
-        private string Store(Rule[] wanted)
+        private string Store(Rule[] wanted, Rule[] now)
         {
-            Rule[] now = _rooms.Table.ToArray();
             int version = _rooms.Table.Version;
             _rooms.Table.Set(wanted);
             if (_rooms.Store.Save(_rooms.Table)) return null;

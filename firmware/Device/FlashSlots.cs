@@ -30,7 +30,7 @@ namespace Portreeve.Device
         /// <inheritdoc/>
         public bool Write(string name, byte[] bytes, int count)
         {
-            bool isDone = !name.EndsWith(Runtime) && _files.Write(name, bytes, count);
+            bool isDone = !IsRuntimes(name) && _files.Write(name, bytes, count);
             Refusal = isDone ? null : Trouble;
             return isDone;
         }
@@ -38,7 +38,7 @@ namespace Portreeve.Device
         /// <inheritdoc/>
         public void Erase(string name)
         {
-            if (!name.EndsWith(Runtime)) _files.Erase(name);
+            if (!IsRuntimes(name)) _files.Erase(name);
         }
 
         /// <inheritdoc/>
@@ -46,6 +46,12 @@ namespace Portreeve.Device
         {
             // What the runtime stores beside ours stays.
             _files.EraseAll();
+        }
+
+        // EndsWith would cut the end off first, to compare it.
+        private static bool IsRuntimes(string name)
+        {
+            return name.IndexOf(Runtime) >= 0;
         }
     }
 }

@@ -36,10 +36,13 @@ namespace Portreeve.Values
         /// </summary>
         public static string Sentence(string text)
         {
-            char[] sentence = text.ToCharArray();
+            char[] sentence = new char[text.Length + 1];
+            for (int i = 0; i < text.Length; i++) sentence[i] = text[i];
             char first = sentence[0];
             if (first >= 'a' && first <= 'z') sentence[0] = (char)(first - 'a' + 'A');
-            return new string(sentence) + (sentence[sentence.Length - 1] == '?' ? "" : ".");
+            sentence[text.Length] = '.';
+            bool isQuestion = sentence[text.Length - 1] == '?';
+            return new string(sentence, 0, isQuestion ? text.Length : text.Length + 1);
         }
 
         /// <summary>"no rules", "1 rule", "3 rules".</summary>
