@@ -49,6 +49,9 @@ public sealed class ErrorTests
                 IPAddress.Parse("192.168.7.1"), port));
             ended++;
             gateway.UntilSays("show journal", $"> {targets[i]}:80 0s in 0 out 0 SC");
+            // The doctor dials the same, whoever asks it to.
+            string walk = gateway.Say($"test {2 * i + 1}");
+            Assert.Contains("! target   There is no way to the target.", walk);
         }
         Assert.Equal(targets.Length, ended);
         Assert.StartsWith("Up ", gateway.Say("uptime"));
