@@ -45,6 +45,24 @@ namespace Portreeve.Rooms.Host
             Assert.True(wrong.Count == 0, string.Join("\n", wrong));
         }
 
+        // Nobody is left out of the guide's list of who could do what, nor either answer.
+        [Theory]
+        [InlineData("reads your LAN")]
+        [InlineData("ARP or mDNS spoofing")]
+        [InlineData("false NTP server")]
+        [InlineData("floods with SYNs")]
+        [InlineData("A read key")]
+        [InlineData("A full key")]
+        [InlineData("Another user of the computer")]
+        public void SecurityGuide_SaysOfEachWhatTheyCanAndCannot(string who)
+        {
+            string[] cells = Text("docs/security.md").Split('\n')
+                .Single(line => line.StartsWith("| ", StringComparison.Ordinal)
+                    && line.Split('|')[1].Contains(who, StringComparison.Ordinal)).Split('|');
+            Assert.Equal(5, cells.Length);
+            Assert.All(cells[2..4], cell => Assert.True(cell.Trim().Length > 20, who));
+        }
+
         private static (string Page, string Pattern, double Value)[] Rows()
         {
             Limits board = new Limits();

@@ -6,6 +6,7 @@ using Portreeve.Changes;
 using Portreeve.Flash;
 using Portreeve.Rooms.Fakes;
 using Portreeve.Settings;
+using Portreeve.Values;
 using Portreeve.Wire;
 
 namespace Portreeve.Rooms
@@ -26,6 +27,22 @@ namespace Portreeve.Rooms
             BoardSettings settings = new BoardSettings(world, world, 80);
             settings.Load();
             Assert.AreEqual(port, settings.WebPort);
+        }
+
+        // A private address may be a neighbour's, behind the same carrier or in front of a DMZ host.
+        [DataRow("192.168.1.50", true)]
+        [DataRow("192.168.2.50", false)]
+        [DataRow("10.200.0.5", false)]
+        [DataRow("172.16.0.5", false)]
+        [DataRow("100.64.0.5", false)]
+        [DataRow("169.254.1.1", false)]
+        [DataRow("203.0.113.7", false)]
+        public void NewBoard_ThePageIsForItsOwnNetworkAlone(string peer, bool isHeard)
+        {
+            Bench bench = new Bench().Begin();
+            uint address;
+            Assert.IsTrue(IPv4.TryParse(peer, out address));
+            Assert.AreEqual(isHeard, bench.Gateway.Admission.IsAdmin(address));
         }
 
         [DataRow(4095, false)]
