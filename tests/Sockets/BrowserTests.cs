@@ -66,7 +66,9 @@ public sealed class BrowserTests : IDisposable
             Task.Run(() => Load(scheme, "127.0.0.1", door)),
             Task.Run(() => Load(scheme, "127.0.0.2", door)),
         ];
-        await Task.WhenAll(both);
+        double[] took = await Task.WhenAll(both);
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{scheme}, two at once: {took[0]:0} ms and {took[1]:0} ms");
         Assert.True(Wire.Echoes(_idle, "still there"));
     }
 
