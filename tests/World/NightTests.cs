@@ -90,13 +90,15 @@ namespace Portreeve.World
         [InlineData((int)Sabotage.SiblingsInvented, "the last session of an address")]
         public void Sabotage_OfTheGateway_IsFoundByALaw(int sabotage, string law)
         {
+            // What breaks one law may break another first: who is not known to be named rests no
+            // minute either.
             string broken = null;
-            for (ulong seed = 1; seed <= 120 && broken == null; seed++)
+            for (ulong seed = 1; seed <= 120; seed++)
             {
-                broken = Night.Run(seed, true, (Sabotage)sabotage).Broken;
+                broken = Night.Run(seed, true, (Sabotage)sabotage).Broken ?? broken;
+                if (broken != null && broken.Contains(law, StringComparison.Ordinal)) return;
             }
-            Assert.NotNull(broken);
-            Assert.Contains(law, broken, StringComparison.Ordinal);
+            Assert.Fail("not found by \"" + law + "\", but by: " + broken);
         }
 
         [Fact]
