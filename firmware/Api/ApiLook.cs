@@ -1,6 +1,7 @@
 // Api: looking ahead while a door is being filled in (docs/openapi.yaml, tag proof): is this
 // machine there, where is that friend? It checks what was asked and hands it to the scout.
 
+using Portreeve.Outside;
 using Portreeve.Reach;
 using Portreeve.Values;
 using Portreeve.Web;
@@ -12,10 +13,12 @@ namespace Portreeve.Api
     internal sealed class ApiLook
     {
         private readonly Scout _scout;
+        private readonly ILan _lan;
 
-        public ApiLook(Scout scout)
+        public ApiLook(Scout scout, ILan lan)
         {
             _scout = scout;
+            _lan = lan;
         }
 
         public void Start(Exchange exchange)
@@ -54,6 +57,8 @@ namespace Portreeve.Api
                 json.Text("verdict", sight.Verdict);
                 json.Text("text", sight.Text);
             }
+            string near = _lan.Neighbours;
+            if (near != null) json.Text("near", near);
             json.CloseObject();
             exchange.EndJson();
         }

@@ -53,6 +53,7 @@ namespace Portreeve.Api
         private ApiReach Reach { get { return new ApiReach(_rooms); } }
 
         private ApiInvites Invites { get { return new ApiInvites(_rooms); } }
+        private ApiLook Look { get { return new ApiLook(_front.Scout, _rooms.Around.Lan); } }
 
         private ApiTests Tests { get { return new ApiTests(_rooms); } }
 
@@ -163,8 +164,8 @@ namespace Portreeve.Api
                 case 53: if (Row("Poreach/ddns")) Reach.Ddns(asked); break;
                 case 54: if (Row("Poreach/router")) Reach.Router(asked); break;
                 case 55: if (Row("Poreach/house")) Reach.House(asked); break;
-                case 56: if (Row("Polook")) new ApiLook(_front.Scout).Start(asked); break;
-                case 57: if (Row("Grlook")) new ApiLook(_front.Scout).Result(asked); break;
+                case 56: if (Row("Polook")) Look.Start(asked); break;
+                case 57: if (Row("Grlook")) Look.Result(asked); break;
                 case 58: if (Row("Gm/metrics")) Live.Metrics(asked); break;
                 case 59: if (Row("Poboard/metrics")) Board.Metrics(asked); break;
                 case 60: if (Row("Grinvites")) Invites.List(asked); break;

@@ -68,6 +68,9 @@ namespace Portreeve.Device
             return index == 0 ? _seen.Dns0 : index == 1 ? _seen.Dns1 : 0;
         }
 
+        /// <summary>Null: nothing of nanoFramework reads the ARP table.</summary>
+        public string Neighbours { get { return null; } }
+
         /// <summary>Looks again when it is time.</summary>
         public void Step(long nowMs)
         {

@@ -21,5 +21,9 @@ namespace Portreeve.Outside
 
         /// <summary>The configured DNS servers, 0 and 1; 0 where there is none.</summary>
         uint DnsServer(int index);
+
+        /// <summary>Machines of the LAN that the system has heard of lately, as addresses with
+        /// blanks between them; null where it does not tell.</summary>
+        string Neighbours { get; }
     }
 }

@@ -164,6 +164,8 @@ public class ErrandProperties
 
         public uint DnsServer(int index) => 0;
 
+        public string Neighbours => null!;
+
         public byte[] Read(string name) => null!;
 
         public bool Write(string name, byte[] bytes, int count) => true;

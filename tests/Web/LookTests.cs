@@ -106,6 +106,15 @@ public sealed class LookTests
         Assert.StartsWith(text, (string)seen.Json["text"]);
     }
 
+    [Fact]
+    public void Look_TellsOfMachines_OnlyWhereTheSystemDoes()
+    {
+        Assert.Null(_still.Get("/api/v1/look").Json["near"]);
+        _still.World.Neighbours = "192.168.1.20 192.168.1.30";
+        Assert.Equal("192.168.1.20 192.168.1.30",
+            (string)_still.Get("/api/v1/look").Json["near"]);
+    }
+
     [Theory]
     [InlineData("{}", "host")]
     [InlineData("{\"host\":\"192.168.1.300\",\"port\":80}", "host")]

@@ -132,19 +132,24 @@ internal sealed class Gate : IDisposable
 
     /// <summary>This computer's networks, but for its name servers: names that tests write on
     /// lists are asked of nobody.</summary>
-    private sealed class QuietLan(ILan lan, IPAddress nameServer) : ILan
+    private sealed class QuietLan(ILan lan, IPAddress own) : ILan
     {
+        private readonly uint _own =
+            System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(own.GetAddressBytes());
+
         public uint Address => lan.Address;
 
         public uint Mask => lan.Mask;
 
-        public bool IsOurs(uint address) => lan.IsOurs(address);
+        // The other addresses of the loopback are the machines of the house.
+        public bool IsOurs(uint address) => address == _own;
 
         public bool IsNear(uint address) => lan.IsNear(address);
 
-        public uint DnsServer(int index) => index > 0 ? 0
-            : System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(
-                nameServer.GetAddressBytes());
+        // To be shown; no test calls them.
+        public string Neighbours => "192.168.1.20 192.168.1.30";
+
+        public uint DnsServer(int index) => index > 0 ? 0 : _own;
     }
 
     private sealed class JumpingClock : IClock

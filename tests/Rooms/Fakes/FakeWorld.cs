@@ -91,6 +91,9 @@ namespace Portreeve.Rooms.Fakes
             return index == 0 ? FirstServer : SecondServer;
         }
 
+        /// <summary>What the system has heard of.</summary>
+        public string Neighbours { get; set; }
+
         public byte[] Read(string name)
         {
             return (byte[])_slots[name];

@@ -26,6 +26,8 @@ namespace Portreeve.Rooms
         {
             return 0;
         }
+
+        public string Neighbours { get { return null; } }
     }
 
     /// <summary>Flash whose power can fail in the middle of a write.</summary>

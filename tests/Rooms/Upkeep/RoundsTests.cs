@@ -66,6 +66,8 @@ namespace Portreeve.Rooms.Upkeep
                 return 0;
             }
 
+            public string Neighbours { get { return null; } }
+
             public void FillRandom(byte[] buffer)
             {
             }

@@ -106,6 +106,8 @@ namespace Portreeve.World.Outside
         {
             return index == 0 ? 0xC0A80101u : 0;
         }
+
+        public string Neighbours { get { return null; } }
     }
 
     /// <summary>The serial line with the owner's script at its other end.</summary>

@@ -45,6 +45,8 @@ namespace Portreeve.Scenario
             return 0;
         }
 
+        public string Neighbours { get { return null; } }
+
         public byte[] Read(string name)
         {
             return null;
