@@ -7,10 +7,10 @@ namespace Portreeve.Web
     internal static class PageForm
     {
         /// <summary>Bytes of the gzip file.</summary>
-        public const int Length = 21793;
+        public const int Length = 21714;
 
         /// <summary>The entity tag, quotes included (RFC 9110 section 8.8.3).</summary>
-        public const string ETag = "\"f3ad743a8fcad42d\"";
+        public const string ETag = "\"1a2b0bdb3c5086f2\"";
 
         /// <summary>
         /// Content-Security-Policy: nothing but the one script and the one style of this very
@@ -18,8 +18,8 @@ namespace Portreeve.Web
         /// </summary>
         public const string CspHeader =
             "default-src 'none'; " +
-            "script-src 'sha256-Bzh6AE9vboFml5waanFCs+LJQh77fk4ABJ5uU568Gjg='; " +
-            "style-src 'sha256-xwataaRp5MpAQX0rfw9N0l68yAi0WXu5o84we7twZ8E='; " +
+            "script-src 'sha256-wic79A8OhXD6sJbgMRFN1Ztf5rZ9WUH7oP49BoPKax4='; " +
+            "style-src 'sha256-0m4D+URT32iRGWnJiJwYtloKjJQvdvI82ObqvZ7TjRk='; " +
             "img-src data:; " +
             "connect-src 'self'; " +
             "base-uri 'none'; " +
@@ -28,6 +28,6 @@ namespace Portreeve.Web
 
         /// <summary>SHA-256 over all sources, to see that this is not stale.</summary>
         public const string SourcesSha256 =
-            "583cdce46ae50ec40d4b82c0c03ae78fd70289720f45e3fed438c0f5d704c418";
+            "adbefce444065b66665a9096fd2610279a6890a2434137771b12a52fee398669";
     }
 }

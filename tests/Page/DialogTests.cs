@@ -69,7 +69,6 @@ public sealed class DialogTests(Browser browser)
     }
 
     [BrowserTheory]
-    [InlineData("+ Add a door", "Web")]
     [InlineData("Edit: camera", "rule-note")]
     [InlineData("Share: camera", "Copy")]
     [InlineData("⋯: camera", "Move up")]

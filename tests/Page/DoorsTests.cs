@@ -21,15 +21,14 @@ public sealed class DoorsTests(Browser browser)
     public async Task FirstDoor_ByPreset_OpensForThoseOnItsList(string screen)
     {
         await using Visit visit = await Visit.Inside(browser, screen);
-        await visit.Press("Add a door");
-        await visit.Press("Minecraft");
-        Assert.Equal("25565", await visit.Page.GetByLabel("Port of the machine").InputValueAsync());
-        await visit.Page.GetByLabel("Machine", new() { Exact = true }).FillAsync("192.168.1.30");
+        await visit.AddDoor("Minecraft");
+        Assert.Equal("25565", await visit.Field("Port of the machine").InputValueAsync());
+        await visit.Field("Machine").FillAsync("192.168.1.30");
         await visit.Press("+ My own network");
-        await visit.Page.GetByLabel("Add somebody").FillAsync("anna.ddns.net");
+        await visit.Field("Add somebody").FillAsync("anna.ddns.net");
         await visit.Page.Keyboard.PressAsync("Enter");
         Assert.Equal("tcp 25565 192.168.1.30:25565 from lan,anna.ddns.net # Minecraft",
-            await visit.Page.GetByLabel("The rule in one line").InputValueAsync());
+            await visit.Field("The rule in one line").InputValueAsync());
         await visit.Reads("This line is fine.");
         await visit.Press("Save");
         ILocator door = visit.Door("Minecraft");
@@ -43,26 +42,30 @@ public sealed class DoorsTests(Browser browser)
     public async Task Presets_SayHowLongTheirSessionsRest()
     {
         await using Visit visit = await Visit.Inside(browser, Screen.Phone);
-        await visit.Press("Add a door");
-        await visit.Page.GetByLabel("Machine", new() { Exact = true }).FillAsync("192.168.1.30");
-        ILocator line = visit.Page.GetByLabel("The rule in one line");
-        await visit.Press("SSH");
-        Assert.Equal("tcp 8022 192.168.1.30:22 yield 2h # SSH", await line.InputValueAsync());
-        await visit.Press("HTTPS");
-        Assert.Equal("tcp 8443 192.168.1.30:443 yield 1s # HTTPS", await line.InputValueAsync());
-        await visit.Press("Minecraft");
-        Assert.Equal("tcp 25565 192.168.1.30:25565 # Minecraft", await line.InputValueAsync());
+        foreach ((string preset, string line) in new[]
+        {
+            ("SSH", "tcp 8022 192.168.1.30:22 yield 2h # SSH"),
+            ("HTTPS", "tcp 8443 192.168.1.30:443 yield 1s # HTTPS"),
+            ("Minecraft", "tcp 25565 192.168.1.30:25565 # Minecraft"),
+        })
+        {
+            await visit.AddDoor(preset);
+            await visit.Field("Machine").FillAsync("192.168.1.30");
+            Assert.Equal(line, await visit.Field("The rule in one line").InputValueAsync());
+            await visit.Page.Keyboard.PressAsync("Escape");
+            await visit.Go("Doors");
+        }
     }
 
     [BrowserFact]
     public async Task Save_WrongValues_SayWhatIsWrongBesideEachField()
     {
         await using Visit visit = await Visit.Inside(browser, Screen.Phone);
-        await visit.Press("Add a door");
-        await visit.Page.GetByLabel("Outside port").FillAsync("80800");
-        await visit.Page.GetByLabel("Machine", new() { Exact = true }).FillAsync("192.168.1.300");
-        await visit.Page.GetByLabel("Port of the machine").FillAsync("http");
-        await visit.Page.GetByLabel("Add somebody").FillAsync("203.0.113.7/99");
+        await visit.AddDoor();
+        await visit.Field("Outside port").FillAsync("80800");
+        await visit.Field("Machine").FillAsync("192.168.1.300");
+        await visit.Field("Port of the machine").FillAsync("http");
+        await visit.Field("Add somebody").FillAsync("203.0.113.7/99");
         await visit.Press("Save");
         foreach (string key in new[] { "port", "host", "targetPort", "from" })
         {
@@ -74,7 +77,7 @@ public sealed class DoorsTests(Browser browser)
         }
         Assert.Equal("rule-port", await visit.Page.EvaluateAsync<string>(
             "document.activeElement.id"));
-        await visit.Page.GetByLabel("Outside port").FillAsync("8080");
+        await visit.Field("Outside port").FillAsync("8080");
         await visit.Page.Locator("#rule-port-e").WaitForAsync(
             new LocatorWaitForOptions { State = WaitForSelectorState.Detached });
     }
@@ -83,14 +86,13 @@ public sealed class DoorsTests(Browser browser)
     public async Task Line_EditedAsText_FillsTheFields()
     {
         await using Visit visit = await Visit.Inside(browser, Screen.Desk);
-        await visit.Press("Add a door");
-        ILocator line = visit.Page.GetByLabel("The rule in one line");
+        await visit.AddDoor();
+        ILocator line = visit.Field("The rule in one line");
         await line.FillAsync("udp 51820 192.168.1.2:51820 from any idle 10m # tunnel");
         await line.BlurAsync();
-        Assert.Equal("udp", await visit.Page.GetByLabel("Protocol").InputValueAsync());
-        Assert.Equal("tunnel", await visit.Page.GetByLabel("Name", new PageGetByLabelOptions
-        { Exact = true }).InputValueAsync());
-        Assert.Equal("10m", await visit.Page.GetByLabel("End when idle for").InputValueAsync());
+        Assert.Equal("udp", await visit.Field("Protocol").InputValueAsync());
+        Assert.Equal("tunnel", await visit.Field("Name").InputValueAsync());
+        Assert.Equal("10m", await visit.Field("End when idle for").InputValueAsync());
         await visit.Reads("Anybody in the world may come in");
         await visit.Press("Save");
         await visit.Door("tunnel").WaitForAsync();
@@ -111,8 +113,7 @@ public sealed class DoorsTests(Browser browser)
         await camera.GetByRole(AriaRole.Button, new() { Name = "Edit" }).ClickAsync();
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Remove anna.ddns.net" })
             .ClickAsync();
-        await visit.Page.GetByLabel("Name", new PageGetByLabelOptions { Exact = true })
-            .FillAsync("yard");
+        await visit.Field("Name").FillAsync("yard");
         await visit.Press("Save");
         await visit.Door("yard").WaitForAsync();
         Assert.Equal(0, await visit.Door("yard").GetByText("anna.ddns.net").CountAsync());
@@ -120,7 +121,7 @@ public sealed class DoorsTests(Browser browser)
         await visit.Door("yard").GetByRole(AriaRole.Button, new() { Name = "⋯: yard" })
             .ClickAsync();
         await visit.Press("Duplicate");
-        await visit.Page.GetByLabel("Outside port").FillAsync("18083");
+        await visit.Field("Outside port").FillAsync("18083");
         await visit.Press("Save");
         await visit.Door("yard copy").WaitForAsync();
 
@@ -220,8 +221,7 @@ public sealed class DoorsTests(Browser browser)
         await visit.Page.Keyboard.PressAsync("Tab");
         await visit.Page.Keyboard.PressAsync("Enter");
         await visit.Reads("Edit camera");
-        await visit.Page.GetByLabel("Name", new PageGetByLabelOptions { Exact = true })
-            .FocusAsync();
+        await visit.Field("Name").FocusAsync();
         await visit.Page.Keyboard.PressAsync("End");
         await visit.Page.Keyboard.TypeAsync(" two");
         await visit.Page.Keyboard.PressAsync("Enter");

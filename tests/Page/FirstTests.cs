@@ -103,6 +103,22 @@ public sealed class FirstTests(ITestOutputHelper output)
     }
 
     [BrowserFact]
+    public async Task Machine_ThatTheGatewayHasHeardOf_IsOffered()
+    {
+        using var town = new Town();
+        await using var browser = new Browser(town.PhoneBrowser);
+        await browser.InitializeAsync();
+        await using Visit visit = await Claim(browser, town);
+        await Tap(visit, "Web");
+        await visit.Reads("Where is it?");
+        // It has asked for the page, so it stands in the gateway's ARP table.
+        await Tap(visit, Town.Machine);
+        await visit.Page.GetByText("answers in ").WaitForAsync();
+        Assert.Equal(Town.Machine,
+            await visit.Page.GetByLabel("Machine", new() { Exact = true }).InputValueAsync());
+    }
+
+    [BrowserFact]
     public async Task Door_WithoutMachineOrFriend_DoesNotLookWell()
     {
         using var town = new Town();

@@ -14,8 +14,8 @@ public sealed class FormTests(Browser browser)
     public async Task Field_WrittenIn_SaysWhatIsWrongWhenItIsLeft()
     {
         await using Visit visit = await Visit.Inside(browser, Screen.Phone);
-        await visit.Press("Add a door");
-        ILocator port = visit.Page.GetByLabel("Outside port");
+        await visit.AddDoor();
+        ILocator port = visit.Field("Outside port");
         await port.PressSequentiallyAsync("80800");
         // Longer than the check waits, and the check's answer.
         await Task.Delay(1500);
@@ -33,10 +33,9 @@ public sealed class FormTests(Browser browser)
         string label, string key, string typed)
     {
         await using Visit visit = await Visit.Inside(browser, Screen.Desk);
-        await visit.Press("Add a door");
-        await visit.Press("Web");
-        await visit.Page.GetByLabel("Machine", new() { Exact = true }).FillAsync("192.168.1.20");
-        await visit.Page.GetByLabel(label, new() { Exact = true }).FillAsync(typed);
+        await visit.AddDoor("Web");
+        await visit.Field("Machine").FillAsync("192.168.1.20");
+        await visit.Field(label).FillAsync(typed);
         await visit.Press("Save");
         ILocator error = visit.Page.Locator($"#rule-{key}-e");
         await error.WaitForAsync();
@@ -54,7 +53,7 @@ public sealed class FormTests(Browser browser)
     public async Task Preset_Chosen_SaysWhatItStandsFor()
     {
         await using Visit visit = await Visit.Inside(browser, Screen.Phone);
-        await visit.Press("Add a door");
+        await visit.Press("Open the first door");
         await visit.Press("Camera");
         await visit.Reads("Camera: usually RTSP on port 554");
     }
@@ -63,9 +62,8 @@ public sealed class FormTests(Browser browser)
     public async Task Door_SavedWithNobodyOnItsList_IsSaidToStayClosed()
     {
         await using Visit visit = await Visit.Inside(browser, Screen.Phone);
-        await visit.Press("Add a door");
-        await visit.Press("SSH");
-        await visit.Page.GetByLabel("Machine", new() { Exact = true }).FillAsync("192.168.1.40");
+        await visit.AddDoor("SSH");
+        await visit.Field("Machine").FillAsync("192.168.1.40");
         await visit.Press("Save");
         await visit.Reads("SSH is saved. It stays closed until somebody is on its list.");
         await visit.Door("SSH").GetByText("Closed: nobody on its list").WaitForAsync();
@@ -97,8 +95,8 @@ public sealed class FormTests(Browser browser)
     public async Task Narrow_AWholeAddressIsSeen_AndNothingScrollsSideways()
     {
         await using Visit visit = await Visit.Inside(browser, Screen.Narrow);
-        await visit.Press("Add a door");
-        ILocator machine = visit.Page.GetByLabel("Machine", new() { Exact = true });
+        await visit.AddDoor();
+        ILocator machine = visit.Field("Machine");
         await machine.FillAsync("192.168.100.200");
         Assert.True(await machine.EvaluateAsync<bool>("el => el.scrollWidth <= el.clientWidth"));
         await visit.Page.Keyboard.PressAsync("Escape");

@@ -112,40 +112,71 @@ public sealed class ViewTests(Browser browser)
         await Look(visit, "first-what");
         await visit.Press("Web");
         await visit.Reads("Where is it?");
-        // Nothing listens there, and nothing but this computer is asked.
-        ILocator machine = visit.Page.GetByLabel("Machine", new() { Exact = true });
-        await machine.FillAsync(visit.Gate.Address.ToString());
-        await machine.BlurAsync();
-        await visit.Page.Locator("main p.bad").WaitForAsync();
+        await visit.Reads("192.168.1.30");
         await Look(visit, "first-where");
+        // Nothing but this computer is asked, and at first nothing listens there.
+        await Answer(visit, "Machine", "127.0.0.1");
+        await visit.Page.GetByText("Web: usually HTTP on port 80").ClickAsync();
+        await Answer(visit, "Port of the machine", $"{Ports.FreeTcp()}");
+        await visit.Page.Locator("main p.bad").WaitForAsync();
+        await Look(visit, "first-where-bad");
+        using var host = new EchoHost();
+        int port = Ports.FreeTcp();
+        await Answer(visit, "Outside port", $"{port}");
+        await Answer(visit, "Port of the machine", $"{host.Port}");
+        await visit.Page.Locator("main p.good").WaitForAsync();
+        await Look(visit, "first-where-good");
         await visit.Press("Next");
-        await visit.Press("Go on anyway");
         await visit.Reads("Who may come in?");
+        await Look(visit, "first-who");
         await visit.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^A friend") })
             .ClickAsync();
-        await visit.Page.GetByLabel("Name of the friend").WaitForAsync();
-        await Look(visit, "first-who");
-        await visit.Press("My own network");
+        await Answer(visit, "Name of the friend", "203.0.113.7");
+        await visit.Page.Locator("main p.good").WaitForAsync();
+        await Look(visit, "first-friend");
+        await visit.Press("Open the door");
         await visit.Reads("Your door is ready");
+        await visit.Reads("Waiting for somebody from outside");
         await Look(visit, "first-ready");
+        using (new Visitor(visit.Gate, port, "127.0.9.1")) await visit.Reads("127.0.9.1 knocked.");
+        await Look(visit, "first-knocked");
+        await visit.Press("Let in for 2 hours");
+        await Visit.Gone(visit.Page.GetByText("127.0.9.1 knocked."));
+        using var visitor = new Visitor(visit.Gate, port, "127.0.9.1");
+        await visit.Reads("127.0.9.1 is inside, ");
+        await Look(visit, "first-works");
         await visit.Press("Next");
         await visit.Page.Locator("svg.qr").WaitForAsync();
+        await visit.Reads("Keep a copy of all settings:");
         await Look(visit, "first-share");
         Assert.Empty(_seen);
     }
 
+    private static async Task Answer(Visit visit, string label, string text)
+    {
+        ILocator field = visit.Page.GetByLabel(label, new() { Exact = true });
+        await field.FillAsync(text);
+        await field.BlurAsync();
+    }
+
     private async Task LookAtDialogs(Visit visit)
     {
-        await visit.Press("+ Add a door");
-        await visit.Press("Plex");
+        await visit.AddDoor("Plex");
         await Look(visit, "add");
-        await visit.Page.GetByLabel("Machine", new() { Exact = true }).FillAsync("192.168.1.300");
+        await visit.Field("Machine").FillAsync("192.168.1.300");
         await visit.Press("Save");
         await visit.Page.Locator("#rule-host-e").WaitForAsync();
         await Look(visit, "add-refused");
         await visit.Page.Keyboard.PressAsync("Escape");
+        await visit.Go("Doors");
         await visit.Door("Camera in the yard").GetByText("Share").ClickAsync();
         await Look(visit, "share");
+        await visit.Press("Invite");
+        await visit.Field("Outside port").FillAsync($"{Ports.FreeTcp()}");
+        await Look(visit, "invite-ask");
+        await visit.Press("Make the link");
+        await visit.Page.Locator("dialog svg.qr").WaitForAsync();
+        await Look(visit, "invite");
         await visit.Page.Keyboard.PressAsync("Escape");
         await visit.Press("⋯: Camera in the yard");
         await Look(visit, "menu");

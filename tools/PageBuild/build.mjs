@@ -25,9 +25,10 @@ const GZIP_MAX = 22 * 1024;
 // Properties that only the page itself reads, and never by a computed name: they become one letter
 // each. A name of the API must not stand here (checked below), nor one of the browser that we use.
 const OWN = [
-  'away', 'busy', 'children', 'choices', 'cls', 'dialog', 'el', 'expected', 'form', 'gone',
-  'heap', 'hint', 'history', 'isNew', 'isOwn', 'left', 'mono', 'other', 'phase', 'poll', 'promise',
-  'props', 'ref', 'resume', 'stays', 'tag', 'theirs', 'toast', 'trial', 'tried', 'view',
+  'away', 'busy', 'choices', 'clientKey', 'cls', 'dialog', 'el', 'expected', 'form', 'gone', 'heap',
+  'hint', 'history', 'isNew', 'isOwn', 'kids', 'left', 'mono', 'other', 'phase', 'poll', 'promise',
+  'props', 'reach', 'ref', 'resume', 'session', 'stays', 'tag', 'theirs', 'toast', 'trial', 'tried',
+  'view',
 ];
 
 // Classes that stand only as h('tag.class') and in the style, and that no test looks for: they become
@@ -70,7 +71,8 @@ const bundle = async (name) => {
     compress: {
       passes: 4, pure_getters: true, unsafe: true, unsafe_arrows: true, unsafe_methods: true,
     },
-    mangle: { properties: { regex: RegExp(`^(${OWN.join('|')})$`) } },
+    // Builtins too: that a browser has a property of this name somewhere is no matter to us.
+    mangle: { properties: { regex: RegExp(`^(${OWN.join('|')})$`), builtins: true } },
   })).code;
 };
 

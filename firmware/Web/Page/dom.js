@@ -15,8 +15,8 @@ export const h = (name, ...children) => {
   return {
     tag,
     props,
-    children: children.flat(9).filter(Boolean)
-      .map((c) => (c.tag ? c : { tag: '#', text: String(c), props: {}, children: [] })),
+    kids: children.flat(9).filter(Boolean)
+      .map((c) => (c.tag ? c : { tag: '#', text: String(c), props: {}, kids: [] })),
   };
 };
 
@@ -33,7 +33,7 @@ const create = (node) => {
   if (node.tag === '#') return (node.el = document.createTextNode(node.text));
   const el = node.el = document.createElementNS(
     `http://www.w3.org/${/^(svg|g|path)$/.test(node.tag) ? '2000/svg' : '1999/xhtml'}`, node.tag);
-  patch(el, [], node.children);
+  patch(el, [], node.kids);
   // After the children: a select takes its value only from options that exist.
   for (const name in node.props) setProp(el, name, node.props[name]);
   return el;
@@ -56,7 +56,7 @@ export const patch = (parent, was, now) => {
       if (node.text !== old.text) el.data = node.text;
       return;
     }
-    patch(el, old.children, node.children);
+    patch(el, old.kids, node.kids);
     for (const name in { ...old.props, ...props }) {
       setProp(el, name, props[name], old.props[name]);
     }

@@ -168,7 +168,7 @@ export const copyable = (text) => [
   }, 'primary')),
 ];
 
-export const SERIES = ['accent', 'warn', 'good', 'mute'];
+const SERIES = ['accent', 'warn', 'good', 'mute'];
 
 /**
  * Values over the last minutes as a picture, with what its top stands for and how long it is. The

@@ -107,6 +107,20 @@ internal sealed class Visit : IAsyncDisposable
             new PageGetByRoleOptions { Name = view, Exact = true, Level = 1 }).WaitForAsync();
     }
 
+    /// <summary>Begins a door and goes on with all its fields at once.</summary>
+    public async Task AddDoor(string preset = null)
+    {
+        await Page.GetByRole(AriaRole.Button,
+            new PageGetByRoleOptions { NameRegex = new("Add a door|Open the first door") })
+            .ClickAsync();
+        if (preset != null) await Press(preset);
+        await Press("All fields at once");
+    }
+
+    /// <summary>A field of the dialog that is open, by its whole label.</summary>
+    public ILocator Field(string label) => Page.Locator("dialog")
+        .GetByLabel(label, new LocatorGetByLabelOptions { Exact = true });
+
     /// <summary>Goes to People and writes who shall be a guest; gives the card.</summary>
     public async Task<ILocator> WriteGuest(string who)
     {

@@ -112,7 +112,6 @@ export const isOff = '% is off; its connections have ended.';
 export const moved = 'Moved.';
 export const usual = '%: usually % on port %';
 export const copyOf = '% copy';
-export const preset = 'What is behind it?';
 export const doorName = 'Name';
 export const doorNameHint = 'Only you see this';
 export const protocol = 'Protocol';
@@ -172,7 +171,6 @@ export const publicName = 'Name or address from outside';
 export const backupNow = 'Keep a copy of all settings:';
 
 export const firstDoor = 'Open the first door';
-
 export const knocks = 'Knocks';
 export const noKnocks =
   'Nobody was turned away. A friend who cannot come in should try again: one tap lets them in.';
@@ -194,6 +192,14 @@ export const forget = 'Forget';
 export const forgetAll = 'Forget all';
 export const letIn = '% may come in at % (%).';
 export const revoked = '% is no longer a guest.';
+export const invites = 'Invites';
+export const invite = 'Invite';
+export const inviteWhen = 'No name, no fixed address?';
+export const inviteHow =
+  'A link to send: whoever opens it and presses its button may come in from where they are.';
+export const inviteTimes = 'How many people';
+export const inviteMake = 'Make the link';
+export const inviteFor = 'for %, %';
 export const friends = 'Friends';
 export const noFriends =
   'Put a name such as anna.ddns.net on a door’s list: its address is followed.';

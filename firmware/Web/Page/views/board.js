@@ -3,7 +3,7 @@
 import { act, api } from '../api.js';
 import { h } from '../dom.js';
 import {
-  SERIES, ask, button, card, digits, ends, heading, plot, send, sheet, tick,
+  ask, button, card, digits, ends, heading, plot, send, sheet, tick,
 } from '../parts.js';
 import { isPrivate } from '../rule.js';
 import { S, draw, form } from '../state.js';
@@ -37,23 +37,13 @@ export const split = (text) => text.split(/[\s,]+/).filter(Boolean);
 
 const fact = (name, value) => value && [h('dt', name), h('dd', value)];
 
-const budgetBar = ({ total, kept, parts }) => {
-  let at = 0;
+const budget = ({ total, kept, parts }) => {
   const used = parts.reduce((sum, p) => sum + p.sockets, 0);
-  // Seven of a thousand would be no bar at all: twice what is used is enough to see how it grows.
-  const shown = Math.min(total, Math.max(16, used * 2));
-  const scale = 320 / shown;
-  return h('div.budget',
+  return [
     h('p', h('b', T.budget), ' ', T.fill(T.budgetOf, used, total, kept)),
-    h('svg.bar', { viewBox: '0 0 320 12', preserveAspectRatio: 'none', 'aria-hidden': 'true' },
-      parts.map((p, i) => {
-        const x = at;
-        at += p.sockets * scale;
-        return h('path', { class: SERIES[i], d: `M${x} 0H${Math.max(x, at - 1)}V12H${x}z` });
-      })),
-    h('p.hint.scale', h('span', '0'), h('span', shown)),
-    h('p.legend', parts.map((p, i) => h('span', { class: SERIES[i] },
-      `${p.name} ${p.sockets}`))));
+    h('meter', { max: total, value: used, 'aria-label': T.budget }),
+    h('p.hint', parts.map((p) => `${p.name} ${p.sockets}`).join(' · ')),
+  ];
 };
 
 const overview = (b) => card(T.overview,
@@ -68,7 +58,7 @@ const overview = (b) => card(T.overview,
     fact(T.lastStart, b.start),
     b.heapFree && fact(T.memory,
       T.bytes(b.heapFree) + (b.heapLowest ? T.fill(T.memoryLowest, T.bytes(b.heapLowest)) : ''))),
-  b.budget && budgetBar(b.budget),
+  b.budget && budget(b.budget),
   b.heapFree && [h('p.hint', T.memory),
     plot([S.history.map((e) => e.heap)], T.memory, T.bytes)]);
 

@@ -3,7 +3,7 @@
 import { act } from '../api.js';
 import { h } from '../dom.js';
 import { arch, button, dialog, empty, heading } from '../parts.js';
-import { portName, title } from '../rule.js';
+import { parse, portName, title } from '../rule.js';
 import { S, closeDialog, draw, form, openDialog, toast } from '../state.js';
 import * as T from '../texts/en.js';
 import { checklist, standing, stands } from './checks.js';
@@ -40,7 +40,8 @@ const move = (rule, by) => change('move', rule, T.moved,
 const menu = (rule) => openDialog(() => dialog(title(rule), h('div.row',
   button(T.moveUp, () => move(rule, -1)),
   button(T.moveDown, () => move(rule, 1)),
-  button(T.duplicate, () => openEditor(rule, true)),
+  button(T.duplicate, () => openEditor(null,
+    { ...parse(rule.line), note: T.fill(T.copyOf, rule.note), port: '' })),
   button(T.deleteDoor, () => { closeDialog(); remove(rule); }, 'bad'))));
 
 const door = (rule) => {
@@ -90,10 +91,9 @@ export const doors = () => {
   const all = S.rules?.rules || [];
   return [
     heading(T.views.doors,
-      all[0] && button('+ ' + T.addDoor, () => openEditor(), 'primary')),
+      all[0] && button('+ ' + T.addDoor, begin, 'primary')),
     S.rules && !all[0] && empty('doors', h('h2', T.noDoors), T.noDoorsHow,
-      h('div.row.center', button(T.firstDoor, begin, 'primary'),
-        button(T.addDoor, () => openEditor()))),
+      button(T.firstDoor, begin, 'primary')),
     h('div.doors', all.map(door)),
   ];
 };

@@ -4,7 +4,7 @@
 import { act, api } from '../api.js';
 import { h } from '../dom.js';
 import { button, dialog, digits, ends, signButton, send, sheet } from '../parts.js';
-import { PRESETS, compose, fillIn, list, parse, title } from '../rule.js';
+import { compose, list, parse, title } from '../rule.js';
 import { S, closeDialog, draw, openDialog, ruleOf } from '../state.js';
 import * as T from '../texts/en.js';
 
@@ -45,12 +45,6 @@ const typed = () => {
 const leave = (key) => {
   editing.left[key] = true;
   check();
-};
-
-const choose = (preset) => {
-  fillIn(S.form.rule, preset, S.rules.rules);
-  typed();
-  document.getElementById('rule-host').focus();
 };
 
 const addWho = (who) => {
@@ -106,6 +100,7 @@ const save = async () => {
   }
   if (answer) {
     closeDialog();
+    location.hash = 'doors';
     return;
   }
   S.errors.rule = spread(S.errors.rule, line);
@@ -122,30 +117,18 @@ const whoList = (draft) => h('div.wide', { role: 'group', 'aria-label': T.who },
   h('div.row', [['lan', T.whoLan], ['any', T.whoAny]].map(([who, label]) =>
     !draft.from.includes(who) && button('+ ' + label, () => addWho(who), 'small'))));
 
-const isPreset = (draft, p) => draft.targetPort === String(p[2]) && draft.protocol === p[1];
-
-const presets = (draft) => h('div.wide.row', { role: 'group', 'aria-label': T.preset },
-  h('span.label.wide', T.preset),
-  PRESETS.map((p) => button(p[0], () => choose(p), 'small' + (isPreset(draft, p) ? ' on' : ''))));
-
 const editor = () => {
   const draft = S.form.rule;
-  const usual = !editing.id && PRESETS.find((p) => isPreset(draft, p));
   const text = (key, label, more) => [key, label, {
     oninput: typed, ...more, props: { ...more.props, onblur: () => leave(key) },
   }];
   return dialog(editing.id ? T.fill(T.editDoor, editing.name) : T.addDoor,
     sheet(NAME, 'pair', save, [
-      !editing.id && presets(draft),
       text('note', T.doorName, { hint: T.doorNameHint, cls: 'wide' }),
       text('protocol', T.protocol, { choices: T.protocols }),
       text('port', T.outsidePort, { hint: T.outsideHint, props: digits }),
       text('host', T.machine, { hint: T.machineHint, props: { placeholder: '192.168.1.20' } }),
-      text('targetPort', T.machinePort, {
-        hint: usual && T.fill(T.usual, usual[0], (usual[3].split(':')[0] || usual[1])
-          .toUpperCase(), usual[2]),
-        props: digits,
-      }),
+      text('targetPort', T.machinePort, { props: digits }),
       whoList(draft),
       ['from', T.whoAdd, {
         hint: T.whoHint,
@@ -180,15 +163,11 @@ const editor = () => {
     ], editing.theirs && choice(), ends(button(T.cancel, closeDialog), send(T.save))));
 };
 
-/** Opens the editor: for a new rule, for a rule, or for a copy of one. */
-export const openEditor = (rule, isCopy) => {
-  const draft = { ...parse(rule?.line || 'tcp'), who: '' };
-  if (isCopy) Object.assign(draft, { note: T.fill(T.copyOf, draft.note), port: '' });
-  editing = rule && !isCopy ? {
-    id: rule.id, name: title(rule), line: rule.line, revision: S.rules.revision,
-  } : {};
+/** Opens the editor: for a rule, or for a new one that begins as this draft. */
+export const openEditor = (rule, draft) => {
+  editing = rule ? { ...rule, name: title(rule), revision: S.rules.revision } : {};
   editing.left = {};
-  S.form.rule = draft;
+  S.form.rule = { ...(draft || parse(rule.line)), who: '' };
   S.errors.rule = [];
   openDialog(editor);
 };

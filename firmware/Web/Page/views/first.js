@@ -22,6 +22,7 @@ let at; // what, where, who, ready, share
 let id; // of the rule that was made
 let seen = {}; // by field: { of, verdict, text, promise }
 let sure; // what was asked to go on with although it looks bad
+let near = []; // machines that the gateway has heard of
 
 const step = (name) => {
   at = name;
@@ -77,6 +78,8 @@ const onward = (key, label) => ends(
   button(T.back, () => step(key === 'host' ? 'what' : 'where')),
   send(seen[key]?.of === sure && sure ? T.goOn : label));
 
+const all = () => ends(button(T.allAtOnce, () => openEditor(null, form(NAME)), 'small'));
+
 const what = () => [
   heading(T.whatTitle),
   h('div.presets', [...PRESETS, ['', 'tcp', '']].map((preset) =>
@@ -84,13 +87,13 @@ const what = () => [
       fillIn(form(NAME), preset, S.rules.rules);
       step('where');
     }))),
-  ends(button(T.allAtOnce, () => openEditor(), 'small')),
+  all(),
 ];
 
 const where = () => {
   const draft = form(NAME);
   const isUdp = draft.protocol === 'udp';
-  const known = [...new Set(S.rules.rules.map((r) => r.target.split(':')[0]))];
+  const known = [...new Set([...S.rules.rules.map((r) => r.target.split(':')[0]), ...near])];
   // UDP says nothing until it is asked in its own language.
   const ask = () => !isUdp && draft.host.trim() && draft.targetPort
     && look('host', draft.targetPort);
@@ -99,6 +102,7 @@ const where = () => {
     if (isUdp) step('who');
     else unless('host', draft.targetPort, () => step('who'));
   };
+  const usual = PRESETS.find((p) => p[0] === draft.note);
   return [
     heading(T.whereTitle),
     h('section.card', sheet(NAME, '', next, [
@@ -108,11 +112,13 @@ const where = () => {
       sight('host'),
       h('div.row', known.map((host) =>
         button(host, () => { draft.host = host; ask(); draw(); }, 'small'))),
-      h('details', { open: !draft.note }, h('summary', T.ports),
+      h('details', { open: !usual }, h('summary', usual ? T.fill(T.usual, usual[0],
+        (usual[3].split(':')[0] || usual[1]).toUpperCase(), usual[2]) : T.ports),
         field(NAME, 'protocol', T.protocol, { choices: T.protocols }),
         field(NAME, 'targetPort', T.machinePort, { props: { ...digits, onchange: ask } }),
         field(NAME, 'port', T.outsidePort, { props: digits })),
     ], onward('host', T.next))),
+    all(),
   ];
 };
 
@@ -224,7 +230,10 @@ export const first = () => {
 };
 
 export const loadFirst = async () => {
-  if (!id) return;
+  if (!id) {
+    near = (await api('look')).near?.match(/\S+/g) || [];
+    return;
+  }
   await loadPeople();
   await loadNow();
   if (at === 'ready') S.reach = await api('reach');

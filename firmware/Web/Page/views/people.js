@@ -6,9 +6,11 @@ import { button, card, ends, heading, item, send, sheet } from '../parts.js';
 import { doorChoices, portName, title } from '../rule.js';
 import { S, draw, form, ruleOf } from '../state.js';
 import * as T from '../texts/en.js';
+import { showInvite } from './share.js';
 
-export const loadPeople = async () => {
+export const loadPeople = async (isFirst) => {
   S.people = await api('people');
+  if (isFirst) S.invites = await api('invites');
 };
 
 const change = (path, body, name, said) => act('people/' + path, body, name, said);
@@ -41,6 +43,11 @@ const friend = (f) => item(f.name, f.name, (f.rules || []).map(nameOf).join(', '
   f.addresses.length ? `${f.addresses.join(', ')} · ${T.ago(f.ageS)}` : T.friendUnknown,
   f.error && h('span.error', ' ', f.error),
 ], button(T.lookUp, () => change('refresh', { name: f.name }), 'small', f.name));
+
+const invite = (i) => item(i.id, nameOf(i.rule), T.fill(T.inviteFor, i.for, T.times(i.times)),
+  T.fill(T.left, T.duration(i.leftS)),
+  h('div.row', button(T.share, () => showInvite(i), 'small', nameOf(i.rule)),
+    button(T.revoke, () => act('invites/end', { id: i.id }, '', null), 'small', nameOf(i.rule))));
 
 const ban = (b) => item(b.address, b.address, '',
   b.leftS != null && T.fill(T.left, T.duration(b.leftS)),
@@ -84,6 +91,9 @@ export const people = () => {
       p.knocks[1] && ends(button(T.forgetAll,
         () => change('forget-knocks', {}, '', null), 'small'))),
     card(T.grants, list(p.grants, grant, T.noGrants), first && grantForm(first)),
+    S.invites?.invites[0] && card(T.invites,
+      S.invites.trouble && h('p.error', S.invites.trouble),
+      list(S.invites.invites, invite)),
     card(T.friends, list(p.friends, friend, T.noFriends)),
     p.bans[0] && card(T.bans, list(p.bans, ban)),
   ];

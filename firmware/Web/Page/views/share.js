@@ -1,10 +1,11 @@
-// The finished address of a door: to copy, or to hold under a friend's camera.
+// The finished address of a door: to copy, or to hold under a friend's camera; and invites, which
+// let whoever opens them in from where they are.
 
-import { api } from '../api.js';
+import { act, api } from '../api.js';
 import { h } from '../dom.js';
-import { copyable, dialog, field } from '../parts.js';
+import { button, copyable, dialog, digits, ends, field, send, sheet } from '../parts.js';
 import { qr } from '../qr.js';
-import { address, isPrivate, title } from '../rule.js';
+import { address, freePort, isPrivate, title } from '../rule.js';
 import { S, form, openDialog } from '../state.js';
 import * as T from '../texts/en.js';
 
@@ -20,6 +21,32 @@ const picture = (text) => {
   }, h('path', { d }));
 };
 
+const toCopy = (text) => [picture(text), copyable(text)];
+
+/** The link of an invite. */
+export const showInvite = ({ link }) => openDialog(() => dialog(T.invite, toCopy(link),
+  h('p.hint', T.inviteHow), isPrivate(new URL(link).hostname) && h('p.warn', T.onlyHome)));
+
+const makeInvite = async (rule, { for: how, times, port }) => {
+  if (!S.invites.port && !await act('invites/port', { port: +port }, 'invite', null)) return;
+  if (!await act('invites', { rule, for: how, times: +times }, 'invite', null)) return;
+  S.invites = await api('invites');
+  showInvite(S.invites.invites.at(-1));
+};
+
+const openInvite = async (rule) => {
+  S.invites = await api('invites');
+  S.form.invite = {
+    for: '2h', times: '1', port: String(freePort('tcp', 8444, S.rules.rules)),
+  };
+  openDialog(() => dialog(T.invite, h('p', T.inviteHow),
+    sheet('invite', 'pair', (draft) => makeInvite(rule.id, draft), [
+      ['for', T.forHow, { choices: T.durations.slice(0, 4) }],
+      ['times', T.inviteTimes, { props: digits }],
+      !S.invites.port && ['port', T.outsidePort, { hint: T.shareLan, props: digits }],
+    ], ends(send(T.inviteMake)))));
+};
+
 /** What to give away; the name of the gateway can be chosen where it has several. */
 export const shared = (rule, name) => {
   const hosts = S.rules.hosts?.length ? S.rules.hosts : [location.hostname];
@@ -30,10 +57,10 @@ export const shared = (rule, name) => {
     hosts.length > 1 && field(name, 'host', T.shareName, {
       choices: hosts.map((host) => [host, host]),
     }),
-    picture(text),
-    copyable(text),
+    toCopy(text),
     h('p.hint', T.fill(T.shareFor, rule.from?.length ? rule.from.join(', ') : T.nobodyYet)),
     isPrivate(draft.host) ? h('p.warn', T.onlyHome) : h('p.hint', T.shareLan),
+    h('p', T.inviteWhen, ' ', button(T.invite, () => openInvite(rule), 'small')),
   ];
 };
 
