@@ -75,6 +75,8 @@ internal sealed class Still
 
     public FakeAddressing Addressing { get; } = new();
 
+    public FakeUplink Uplink { get; } = new();
+
     public Gateway Gateway { get; private set; }
 
     /// <summary>The owner's, of the last login.</summary>
@@ -88,6 +90,7 @@ internal sealed class Still
         Surroundings around = World.Around();
         around.Page = new FakePage();
         around.Addressing = Addressing;
+        around.Uplink = Uplink;
         Gateway = new Gateway(around, new Limits { WebPort = 80, SocketsMax = 32 });
         Step();
     }

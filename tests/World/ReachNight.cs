@@ -6,6 +6,7 @@
 //   never again after a refusal, until the owner has changed something;
 //   the router is asked for no port that no enabled rule has;
 //   no outside address is believed that the router or the service has not said;
+//   the router is asked to lead ports to us alone, and nobody is asked in its place;
 //   every socket taken is counted;
 //   and when all have been honest for long, the name is right and the ports are held.
 
@@ -17,21 +18,6 @@ using Portreeve.World.People;
 
 namespace Portreeve.World
 {
-    /// <summary>What goes wrong on purpose, so that each law can be seen to fail.</summary>
-    internal enum ReachSabotage
-    {
-        None,
-
-        /// <summary>Flash forgets how the provider answered.</summary>
-        Forgetful,
-
-        /// <summary>The law takes the rules for switched off.</summary>
-        RulesOff,
-
-        /// <summary>The law does not hear what the router says.</summary>
-        Deaf
-    }
-
     /// <summary>Runs one.</summary>
     internal sealed class ReachNight
     {
@@ -45,6 +31,7 @@ namespace Portreeve.World
         private readonly Provider _provider;
         private readonly WhatIsMyAddress _service;
         private readonly HomeRouter _router;
+        private readonly UpnpRouter _upnp;
         private readonly ReachSabotage _sabotage;
         private readonly HashSet<uint> _said = new();
         private long _moodUs;
@@ -62,7 +49,9 @@ namespace Portreeve.World
             _provider = new Provider(_stage, _dice.Split());
             _service = new WhatIsMyAddress(_stage, _dice.Split());
             _router = new HomeRouter(_stage, _dice.Split());
+            _upnp = new UpnpRouter(_stage, _dice.Split(), _router);
             _stage.Uplink = _router;
+            if (sabotage == ReachSabotage.Trapped) _upnp.LayTrap(HomeRouter.Address);
         }
 
         /// <summary>The law that was broken and when, or null.</summary>
@@ -71,6 +60,8 @@ namespace Portreeve.World
         public Provider Provider { get { return _provider; } }
 
         public HomeRouter Router { get { return _router; } }
+
+        public UpnpRouter Upnp { get { return _upnp; } }
 
         /// <summary>Power cuts.</summary>
         public int Cuts { get; private set; }
@@ -107,6 +98,7 @@ namespace Portreeve.World
                 if (_stage.Clock.NowUs >= _ownerUs) Meddle();
                 _provider.Act();
                 _service.Act();
+                _upnp.Act();
                 if (!Round()) continue;
                 Check();
                 Rest();
@@ -193,7 +185,15 @@ namespace Portreeve.World
             _router.IsForged = !_isCalm && _dice.Chance(40);
             if (_dice.Chance(30)) _router.SpeaksPcp = _dice.Chance(60);
             if (_dice.Chance(30)) _router.SpeaksNatPmp = _dice.Chance(60);
-            if (_isCalm) _router.SpeaksPcp = true;
+            _upnp.KnowsNoEnd = _dice.Chance(20);
+            _upnp.Speaks = _dice.Chance(60);
+            if (_isCalm)
+            {
+                // In some nights UPnP is all that is left.
+                _router.SpeaksPcp = _dice.Chance(60);
+                _router.SpeaksNatPmp = false;
+                _upnp.Speaks = !_router.SpeaksPcp;
+            }
             if (_dice.Chance(40)) _router.Restart();
             uint outside = _dice.Chance(20) ? _dice.Of(0x0A000005u, 0x64400007u, 0xC0A80009u)
                 : 0xCB007100u + (uint)_dice.Below(30);

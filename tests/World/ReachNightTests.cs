@@ -14,7 +14,7 @@ namespace Portreeve.World
         [Fact]
         public void ManyNights_KeepEveryLaw()
         {
-            int asked = 0, cuts = 0, given = 0, taken = 0, restarts = 0;
+            int asked = 0, cuts = 0, given = 0, taken = 0, restarts = 0, upnp = 0;
             Dictionary<string, int> words = new();
             object gate = new();
             string broken = null;
@@ -29,6 +29,7 @@ namespace Portreeve.World
                     given += night.Router.Given;
                     taken += night.Router.Taken;
                     restarts += night.Router.Restarts;
+                    upnp += night.Upnp.Asked;
                     foreach ((string word, int count) in night.Provider.Words)
                     {
                         words[word] = words.GetValueOrDefault(word) + count;
@@ -41,12 +42,14 @@ namespace Portreeve.World
             Assert.True(given > 10 * Nights, given + " leases");
             Assert.True(taken > Nights, taken + " given back");
             Assert.True(restarts > Nights, restarts + " restarts of the router");
+            Assert.True(upnp > 10 * Nights, upnp + " questions by UPnP");
             foreach (string word in new[] { "good", "nochg", "badauth", "abuse", "911", "nohost" })
             {
                 Assert.True(words.ContainsKey(word), word + " was never answered");
             }
             Console.WriteLine(Nights + " nights: " + asked + " requests, " + cuts
-                + " power cuts, " + given + " leases, " + restarts + " restarts of the router");
+                + " power cuts, " + given + " leases, " + restarts + " restarts of the router, "
+                + upnp + " questions by UPnP");
         }
 
         [Fact]
@@ -64,6 +67,7 @@ namespace Portreeve.World
         [InlineData((int)ReachSabotage.Forgetful, "s too early")]
         [InlineData((int)ReachSabotage.RulesOff, "the router was asked for port")]
         [InlineData((int)ReachSabotage.Deaf, "a forged address is believed")]
+        [InlineData((int)ReachSabotage.Trapped, "a stranger was asked in the router's place")]
         public void Law_IsSeenToFail(int sabotage, string law)
         {
             for (ulong seed = 1; seed <= 60; seed++)

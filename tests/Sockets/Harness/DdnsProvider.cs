@@ -89,7 +89,8 @@ internal sealed class DdnsProvider : IDisposable
         string request = head.ToString();
         if (request.Length == 0) return;
         string from = ((System.Net.IPEndPoint)socket.RemoteEndPoint)!.Address.ToString();
-        string body = request.StartsWith("GET /ip") ? "Current IP Address: " + from
+        bool asksWho = request.StartsWith("GET /ip") || request.StartsWith("GET / ");
+        string body = asksWho ? "Current IP Address: " + from
             : Update(request);
         byte[] answer = Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n"
             + $"Content-Length: {body.Length}\r\nConnection: close\r\n\r\n{body}");

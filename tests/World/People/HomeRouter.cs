@@ -1,4 +1,5 @@
-// World: the router above, at 192.168.1.1: it speaks PCP, NAT-PMP, both or nothing; it restarts and
+// World: the router above, at 192.168.1.1: it speaks PCP, NAT-PMP, both or neither (UPnP is
+// UpnpRouter's); it restarts and
 // forgets, changes its outside address, is slow, refuses, lies. A hostile machine of the LAN sends
 // answers in its name to whatever socket the board has open, without having seen the question. What
 // was asked for is checked against the rules.
@@ -101,6 +102,28 @@ namespace Portreeve.World.People
             _bootUs = _stage.Clock.NowUs;
         }
 
+        /// <summary>Notes the first law that was broken.</summary>
+        public void Break(string law)
+        {
+            Broken ??= law;
+        }
+
+        /// <summary>A port is given back.</summary>
+        public void GiveBack(int key)
+        {
+            if (_leases.Remove(key)) Taken++;
+        }
+
+        /// <summary>A port is asked for; whether it may be is a law.</summary>
+        public void Give(int key, ref uint lifetime, bool isGiven)
+        {
+            if (!Allowed.Contains(key)) Break("the router was asked for port " + key);
+            if (Mood == RouterMood.Hasty) lifetime = (uint)_dice.Of(1, 60, 120, 600);
+            if (!isGiven) return;
+            if (!Leads(key)) Given++;
+            _leases[key] = _stage.Clock.NowUs + System.Math.Max(lifetime, 120) * 1000000L;
+        }
+
         public void Hear(SimPacket packet)
         {
             if (IsForged) Forge(packet);
@@ -176,16 +199,8 @@ namespace Portreeve.World.People
 
         private void Lease(int key, ref uint lifetime, bool isGiven)
         {
-            if (lifetime == 0)
-            {
-                if (_leases.Remove(key)) Taken++;
-                return;
-            }
-            if (!Allowed.Contains(key)) Broken ??= "the router was asked for port " + key;
-            if (Mood == RouterMood.Hasty) lifetime = (uint)_dice.Of(1, 60, 120, 600);
-            if (!isGiven) return;
-            if (!Leads(key)) Given++;
-            _leases[key] = _stage.Clock.NowUs + System.Math.Max(lifetime, 120) * 1000000L;
+            if (lifetime == 0) GiveBack(key);
+            else Give(key, ref lifetime, isGiven);
         }
 
         // A true answer to another question: nothing of it may be believed.

@@ -52,7 +52,7 @@ namespace Portreeve.World.People
                 {
                     heard.Append(Encoding.ASCII.GetString(_buffer, 0, got));
                 }
-                bool isWhole = heard.ToString().Contains("\r\n\r\n");
+                bool isWhole = IsWhole(heard.ToString());
                 if (!isWhole && got == Flow.Nothing) continue;
                 _guests.RemoveAt(i--);
                 if (!isWhole) continue;
@@ -70,6 +70,15 @@ namespace Portreeve.World.People
                 connection.PeerReset();
                 BeMisheard();
             }
+        }
+
+        private static bool IsWhole(string heard)
+        {
+            int head = heard.IndexOf("\r\n\r\n", System.StringComparison.Ordinal);
+            int at = heard.IndexOf("Content-Length: ", System.StringComparison.Ordinal);
+            if (head < 0 || at < 0 || at > head) return head >= 0;
+            int end = heard.IndexOf('\r', at);
+            return heard.Length >= head + 4 + int.Parse(heard.Substring(at + 16, end - at - 16));
         }
 
         /// <summary>Perhaps the last answer was not understood: the connection broke off, or the
