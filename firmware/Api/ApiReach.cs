@@ -73,12 +73,9 @@ namespace Portreeve.Api
         {
             Reach.ReachSettings now = _rooms.Reach.Settings;
             string check = body.Text("checkUrl");
-            string name = body.Text("publicName");
             string resolver = body.Text("resolver");
             return Took(exchange, "checkUrl", check == null || check == now.CheckUrl ? null
                     : _edits.SetCheckUrl(check))
-                && Took(exchange, "publicName", name == null || name == now.PublicName ? null
-                    : _edits.SetPublicName(name.Trim()))
                 && Took(exchange, "resolver", resolver == null || resolver == now.Resolver ? null
                     : _edits.SetResolver(resolver.Trim()));
         }

@@ -66,18 +66,6 @@ namespace Portreeve.Changes
                 + "address." : url + " is asked for our outside address.");
         }
 
-        /// <summary>Sets the name to hand out where somebody else keeps it; empty for the first
-        /// that is updated.</summary>
-        public Answer SetPublicName(string name)
-        {
-            ReachSettings wish = Fresh(_rooms);
-            wish.PublicName = name = name.ToLower();
-            string trouble = TroubleWith(wish);
-            if (trouble != null) return Answer.Refused(Readable.Sentence(trouble));
-            return Keep(wish, name.Length == 0 ? "No name is handed out but the one kept here."
-                : name + " is handed out as our name.");
-        }
-
         /// <summary>Sets the public resolver that the doctor asks for our name; empty for the
         /// usual one.</summary>
         public Answer SetResolver(string text)
@@ -123,15 +111,10 @@ namespace Portreeve.Changes
         public static string TroubleWith(ReachSettings wish)
         {
             string url = wish.CheckUrl;
-            string name = wish.PublicName;
             uint address;
             if (url.Length > Limits.DdnsCharsMax || (url.Length > 0 && HttpTarget.Of(url) == null))
             {
                 return "\"" + url + "\" is no web address: write it from http:// or https:// on";
-            }
-            if (name.Length > 0 && (!HostName.IsValid(name) || HostName.IsLocal(name)))
-            {
-                return "\"" + name + "\" is no host name of the internet";
             }
             if (wish.Resolver.Length > 0 && !IPv4.TryParse(wish.Resolver, out address))
             {

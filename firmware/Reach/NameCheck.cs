@@ -54,7 +54,7 @@ namespace Portreeve.Reach
 
         private void Ask()
         {
-            string name = _stage == Resolver ? NameToTry() : _reach.Settings.NameToShare;
+            string name = _stage == Resolver ? NameToTry() : OurName;
             if (_stage == Resolver && (name.Length == 0 || OurServer == 0))
             {
                 TellUnasked();
@@ -63,7 +63,7 @@ namespace Portreeve.Reach
             else if (name.Length == 0)
             {
                 _doctor.Add("name", Finding.Unsure, "Portreeve has no public name to give out.",
-                    "\"ddns\" keeps one at a provider, \"ddns name\" tells the one you have.");
+                    "\"ddns\" keeps one at a provider; the page, Board, Names, takes one you have.");
                 _stage = Over;
             }
             else
@@ -176,7 +176,7 @@ namespace Portreeve.Reach
             }
             string name = OneOf(_doctor.Names.Friends);
             if (name.Length == 0) name = OneOf(_doctor.Names.Targets);
-            return name.Length > 0 ? name : _reach.Settings.NameToShare;
+            return name.Length > 0 ? name : OurName;
         }
 
         private static string OneOf(NameBook book)
@@ -186,6 +186,16 @@ namespace Portreeve.Reach
                 if (!HostName.IsLocal(book.At(i).Name)) return book.At(i).Name;
             }
             return "";
+        }
+
+        // What DNS can be asked for: no address, no name of the house.
+        private string OurName
+        {
+            get
+            {
+                string name = _reach.NameToShare;
+                return HostName.IsNumeric(name) || HostName.IsLocal(name) ? "" : name;
+            }
         }
 
         private uint PublicServer

@@ -20,7 +20,7 @@ namespace Portreeve.Reach
         public const int Plain = 8;
 
         /// <summary>Lines that LineAt knows.</summary>
-        public const int Lines = 10;
+        public const int Lines = 9;
 
         private const int CurrentFormat = 1;
 
@@ -54,10 +54,6 @@ namespace Portreeve.Reach
         /// <summary>Who is asked for our outside address; empty for the provider's own.</summary>
         public string CheckUrl;
 
-        /// <summary>The name that leads here though somebody else keeps it; empty for the first of
-        /// Names.</summary>
-        public string PublicName;
-
         /// <summary>The public resolver that the doctor asks for our name, an address in text;
         /// empty for the usual one.</summary>
         public string Resolver;
@@ -90,13 +86,12 @@ namespace Portreeve.Reach
             Switches = isOn ? Switches | which : Switches & ~which;
         }
 
-        /// <summary>The name to hand out: the given one, the first that is updated, or "".
-        /// </summary>
-        public string NameToShare
+        /// <summary>The first name that is updated, or "".</summary>
+        public string FirstName
         {
             get
             {
-                if (PublicName.Length > 0 || !Has(Ddns)) return PublicName;
+                if (!Has(Ddns)) return "";
                 int comma = Names.IndexOf(',');
                 return comma < 0 ? Names : Names.Substring(0, comma);
             }
@@ -122,7 +117,7 @@ namespace Portreeve.Reach
         {
             return _pair.Save("on " + Switches.ToString() + "\nprovider " + Provider + "\nnames "
                 + Names + "\nuser " + User + "\npassword " + Password + "\nrefresh "
-                + RefreshDays.ToString() + "\ncheck " + CheckUrl + "\npublic " + PublicName
+                + RefreshDays.ToString() + "\ncheck " + CheckUrl
                 + "\nresolver " + Resolver + "\nhouse " + HouseName + "\nnonce " + Nonce
                 + "\ninvite " + InvitePort.ToString());
         }
@@ -140,9 +135,8 @@ namespace Portreeve.Reach
                 case 3: return Line("user", User);
                 case 4: return Line("refresh", RefreshDays.ToString());
                 case 5: return Line("check", CheckUrl);
-                case 6: return Line("public", PublicName);
-                case 7: return Line("resolver", Resolver);
-                case 8: return Line("house", HouseName);
+                case 6: return Line("resolver", Resolver);
+                case 7: return Line("house", HouseName);
                 default: return InvitePort == 0 ? "" : Line("invite", InvitePort.ToString());
             }
         }
@@ -191,7 +185,7 @@ namespace Portreeve.Reach
         {
             Switches = 0;
             InvitePort = 0;
-            Provider = Names = User = Password = CheckUrl = PublicName = Resolver = Nonce = "";
+            Provider = Names = User = Password = CheckUrl = Resolver = Nonce = "";
             HouseName = "portreeve";
             RefreshDays = Limits.DdnsRefreshDays;
         }
@@ -210,7 +204,6 @@ namespace Portreeve.Reach
                     if (Number.TryParse(value, out number)) RefreshDays = number;
                     break;
                 case "check": CheckUrl = value; break;
-                case "public": PublicName = value; break;
                 case "resolver": Resolver = value; break;
                 case "house": HouseName = value; break;
                 case "nonce": Nonce = value; break;

@@ -103,9 +103,24 @@ namespace Portreeve.Reach
         {
             get
             {
-                string name = Settings.NameToShare;
+                string name = Settings.FirstName;
                 return "Portreeve Gateway-" + Around.Board.Name + "/" + Release.Version
                     + " hostmaster@" + (name.Length > 0 ? name : "localhost");
+            }
+        }
+
+        /// <summary>The name or address that the owner hands out: the first public name of the
+        /// board, else the first that is updated, or "".</summary>
+        public string NameToShare
+        {
+            get
+            {
+                for (int i = 0; i < Board.Hosts.Length; i++)
+                {
+                    // An origin is the page's; doors have no proxy before them.
+                    if (!BoardSettings.IsOrigin(Board.Hosts[i])) return Board.Hosts[i];
+                }
+                return Settings.FirstName;
             }
         }
 

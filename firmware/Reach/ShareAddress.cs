@@ -13,7 +13,7 @@ namespace Portreeve.Reach
         /// </summary>
         public static string HostOf(Reachability reach)
         {
-            string name = reach.Settings.NameToShare;
+            string name = reach.NameToShare;
             if (name.Length > 0) return name;
             return reach.OutsideAddress == 0 ? "" : IPv4.ToText(reach.OutsideAddress);
         }

@@ -153,8 +153,8 @@ namespace Portreeve.Shell
                     "zone;[TEXT|utc];the time zone of hours and dates, a POSIX zone text")
                     ? new ZoneCommand(_rooms) : null;
                 case 42: return Row(
-                    "ddns;[PROVIDER NAMES [user USER] [plain] [every DAYS] | name NAME | ask URL "
-                    + "| resolver ADDRESS | now | off];keeps names at noip, dyndns, duckdns or a "
+                    "ddns;[PROVIDER NAMES [user USER] [plain] [every DAYS] | ask URL | "
+                    + "resolver ADDRESS | now | off];keeps names at noip, dyndns, duckdns or a "
                     + "web address pointing here")
                     ? Reach(ReachCommand.Ddns) : null;
                 case 43: return Row(

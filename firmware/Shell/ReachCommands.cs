@@ -54,8 +54,7 @@ namespace Portreeve.Shell
         {
             if (argument > 0) return base.Complete(words, argument);
             return _what == Ddns
-                ? new string[] { "ask", "duckdns", "dyndns", "name", "noip", "now", "off",
-                    "resolver" }
+                ? new string[] { "ask", "duckdns", "dyndns", "noip", "now", "off", "resolver" }
                 : _what == Router ? new string[] { "now", "off", "on" }
                 : new string[] { "off", "on" };
         }
@@ -63,7 +62,6 @@ namespace Portreeve.Shell
         private Reply RunDdns(Words words, int at, string first)
         {
             if (first == "ask") return _edits.SetCheckUrl(words.At(at + 1));
-            if (first == "name") return _edits.SetPublicName(words.At(at + 1));
             if (first == "resolver") return _edits.SetResolver(words.At(at + 1));
             if (first == "off") return _edits.StopDdns();
             if (first == "now")

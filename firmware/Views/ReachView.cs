@@ -149,7 +149,6 @@ namespace Portreeve.Views
             DynamicDns ddns = _reach.Ddns;
             json.Number("refreshDays", settings.RefreshDays);
             json.Text("checkUrl", settings.CheckUrl);
-            json.Text("publicName", settings.PublicName);
             json.Text("resolver", settings.Resolver);
             json.AddressOrNull("address", ddns == null ? 0 : ddns.Sent);
             json.Flag("stopped", ddns != null && ddns.IsStopped);

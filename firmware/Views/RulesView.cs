@@ -2,6 +2,7 @@
 // scripts. Reads only.
 
 using Portreeve.Changes;
+using Portreeve.Reach;
 using Portreeve.Relay;
 using Portreeve.Settings;
 using Portreeve.Table;
@@ -121,11 +122,14 @@ namespace Portreeve.Views
             json.Name("hosts");
             json.OpenArray();
             // Names and addresses of the doors, best first.
+            string best = ShareAddress.HostOf(_rooms.Reach);
+            if (best.Length > 0) json.Text(best);
             string[] hosts = _rooms.Settings.Hosts;
             for (int i = 0; i < hosts.Length; i++)
             {
                 // An origin is the page's; doors have no TLS proxy before them.
-                if (!BoardSettings.IsOrigin(hosts[i])) json.Text(hosts[i]);
+                bool isMore = hosts[i] != best && !BoardSettings.IsOrigin(hosts[i]);
+                if (isMore) json.Text(hosts[i]);
             }
             uint own = _rooms.Around.Lan.Address;
             if (own != 0) json.Address(own);

@@ -146,6 +146,39 @@ public sealed class DdnsTests : IDisposable
         Assert.Equal("51.51.51.1", secure["anna.test"]);
     }
 
+    [Theory]
+    [InlineData(Mode.Desktop, "")]
+    [InlineData(Mode.Chip, "ssl_protocols TLSv1.2;")]
+    public void Https_OfARealNginx(Mode mode, string version)
+    {
+        LayOut(RouterTongue.Nothing);
+        using NameServer names = new(_street.Home);
+        names.Set("dyn.test", Server);
+        using Scratch site = new();
+        (string certificate, string key, string authority) = Certificates.MakePem("dyn.test");
+        string proof = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(
+            DdnsProvider.User + ":" + DdnsProvider.Password));
+        using Server nginx = Servers.SecureNginx(site, _street.Internet, Server, $$"""
+            server_name dyn.test;
+            ssl_certificate {{site.File("site.pem", certificate)}};
+            ssl_certificate_key {{site.File("site.key", key)}};
+            {{version}}
+            location = /nic/update {
+                if ($http_authorization != "Basic {{proof}}") { return 200 "badauth\n"; }
+                return 200 "good $arg_myip\n";
+            }
+            """);
+        Environment.SetEnvironmentVariable("SSL_CERT_FILE", site.File("ca.pem", authority));
+        using GatewayProcess gateway = Start(mode);
+        Environment.SetEnvironmentVariable("SSL_CERT_FILE", null);
+        gateway.Say($"ddns ask http://{Server}/ip");
+        gateway.Say("ddns https://dyn.test/nic/update?hostname={names}&myip={ip} anna.test user "
+            + DdnsProvider.User + "\n" + DdnsProvider.Password);
+        gateway.UntilSays("ddns", Good);
+        Assert.Contains("GET /nic/update?hostname=anna.test&myip=51.51.51.1",
+            File.ReadAllText(site.At("access.log")));
+    }
+
     [Fact]
     public void PlainHttp_IsRefusedUnlessTheOwnerSaysSo_AndNoPasswordIsEverShown()
     {

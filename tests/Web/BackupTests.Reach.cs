@@ -23,7 +23,7 @@ public sealed partial class BackupTests
         Assert.Equal(
         [
             "on ddns router mdns", "provider noip", "names home.ddns.net", "user 4k2xyz",
-            "refresh 20", "check http://127.0.0.1:9/ip", "public anna.example.org",
+            "refresh 20", "check http://127.0.0.1:9/ip",
             "resolver 9.9.9.9", "house gatekeeper",
         ], JsonNode.Parse(backup)["reach"].AsArray().Select(one => (string)one));
         Assert.Empty(Changes(backup));
@@ -79,7 +79,6 @@ public sealed partial class BackupTests
     [InlineData("provider gopher://x")]
     [InlineData("house no name")]
     [InlineData("resolver nobody")]
-    [InlineData("public printer.local")]
     [InlineData("check x")]
     [InlineData("refresh 999")]
     [InlineData("invite 70000")]
@@ -109,7 +108,7 @@ public sealed partial class BackupTests
         Assert.Equal(200, _still.Post("reach/ddns", "{\"on\":true,\"provider\":\"noip\","
             + "\"names\":\"home.ddns.net\",\"user\":\"4k2xyz\",\"password\":\"" + Secret + "\","
             + "\"refreshDays\":20,\"checkUrl\":\"http://127.0.0.1:9/ip\","
-            + "\"publicName\":\"anna.example.org\",\"resolver\":\"9.9.9.9\"}").Status);
+            + "\"resolver\":\"9.9.9.9\"}").Status);
         Assert.Equal(200, _still.Post("reach/router", "{\"on\":true}").Status);
         Assert.Equal(200,
             _still.Post("reach/house", "{\"on\":true,\"name\":\"gatekeeper\"}").Status);

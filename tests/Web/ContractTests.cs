@@ -114,7 +114,6 @@ public sealed partial class ContractTests : IDisposable
         Post("reach/ddns", new { }, 400);
         Post("reach/ddns", new { on = true, provider = "noip", names = "no name" }, 400);
         Post("reach/ddns", new { on = true, checkUrl = "gopher://x" }, 400);
-        Post("reach/ddns", new { on = false, publicName = "no name" }, 400);
         Post("reach/ddns", new { on = false, resolver = "nobody" }, 400);
         Post("reach/router", new { on = false }, 200);
         Post("reach/router", new { on = "yes" }, 400);
@@ -126,11 +125,10 @@ public sealed partial class ContractTests : IDisposable
         {
             on = true, provider = "http://127.0.0.1:9/{names}", names = "a.example.org",
             user = "me", password = "secret", plain = true, refreshDays = 20,
-            checkUrl = "http://127.0.0.1:9/ip", publicName = "b.example.org",
-            resolver = "127.0.0.1",
+            checkUrl = "http://127.0.0.1:9/ip", resolver = "127.0.0.1",
         }, 200);
         Assert.DoesNotContain("secret", Get("reach", 200).Json.ToJsonString());
-        Post("reach/ddns", new { on = false, publicName = "" }, 200);
+        Post("reach/ddns", new { on = false }, 200);
         Post("reach/router", new { on = false }, 200);
         Post("reach/house", new { on = false }, 200);
     }

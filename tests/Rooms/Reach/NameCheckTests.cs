@@ -21,7 +21,8 @@ namespace Portreeve.Rooms.Reach
         private static void BeginNames()
         {
             BeginRouter(true);
-            s_edits.SetPublicName(Name);
+            s_bench.Gateway.Settings.Hosts = new string[] { "https://" + Name + ":8443", Name };
+            s_bench.Gateway.Settings.Save();
             s_ours = new DnsServer(s_bench.World);
             s_ours.Own = OurServer;
             s_ours.Addresses = new uint[] { Outside };
@@ -128,15 +129,18 @@ namespace Portreeve.Rooms.Reach
             Found("name", Finding.Good, "9.9.9.9 says");
             BeginAgain();
             Assert.AreEqual("9.9.9.9", Room.Settings.Resolver);
-            Assert.AreEqual(Name, Room.Settings.NameToShare);
+            Assert.AreEqual(Name, Room.NameToShare);
         }
 
-        [TestMethod]
-        public void NameOfTheHouse_IsNotAskedOfTheInternet()
+        [DataRow("printer.local")]
+        [DataRow("203.0.113.9")]
+        public void NameThatDnsDoesNotKnow_IsNotAskedOfTheInternet(string name)
         {
             BeginNames();
-            Assert.IsFalse(s_edits.SetPublicName("printer.local").IsGood);
-            Assert.IsFalse(s_edits.SetPublicName("no name").IsGood);
+            s_bench.Gateway.Settings.Hosts = new string[] { name };
+            Walk();
+            Assert.AreEqual(0, s_public.Asked);
+            Found("name", Finding.Unsure, "no public name");
         }
 
         [TestMethod]

@@ -8,6 +8,15 @@ namespace Portreeve.Sockets;
 /// <summary>Makes them.</summary>
 internal static class Certificates
 {
+    /// <summary>The same as files for servers that nobody here wrote: PEM of the certificate, of
+    /// its key, and of its authority.</summary>
+    public static (string Certificate, string Key, string Authority) MakePem(string host)
+    {
+        (X509Certificate2 certificate, string authority) = Make(host);
+        using RSA key = certificate.GetRSAPrivateKey();
+        return (certificate.ExportCertificatePem(), key!.ExportPkcs8PrivateKeyPem(), authority);
+    }
+
     /// <summary>A certificate with its key for this host, and its authority as PEM.</summary>
     public static (X509Certificate2 Certificate, string Authority) Make(string host)
     {

@@ -25,6 +25,30 @@ internal static class Servers
             "-c", config);
     }
 
+    /// <summary>nginx with one server block that speaks TLS, in a namespace. What it was asked is
+    /// in access.log.</summary>
+    public static Server SecureNginx(Scratch scratch, string place, string address, string block)
+    {
+        string config = scratch.File("nginx.conf", $$"""
+            daemon off; worker_processes 1; user root; pid {{scratch.At("pid")}};
+            error_log {{scratch.At("error.log")}};
+            events { worker_connections 64; }
+            http {
+                access_log {{scratch.At("access.log")}};
+                client_body_temp_path {{scratch.At("body")}};
+                proxy_temp_path {{scratch.At("proxy")}}; fastcgi_temp_path {{scratch.At("fcgi")}};
+                uwsgi_temp_path {{scratch.At("uwsgi")}}; scgi_temp_path {{scratch.At("scgi")}};
+                default_type text/plain;
+                server { listen {{address}}:443 ssl; {{block}} }
+            }
+            """);
+        Server nginx = new([.. Cable.Prefix(place), Tool.Find("nginx"), "-p", scratch.Path, "-e",
+            scratch.At("error.log"), "-c", config]);
+        RunningGateway.Eventually(() => Cable.Try(place, "ss", "-Hltn", "sport = :443").Output
+            .Contains(address), () => "nginx does not answer: " + nginx.Log);
+        return nginx;
+    }
+
     /// <summary>HAProxy with one front door that reads PROXY headers.</summary>
     public static Server HAProxy(Scratch scratch, string frontend)
     {

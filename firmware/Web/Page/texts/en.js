@@ -227,6 +227,9 @@ export const idleFor = 'idle %';
 
 export const testLead = 'The doctor tries a door from both sides.';
 export const testRun = 'Test this door';
+export const testWait = 'Wait for a knock';
+export const testWaitHint = 'Two minutes: try from a phone with its Wi-Fi off.';
+export const testStop = 'Stop';
 export const switchOn = 'Switch it on';
 export const testing = 'Testing…';
 export const whyTitle = 'Would they get in?';
@@ -289,8 +292,6 @@ export const ddnsPasswordHint =
   'Empty keeps the stored one. It crosses your own network readable; not so on the console.';
 export const checkUrl = 'Who tells our address';
 export const checkUrlHint = 'Empty: the router or the usual service.';
-export const publicName = 'Name to hand out';
-export const publicNameHint = 'A name that somebody else keeps; empty: the one kept here.';
 export const plain = 'Without HTTPS: the password is readable on the way';
 export const router = 'Ask the router to send the doors\u2019 ports here';
 export const house = 'Show this page in the house by a name';

@@ -23,7 +23,6 @@ export const reach = () => {
     user: r.ddns.user,
     plain: r.ddns.plain,
     checkUrl: r.ddns.checkUrl,
-    publicName: r.ddns.publicName,
   });
   const router = form('router', { on: r.router.on });
   const house = form('house', { on: r.house.on, name: r.house.name });
@@ -40,7 +39,6 @@ export const reach = () => {
         ['checkUrl', T.checkUrl, { hint: T.checkUrlHint, mono: true }],
         tick(ddns, 'plain', T.plain),
       ] : [],
-      ['publicName', T.publicName, { hint: T.publicNameHint }],
     ], ends(send(T.save, ''))),
     h('p', r.router.state),
     h('ul.list', r.router.leases.map((l) => h('li', { k: l.protocol + l.port }, l.state))),

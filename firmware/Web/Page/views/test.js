@@ -17,9 +17,9 @@ export const loadTest = async () => {
   if (!S.test || S.test.running) S.test = await api('test');
 };
 
-export const runTest = async (rule) => {
-  S.test = { rule, running: true, steps: [] };
-  if (!await act('test', { id: rule }, '', null)) S.test = null;
+export const runTest = async (rule, wait = false) => {
+  S.test = { rule, running: true, waiting: wait, steps: [] };
+  if (!await act('test', { id: rule, wait }, '', null)) S.test = null;
 };
 
 /** What one can do about a finding, by its name. */
@@ -74,7 +74,9 @@ export const test = () => {
       sheet('test', 'trio', () => runTest(+draft.rule), [
         ['rule', T.door, { choices: doorChoices(all) }],
         send(S.test?.running ? T.testing : T.testRun),
-      ]),
+      ], h('span.hint', T.testWaitHint), S.test?.waiting
+        ? button(T.testStop, () => act('test', { stop: true }, '', null))
+        : button(T.testWait, () => runTest(+draft.rule, true))),
       h('div', { 'aria-live': 'polite' }, S.test?.rule === +draft.rule
         && S.test.steps.map((s) => step(s.verdict, s.text, h('span.hint', s.verdict),
           s.advice && h('p.advice', s.advice),
