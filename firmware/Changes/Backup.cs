@@ -33,6 +33,7 @@ namespace Portreeve.Changes
 
         private readonly Rooms _rooms;
         private readonly string[] _grants;
+        private ReachSettings _reach;
         private int _part;
         private int _place;
 
@@ -94,7 +95,9 @@ namespace Portreeve.Changes
                     break;
                 case Reached:
                     if (_place == 0) BeginNext(json, "reach");
-                    string line = _rooms.Reach.Settings.LineAt(_place);
+                    // Kept, since it is read from flash while all is off.
+                    if (_reach == null) _reach = _rooms.Reach.Settings;
+                    string line = _reach.LineAt(_place);
                     if (line.Length > 0) json.Text(line);
                     break;
                 default:

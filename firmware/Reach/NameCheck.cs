@@ -63,7 +63,7 @@ namespace Portreeve.Reach
             else if (name.Length == 0)
             {
                 _doctor.Add("name", Finding.Unsure, "Portreeve has no public name to give out.",
-                    "\"ddns\" keeps one at a provider; the page, Board, Names, takes one you have.");
+                    "\"ddns\" keeps one at a provider; the page (Board, Names) takes yours.");
                 _stage = Over;
             }
             else

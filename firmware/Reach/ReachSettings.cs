@@ -1,6 +1,6 @@
 // Reach: what the owner has set about being reached, in flash. Everything is off at first. The
-// password of a provider stands here and is never shown, nor is it in any line of a backup. One line
-// for each setting, "key value", so that a later release can add some.
+// password of a provider stands here and is never shown, nor is it in any line of a backup. One
+// line for each setting, "key value", so that a later release can add some.
 
 using Portreeve.Flash;
 using Portreeve.Outside;

@@ -120,7 +120,8 @@ namespace Portreeve.Reach
                     // An origin is the page's; doors have no proxy before them.
                     if (!BoardSettings.IsOrigin(Board.Hosts[i])) return Board.Hosts[i];
                 }
-                return Settings.FirstName;
+                // Not asked of flash for nothing.
+                return Ddns == null ? "" : Settings.FirstName;
             }
         }
 

@@ -26,6 +26,7 @@ namespace Portreeve.Views
         private readonly Rooms _rooms;
         private readonly Restore _restore;
         private readonly Grant[] _grants;
+        private ReachSettings _reach;
         private int _part;
         private int _place;
 
@@ -131,7 +132,9 @@ namespace Portreeve.Views
         {
             ReachSettings wanted = _restore.Reach.Wanted;
             if (wanted == null) return;
-            string before = _rooms.Reach.Settings.LineAt(_place);
+            // Kept, since it is read from flash while all is off.
+            if (_reach == null) _reach = _rooms.Reach.Settings;
+            string before = _reach.LineAt(_place);
             string after = wanted.LineAt(_place);
             WriteDifference(json, "being reached", before, after);
             if (_place > 0 || !_restore.Reach.LacksPassword) return;

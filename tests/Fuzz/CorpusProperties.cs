@@ -1,10 +1,12 @@
-// Fuzz: what miniupnpd 2.3 and avahi 0.8 have really said, kept as files (corpus/), and the readers
-// against it: each file as it is must mean what it means; with bytes spoiled, cut and doubled it
-// may mean nothing, but never throws, never makes the gateway speak to anybody but the router,
-// never gives a longer answer than fits.
+// Fuzz: what miniupnpd 2.3, avahi 0.8, dnsmasq 2.90 and nginx 1.22 have really said, kept as files
+// (corpus/), and the readers against it: each file as it is must mean what it means; with bytes
+// spoiled, cut and doubled it may mean nothing, but never throws, never makes the gateway speak to
+// anybody but the router, never gives a longer answer than fits.
 
 using CsCheck;
+using Portreeve.Names;
 using Portreeve.Reach;
+using Portreeve.Table;
 using Xunit;
 
 namespace Portreeve.Fuzz;
@@ -22,7 +24,7 @@ public class CorpusProperties
             .Select(file => (Path.GetFileName(file), File.ReadAllBytes(file)))];
 
     // A file with some bytes changed, a piece doubled, its end cut off.
-    private static readonly Gen<(string Name, byte[] Bytes)> Spoiled =
+    internal static readonly Gen<(string Name, byte[] Bytes)> Spoiled =
         Gen.Select(Gen.Int[0, All.Length - 1], Gen.Select(Gen.Int[0, 4000], Gen.Byte).Array[0, 8],
             Gen.Int[0, 4000], Gen.Int[0, 60], Gen.Int[0, 4000]).Select((which, changes, at, more,
             end) =>
@@ -70,6 +72,22 @@ public class CorpusProperties
         Assert.Equal(value, scan.Value(tag));
     }
 
+    [Theory]
+    [InlineData("dns-found.bin", "anna.ddns.net", DnsVerdict.Found, 1)]
+    [InlineData("dns-alias.bin", "alias.ddns.net", DnsVerdict.Found, 1)]
+    [InlineData("dns-many.bin", "many.ddns.net", DnsVerdict.Found, DnsReader.AddressesMax)]
+    [InlineData("dns-no-such-name.bin", "none.ddns.net", DnsVerdict.NoSuchName, 0)]
+    [InlineData("dns-no-address.bin", "six.ddns.net", DnsVerdict.NoAddress, 0)]
+    [InlineData("dns-refused.bin", "elsewhere.example", DnsVerdict.Refused, 0)]
+    [InlineData("dns-found.bin", "bert.ddns.net", DnsVerdict.NotOurs, 0)]
+    public void Dns_AsItIs_MeansWhatItMeans(string name, string asked, int verdict, int count)
+    {
+        byte[] bytes = Of(name);
+        DnsReader reader = new();
+        Assert.Equal(verdict, reader.Read(bytes, bytes.Length, 0x4242, asked));
+        if (verdict == DnsVerdict.Found) Assert.Equal(count, reader.Count);
+    }
+
     [Fact]
     public void Description_AsItIs_FindsTheService()
     {
@@ -113,6 +131,12 @@ public class CorpusProperties
             HttpTarget.Of("http://192.168.7.1:5000/x"), scan.Control, Router);
         Assert.True(control == null || control.Host == "192.168.7.1");
 
+        foreach (string asked in new[] { "anna.ddns.net", "alias.ddns.net" })
+        {
+            int verdict = new DnsReader().Read(bytes, bytes.Length, 0x4242, asked);
+            Assert.InRange(verdict, DnsVerdict.Found, DnsVerdict.NotOurs);
+        }
+
         MdnsPaper paper = Paper(bytes, "lanbox");
         paper.Read();
         int wanted = paper.Wanted;
@@ -122,7 +146,7 @@ public class CorpusProperties
         Assert.InRange(paper.Length, 12, Limits.MdnsBytes);
     }, iter: 100_000);
 
-    private static byte[] Of(string name) => All.Single(one => one.Name == name).Bytes;
+    internal static byte[] Of(string name) => All.Single(one => one.Name == name).Bytes;
 
     private static PortMessage Message(string name) => Message(Of(name));
 

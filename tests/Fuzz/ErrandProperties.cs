@@ -32,6 +32,35 @@ public class ErrandProperties
                 Assert.All(errand.Text, c => Assert.True(c == '\n' || (c >= ' ' && c < 127)));
             }, iter: 20_000);
 
+    // What real servers have said, as it is, and spoiled.
+    [Theory]
+    [InlineData("http-good.bin", 200, "good 203.0.113.9")]
+    [InlineData("http-ip.bin", 200, "Current IP Address: 127.0.0.1")]
+    [InlineData("http-moved.bin", 301, "")]
+    [InlineData("http-down.bin", 503, "")]
+    public void RealAnswer_IsReadInAnyPieces(string name, int status, string text)
+    {
+        for (int piece = 1; piece < 400; piece += 13)
+        {
+            HttpErrand errand = new House(CorpusProperties.Of(name), piece, Flow.Finished)
+                .Run(false);
+            Assert.Equal(("", status), (errand.Trouble, errand.Status));
+            Assert.Contains(text, errand.Text);
+        }
+    }
+
+    [Fact]
+    public void RealAnswer_Spoiled_EndsAllTheSame() =>
+        Gen.Select(CorpusProperties.Spoiled, Gen.Int[1, 1500], Gen.Bool).Sample(
+            (spoiled, piece, hasScan) =>
+            {
+                House house = new(spoiled.Bytes, piece, Flow.Finished);
+                HttpErrand errand = house.Run(hasScan);
+                Assert.True(errand.Status > 0 || errand.Trouble.Length > 0);
+                Assert.Equal(0, house.Budget.Open);
+                Assert.True(errand.Text.Length <= Limits.ReachBytes);
+            }, iter: 10_000);
+
     [Fact]
     public void WholeAnswer_IsReadWhateverItsPieces() =>
         Gen.Select(Good, Gen.Int[1, 1500]).Sample((bytes, piece) =>

@@ -1,7 +1,6 @@
 // Test: the doctor's walk on the page, and its wait for somebody who knocks.
 
 using System.Threading.Tasks;
-using Microsoft.Playwright;
 using Portreeve.Page.Host;
 using Xunit;
 

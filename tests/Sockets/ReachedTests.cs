@@ -1,7 +1,7 @@
 // docs/reached.md as it is read: from a board with nothing on it to a friend outside who is in,
-// through a real router, by a name that a provider keeps, and a doctor who finds nothing wrong. Each
-// line of the transcript is typed here, and what comes back must be what stands there. The page's
-// addresses stand for the street's, its times for any.
+// through a real router, by a name that a provider keeps, and a doctor who finds nothing wrong.
+// Each line of the transcript is typed here, and what comes back must be what stands there. The
+// page's addresses stand for the street's, its times for any.
 
 using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;

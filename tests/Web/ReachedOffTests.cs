@@ -1,5 +1,6 @@
-// What being reached costs while it is switched off: no socket, and no byte that was not there before
-// it was ever on. Everything that stands in the heap is walked and priced as the chip keeps it.
+// What being reached costs while it is switched off: no socket, and no byte that was not there
+// before it was ever on. Everything that stands in the heap is walked and priced as the chip keeps
+// it.
 
 using System.Linq;
 using Portreeve.HeapModel;

@@ -63,6 +63,18 @@ internal sealed class DdnsProvider : IDisposable
 
     private void Serve(Socket socket)
     {
+        try
+        {
+            Talk(socket);
+        }
+        catch (IOException)
+        {
+            // The client has gone, as one does that is ended in the middle.
+        }
+    }
+
+    private void Talk(Socket socket)
+    {
         Stream stream = new NetworkStream(socket);
         if (_certificate != null)
         {
