@@ -1,6 +1,6 @@
-// Daemon: the gateway as a program of its own: portreeved --flash DIR [--web PORT] [--bind
-// ADDRESS]. The options are those of "tools/portreeve run" that a computer needs; the rest is the
-// owner's to set on the page. Its console is standard input, its journal standard output.
+// Daemon: the gateway as a program of its own: portreeved --flash DIR [--web PORT] [--bind ADDRESS]
+// [--sockets N]. The options are those of "tools/portreeve run" that a computer needs; the rest is
+// the owner's to set on the page. Its console is standard input, its journal standard output.
 
 using System.Net;
 using Portreeve.Simulator;
@@ -10,7 +10,8 @@ namespace Portreeve.Daemon;
 internal static class Program
 {
     private const string Usage =
-        "usage: portreeved --flash DIR [--web PORT] [--bind ADDRESS] [--exit-at-eof]";
+        "usage: portreeved --flash DIR [--web PORT] [--bind ADDRESS] [--sockets N] "
+        + "[--exit-at-eof]";
 
     private static int Main(string[] args)
     {
@@ -30,6 +31,10 @@ internal static class Program
                     break;
                 case "--bind" when IPAddress.TryParse(value, out IPAddress? address):
                     options = options with { Bind = address };
+                    break;
+                case "--sockets" when int.TryParse(value, out int sockets)
+                    && sockets is >= RunOptions.SocketsLeast and <= RunOptions.SocketsMost:
+                    options = options with { Sockets = sockets };
                     break;
                 case "--exit-at-eof":
                     options = options with { ExitAtEof = true };

@@ -11,6 +11,13 @@ namespace Portreeve.Simulator;
 /// <summary>How to run.</summary>
 public sealed record RunOptions
 {
+    /// <summary>Fewer sockets are no gateway: the page has two, a door one, a session two.
+    /// </summary>
+    public const int SocketsLeast = 6;
+
+    /// <summary>What a computer can be told to have.</summary>
+    public const int SocketsMost = 60_000;
+
     private const int DesktopSockets = 1024;
     private const int DesktopRules = 64;
     private const int DesktopJournalLines = 512;

@@ -1,4 +1,5 @@
-// The gateway as its users start it: tools/portreeve run, with its console on a pipe.
+// The gateway as its users start it: tools/portreeve run, with its console on a pipe; or, where
+// "test --native" says so and the mode is a computer's, the program of the Debian package.
 
 using System.Diagnostics;
 using System.Text;
@@ -31,8 +32,9 @@ internal sealed class GatewayProcess : RunningGateway
         }
         string[] command =
         [
-            .. place == null ? [] : Cable.Prefix(place), Launcher(),
-            "run", "--flash", flash, .. more.Contains("--web") ? [] : (string[])["--web", "0"],
+            .. place == null ? [] : Cable.Prefix(place),
+            .. IsNative(mode) ? [Native] : (string[])[Launcher(), "run"],
+            "--flash", flash, .. more.Contains("--web") ? [] : (string[])["--web", "0"],
             .. ModeOptions.Arguments(mode), .. more,
         ];
         _process = Tool.Begin(command);
@@ -42,6 +44,13 @@ internal sealed class GatewayProcess : RunningGateway
         };
         _process.BeginErrorReadLine();
     }
+
+    /// <summary>The native program to test, or null.</summary>
+    private static string Native { get; } =
+        Environment.GetEnvironmentVariable("PORTREEVE_NATIVE");
+
+    /// <summary>True when this mode is tested on the native program.</summary>
+    public static bool IsNative(Mode mode) => Native != null && mode == Mode.Desktop;
 
     /// <summary>What it wrote to standard error.</summary>
     public StringBuilder Errors { get; } = new();

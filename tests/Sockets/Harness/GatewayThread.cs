@@ -1,4 +1,5 @@
-// A gateway in this process, on a thread of its own, with its flash in memory: the quick one.
+// A gateway in this process, on a thread of its own, with its flash in memory: the quick one. Where
+// the native program is tested it is a process after all.
 
 using System.Collections.Concurrent;
 using System.Net;
@@ -15,6 +16,7 @@ internal sealed class GatewayThread : RunningGateway
     private readonly SerialLine _owner = new();
     private readonly Lock _oneAtATime = new();
     private readonly Thread _thread;
+    private readonly GatewayProcess _native;
     private Exception _crash;
 
     /// <param name="mode">How it behaves.</param>
@@ -24,6 +26,15 @@ internal sealed class GatewayThread : RunningGateway
     public GatewayThread(Mode mode, int sockets = 0, IPAddress bind = null,
         Func<SocketPowers, SocketPowers> change = null)
     {
+        if (GatewayProcess.IsNative(mode) && change == null)
+        {
+            _native = new GatewayProcess(mode, null, null,
+            [
+                "--bind", $"{bind ?? IPAddress.Loopback}",
+                .. sockets > 0 ? (string[])["--sockets", $"{sockets}"] : [],
+            ]);
+            return;
+        }
         RunOptions options = ModeOptions.Of(mode) with
         {
             Bind = bind ?? IPAddress.Loopback,
@@ -35,11 +46,22 @@ internal sealed class GatewayThread : RunningGateway
     }
 
     /// <summary>Steps so far.</summary>
-    public long Steps => _machine.Steps;
+    public long Steps
+    {
+        get
+        {
+            Assert.SkipWhen(_native != null, "another process does not tell its steps");
+            return _machine.Steps;
+        }
+    }
 
     public override string Say(string line)
     {
         Neighborhood.Refuse(line);
+        if (_native != null)
+        {
+            lock (_oneAtATime) return _native.Say(line);
+        }
         // The answer to a second, harmless command shows that the first has been answered; its
         // own line must be whole, or its rest would stand in what follows.
         lock (_oneAtATime)
@@ -60,6 +82,11 @@ internal sealed class GatewayThread : RunningGateway
 
     public override void Dispose()
     {
+        if (_native != null)
+        {
+            _native.Dispose();
+            return;
+        }
         _machine.Stop();
         Assert.True(_thread.Join(20000), "the gateway did not stop");
         _machine.Dispose();

@@ -57,7 +57,8 @@ namespace Portreeve.Cli.Verbs
 
         public Command Describe()
         {
-            _sockets.Validators.Add(result => Between(result, 6, 60000));
+            _sockets.Validators.Add(result => Between(result,
+                RunOptions.SocketsLeast, RunOptions.SocketsMost));
             _web.Validators.Add(result => Between(result, 0, 65535));
             _bind.Validators.Add(result =>
             {

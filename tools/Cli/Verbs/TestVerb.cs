@@ -9,6 +9,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Linq;
 using Portreeve.Cli.Chip;
+using Portreeve.Cli.Daemon;
 using Portreeve.Cli.Suites;
 
 namespace Portreeve.Cli.Verbs
@@ -49,9 +50,14 @@ namespace Portreeve.Cli.Verbs
             {
                 Description = "Tell how much of the firmware the tests reach",
             };
+            var native = new Option<bool>("--native")
+            {
+                Description = "Test the native program where a test starts a computer's gateway",
+            };
             if (!_isNightly)
             {
                 command.Options.Add(on);
+                command.Options.Add(native);
                 command.Options.Add(coverage);
             }
             command.Arguments.Add(suites);
@@ -59,10 +65,21 @@ namespace Portreeve.Cli.Verbs
             command.Options.Add(verbose);
             command.SetAction(parsed => !_isNightly && parsed.GetValue(on) is string where
                 ? NanoClrTests.Run(where)
+                : !_isNightly && parsed.GetValue(native) && !TakeNative() ? 1
                 : Run(parsed.GetValue(suites) ?? [], new Choice(
                     parsed.GetValue(filter), _isNightly, parsed.GetValue(verbose)),
                     !_isNightly && parsed.GetValue(coverage)));
             return command;
+        }
+
+        // The suites' own processes are told where it is.
+        private static bool TakeNative()
+        {
+            string? program = DaemonProgram.CanBeNative
+                ? DaemonProgram.Publish(Tree.At("tools/Daemon/bin/native")) : null;
+            if (program == null) Console.Error.WriteLine("portreeve: native code needs clang.");
+            Environment.SetEnvironmentVariable("PORTREEVE_NATIVE", program);
+            return program != null;
         }
 
         private static IEnumerable<string> AllSuites()
