@@ -104,6 +104,43 @@ public sealed class ImportTests
         Assert.Equal(4, RulesOf(household).Length);
     }
 
+    /// <summary>Two machines behind one port, as a file for several interfaces has them.</summary>
+    [Fact]
+    public void TwoLinesForOnePort_TheFirstIsTaken_AndTheOtherSaysSoBefore()
+    {
+        using Household household = new();
+        string file = Path.Combine(household.Flash, "rules.v4");
+        File.WriteAllText(file, """
+            iptables -t nat -A PREROUTING -i eth0 -p tcp --dport 80 -j DNAT --to 192.168.1.81:80
+            iptables -t nat -A PREROUTING -i wlan0 -p tcp --dport 80 -j DNAT --to 192.168.1.80:80
+            iptables -t nat -A PREROUTING -i wlan0 -p udp --dport 80 -j DNAT --to 192.168.1.80:80
+
+            """);
+        (int exit, string said, string errors) = Household.Portreeve("", "import", file, "--flash",
+            household.Flash, "--yes", "--who", "lan");
+        Assert.True(exit == 0, said + errors);
+        Assert.Contains("line 1 has tcp 80 already", said);
+        Assert.Contains("2 rules of 2 added", said);
+        Assert.Equal(["tcp 80 192.168.1.81:80 from lan", "udp 80 192.168.1.80:80 from lan"],
+            RulesOf(household));
+    }
+
+    [Theory]
+    [InlineData("bind [::]:25565 v4v6", "tcp 25565 10.10.10.2:25565 proxy v2")]
+    [InlineData("bind :::25565 v4v6", "tcp 25565 10.10.10.2:25565 proxy v2")]
+    [InlineData("bind [::]:25565", null)]
+    [InlineData("bind [fd00::1]:25565 v4v6", null)]
+    public void HaproxyThatListensOnBothFamilies_IsReadForIPv4(string bind, string rule)
+    {
+        Moving.Import.Reading reading = Moving.Import.MovingIn.ReaderOf("", "haproxy").Read(
+            $"frontend mc\n  {bind}\n  mode tcp\n  default_backend minecraft\n\n"
+                + "backend minecraft\n  server s1 10.10.10.2:25565 check send-proxy-v2\n",
+            new Moving.Import.Around(null));
+        Assert.Equal(rule == null ? [] : (string[])[rule], reading.Doors.Select(door =>
+            door.Rule.Replace(" from any", "").Split(" # ")[0]));
+        Assert.Equal(rule == null ? 1 : 0, reading.Missed.Count);
+    }
+
     [Fact]
     public void Board_TakesTheRulesByItsApi_AndAReadKeyMayNot()
     {

@@ -48,7 +48,8 @@ internal sealed partial class HaproxyListen : IReader
         List<string> from = [];
         if (ListOf(section, from) is string trouble) return trouble;
         foreach (string bind in section.All("bind").SelectMany(text => text.Split(' ')[0]
-            .Split(',').Select(one => one + (text.Contains(" ssl") ? " ssl" : ""))))
+            .Split(',').Select(one => (text.Split(' ').Contains("v4v6") ? AnyAddress().Replace(one,
+                "*:") : one) + (text.Contains(" ssl") ? " ssl" : ""))))
         {
             if (bind.EndsWith(" ssl", StringComparison.Ordinal)) return "it ends TLS";
             Match at = Bind().Match(bind);
@@ -171,6 +172,10 @@ internal sealed partial class HaproxyListen : IReader
 
     [GeneratedRegex(@"^(?:ipv4@)?(?<address>\*|[\d.]*):(?<ports>\d+(?:-\d+)?)$")]
     private static partial Regex Bind();
+
+    // "v4v6": what listens on any address of IPv6 does so on IPv4 as well.
+    [GeneratedRegex(@"^(?:ipv6@)?(?:\[::\]|::|\*|):(?=\d)")]
+    private static partial Regex AnyAddress();
 
     [GeneratedRegex(@"^(?<host>[\w.-]+)(?::(?<port>\d+))?$")]
     private static partial Regex Server();

@@ -42,24 +42,20 @@ internal sealed class MovingIn
         _out.WriteLine($"{file} is read as {reader.Name}: {Count(_reading.Doors.Count, "door")} "
             + $"understood, {_reading.Missed.Count} not.");
         HashSet<string> there = _taker.Rules();
+        // A port has one rule: of several lines for it, the first that is good is taken.
+        Dictionary<string, Found> taken = [];
         foreach (Found door in _reading.Doors)
         {
+            string place = door.Protocol + " " + door.Port;
             Opinion opinion = _taker.Check(door.Rule);
-            string verdict = opinion.IsGood
-                ? there.Contains(opinion.Says) ? "is there already" : "can be added" : "is refused";
-            _out.WriteLine($"  line {door.Line}: {door.Text}");
-            _out.WriteLine($"    {verdict}: {(opinion.IsGood ? opinion.Says : door.Rule)}");
-            if (!opinion.IsGood)
+            if (opinion.IsGood && taken.TryGetValue(place, out Found earlier))
             {
-                if (there.Any(line => line.StartsWith($"{door.Protocol} {door.Port} "
-                    + $"{door.Target}:{door.TargetPort}", StringComparison.Ordinal)))
-                {
-                    _out.WriteLine("      a rule for that door is there already");
-                }
-                _out.WriteLine("      " + opinion.Says);
+                opinion = new Opinion(false, $"line {earlier.Line} has {place} already");
             }
-            else if (!there.Contains(opinion.Says)) _wanted.Add(opinion.Says);
-            foreach (string note in door.Notes) _out.WriteLine("      note: " + note);
+            Show(door, opinion, there);
+            if (!opinion.IsGood) continue;
+            taken[place] = door;
+            if (!there.Contains(opinion.Says)) _wanted.Add(opinion.Says);
         }
         foreach (Missed missed in _reading.Missed)
         {
@@ -67,6 +63,24 @@ internal sealed class MovingIn
             _out.WriteLine("    not understood: " + missed.Why);
         }
         return _wanted.Count > 0;
+    }
+
+    private void Show(Found door, Opinion opinion, HashSet<string> there)
+    {
+        string verdict = opinion.IsGood
+            ? there.Contains(opinion.Says) ? "is there already" : "can be added" : "is refused";
+        _out.WriteLine($"  line {door.Line}: {door.Text}");
+        _out.WriteLine($"    {verdict}: {(opinion.IsGood ? opinion.Says : door.Rule)}");
+        if (!opinion.IsGood)
+        {
+            if (there.Any(line => line.StartsWith($"{door.Protocol} {door.Port} "
+                + $"{door.Target}:{door.TargetPort}", StringComparison.Ordinal)))
+            {
+                _out.WriteLine("      a rule for that door is there already");
+            }
+            _out.WriteLine("      " + opinion.Says);
+        }
+        foreach (string note in door.Notes) _out.WriteLine("      note: " + note);
     }
 
     /// <summary>Adds what can be added. True: all of it was.</summary>
