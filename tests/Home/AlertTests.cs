@@ -9,7 +9,8 @@ public sealed class AlertTests
     public void Alerts_RingWhenTheyShould()
     {
         using Scratch scratch = new();
-        File.Copy(Checkout.At("docs/grafana/portreeve.rules.yml"), scratch.At("portreeve.rules.yml"));
+        File.Copy(Checkout.At("docs/grafana/portreeve.rules.yml"),
+            scratch.At("portreeve.rules.yml"));
         string tests = scratch.At("alerts-test.yml");
         File.Copy(Path.Combine(AppContext.BaseDirectory, "Files", "alerts-test.yml"), tests);
         (int exit, string said, string errors) = Tool.Try("promtool", null, "test", "rules", tests);

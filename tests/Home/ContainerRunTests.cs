@@ -48,8 +48,8 @@ public sealed class ContainerRunTests(BuiltPackage package, ITestOutputHelper ou
                 '[engine]
             cgroup_manager = "cgroupfs"
             events_logger = "none"' > /etc/containers/containers.conf
-            printf '[storage]\ndriver = "overlay"\ngraphroot = "/run/images"\nrunroot = "/run/r"\n' \
-                > /etc/containers/storage.conf
+            printf '[storage]\ndriver = "overlay"\ngraphroot = "/run/images"\n%s\n' \
+                'runroot = "/run/r"' > /etc/containers/storage.conf
             podman load --quiet --input /mnt/image.tar
             """);
         _computer.Run(Run);
@@ -70,8 +70,8 @@ public sealed class ContainerRunTests(BuiltPackage package, ITestOutputHelper ou
         string file = _street.Scratch.File("portmap.txt",
             $"portmap add TCP 8080 {Street.Target} 80\n");
         UntilLogSays("Portreeve runs", times: 2);
-        RunningGateway.Eventually(() => Cable.Try(_street.Gate, "curl", "-s", "-m", "2", Page).Output
-            .Length > 0);
+        RunningGateway.Eventually(() => Cable.Try(_street.Gate, "curl", "-s", "-m", "2", Page)
+            .Output.Length > 0);
         _street.AtGate(null, [.. Household.Command("import", file, "--to", Page, "--key",
             _household.Key, "--yes", "--who", Street.Friend)]);
         AssertDoor();

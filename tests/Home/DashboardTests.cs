@@ -1,6 +1,6 @@
-// Home: the dashboard and the alerts with a real Prometheus, which scrapes a gateway that behaves as
-// a board does while people come and go. The picture in the docs is drawn here (PORTREEVE_PICTURES
-// names the folder to write it to; it then watches for longer).
+// Home: the dashboard and the alerts with a real Prometheus, which scrapes a gateway that behaves
+// as a board does while people come and go. The picture in the docs is drawn here
+// (PORTREEVE_PICTURES names the folder to write it to; it then watches for longer).
 
 using System.Diagnostics;
 
@@ -28,11 +28,12 @@ public sealed class DashboardTests : IDisposable
     public void EveryPanel_HasAnAnswer_AndIsDrawn()
     {
         File.WriteAllBytes(_street.Scratch.At("pages/film"), new byte[300_000]);
-        _gateway = new GatewayProcess(Mode.Chip, _household.Flash, _street.Gate, "--web", "8000");
+        _gateway = new GatewayProcess(Mode.Chip, _household.Flash, _street.Gate, "--web", "8000",
+            "--board", "WT32-ETH01");
         foreach (string line in (string[])
         [
             "metrics key",
-            $"portmap add tcp 8080 {Street.Target}:80 from {Street.Friend},{Street.Elsewhere} # page",
+            $"portmap add tcp 8080 {Street.Target}:80 from {Street.Friend},{Street.Elsewhere}",
             $"portmap add udp 5353 {Street.Target}:53 from {Street.Friend} # names",
             $"portmap add tcp 8081 {Street.Target}:9 from {Street.Friend} # off at night",
         ])
@@ -58,7 +59,10 @@ public sealed class DashboardTests : IDisposable
         {
             Assert.Contains(word, drawn);
         }
-        if (Pictures != null) File.WriteAllText(Path.Combine(Pictures, "dashboard.svg"), drawn + "\n");
+        if (Pictures != null)
+        {
+            File.WriteAllText(Path.Combine(Pictures, "dashboard.svg"), drawn + "\n");
+        }
 
         // The numbers are those of what happened.
         Assert.True(_prometheus.Value("sum(portreeve_rule_admitted_total{door=\"tcp 8080\"})") > 0);

@@ -190,10 +190,28 @@ public sealed class ImportTests
         Assert.Equal(
             [
                 rules[0].Replace("203.0.113.9,198.51.100.0/24", "198.51.100.0/24,203.0.113.9"),
-                .. rules[1..],
+                rules[1],
+                // By the router's clock.
+                rules[2].TrimEnd('Z'),
+                rules[3],
             ],
             reading.Doors.Select(door => door.Rule.Split(" # ")[0]
                 .Replace("mon,tue,wed,thu,fri", "mon-fri")));
+    }
+
+    /// <summary>Its firewall reads moments by the router's zone, whatever utc_time says.</summary>
+    [Theory]
+    [InlineData("EST5EDT,M3.2.0,M11.1.0", "2029-12-31T19:00:00")]
+    [InlineData("CET-1CEST,M3.5.0,M10.5.0/3", "2030-01-01T01:00:00")]
+    public void OpenWrtExport_HasEndsByTheClockOfTheRouter(string zone, string end)
+    {
+        using Household household = new("zone " + zone,
+            "portmap add tcp 8081 192.168.1.21:80 from 203.0.113.9 until 2030-01-01T00:00Z");
+        (int exit, string text, string errors) = Household.Portreeve(null, "export", "--format",
+            "openwrt", "--flash", household.Flash);
+        Assert.True(exit == 0, errors);
+        Assert.Contains($"option stop_date '{end}'\n\toption utc_time '0'\n", text);
+        Assert.Contains("its time\n# zone must be the gateway's.", text);
     }
 
     private static string[] RulesOf(Household household) =>

@@ -117,7 +117,8 @@ public sealed class SystemdTests(BuiltPackage package, ITestOutputHelper output)
         _computer.Run("sh", "-c",
             "rm -rf /var/lib/portreeve && cp -r /mnt/flash /var/lib/portreeve");
         _computer.Run("systemctl", "start", "portreeve");
-        string file = _street.Scratch.File("portmap.txt", $"portmap add TCP 80 {Street.Target} 80\n");
+        string file = _street.Scratch.File("portmap.txt",
+            $"portmap add TCP 80 {Street.Target} 80\n");
         _street.AtGate(null, [.. Household.Command("import", file, "--to", Page, "--key",
             _household.Key, "--yes", "--who", Street.Friend)]);
         AssertDoor();
@@ -130,7 +131,8 @@ public sealed class SystemdTests(BuiltPackage package, ITestOutputHelper output)
             _computer.Try("dpkg", "--install", "/mnt/" + Path.GetFileName(file));
         output.WriteLine(said + errors);
         Assert.True(exit == 0, said + errors);
-        Assert.Contains("Version: " + version + "\n", _computer.Run("dpkg", "--status", "portreeve"));
+        Assert.Contains("Version: " + version + "\n",
+            _computer.Run("dpkg", "--status", "portreeve"));
         return errors;
     }
 

@@ -1,7 +1,7 @@
-// A computer of its own on this one, so that a package can be installed for good and systemd can run
-// it: this one's files beneath a layer that is thrown away, a process table and a place among the
-// control groups of its own, the network of a namespace. Files/computer.sh lays it out. Needs root
-// and a kernel that has overlays; a test is skipped, with the reason, where it cannot be.
+// A computer of its own on this one, so that a package can be installed for good and systemd can
+// run it: this one's files beneath a layer that is thrown away, a process table and a place among
+// the control groups of its own, the network of a namespace. Files/computer.sh lays it out. Needs
+// root and a kernel that has overlays; a test is skipped, with the reason, where it cannot be.
 
 using System.Diagnostics;
 
@@ -32,7 +32,8 @@ internal sealed class Computer : IDisposable
         _power.ErrorDataReceived += (_, e) => _log += e.Data + "\n";
         _power.BeginOutputReadLine();
         _power.BeginErrorReadLine();
-        RunningGateway.Eventually(() => _power.HasExited || IsUp(), () => "it never came up: " + _log);
+        RunningGateway.Eventually(() => _power.HasExited || IsUp(),
+            () => "it never came up: " + _log);
         if (!_power.HasExited) return;
         Dispose();
         Assert.Skip("systemd does not run here: " + _log.Trim());

@@ -1,5 +1,5 @@
-// The dashboard's panels, drawn where no Grafana is: its JSON says what is asked, how it is laid out
-// and what it is called; Prometheus answers; OxyPlot draws the curves. One SVG comes of it.
+// The dashboard's panels, drawn where no Grafana is: its JSON says what is asked, how it is laid
+// out and what it is called; Prometheus answers; OxyPlot draws the curves. One SVG comes of it.
 
 using System.Globalization;
 using System.Text.Json;
@@ -81,13 +81,14 @@ internal sealed class DashboardPicture(Prometheus prometheus, int seconds)
     {
         var model = new PlotModel
         {
-            DefaultFont = "sans-serif", DefaultFontSize = 11, PlotAreaBorderColor = OxyColors.LightGray,
-            IsLegendVisible = tall > 5 * Row,
+            DefaultFont = "sans-serif", DefaultFontSize = 10,
+            PlotAreaBorderColor = OxyColors.LightGray, IsLegendVisible = tall > 5 * Row,
         };
         model.Legends.Add(new Legend
         {
             LegendPlacement = LegendPlacement.Outside, LegendPosition = LegendPosition.BottomCenter,
-            LegendOrientation = LegendOrientation.Horizontal, LegendFontSize = 11,
+            LegendOrientation = LegendOrientation.Horizontal, LegendFontSize = 10,
+            LegendLineSpacing = 4, LegendItemSpacing = 30,
             LegendFont = "sans-serif",
         });
         model.Axes.Add(new DateTimeAxis
@@ -169,8 +170,9 @@ internal sealed class DashboardPicture(Prometheus prometheus, int seconds)
             }),
             _ => (value, ""),
         };
-        return (size.ToString(unit == "bytes" ? "0.###" : "0.#", CultureInfo.InvariantCulture) + " " + text).Trim()
-            + (unit == "Bps" ? "/s" : "");
+        string number = size.ToString(unit == "bytes" ? "0.###" : "0.#",
+            CultureInfo.InvariantCulture);
+        return (number + " " + text).Trim() + (unit == "Bps" ? "/s" : "");
     }
 
     private static int Grid(JsonElement panel, string name) =>

@@ -31,7 +31,8 @@ internal sealed class Prometheus : IDisposable
             "--config.file=" + file, "--storage.tsdb.path=" + Path.Combine(folder, "metrics"),
             "--web.listen-address=" + Address]);
         RunningGateway.Eventually(() => Ask("query?query=up").ValueKind == JsonValueKind.Object
-            && Value("up{job=\"portreeve\"}") == 1, () => $"nothing is scraped: {Ask("targets")} {_server.Log}");
+            && Value("up{job=\"portreeve\"}") == 1,
+            () => $"nothing is scraped: {Ask("targets")} {_server.Log}");
     }
 
     /// <summary>The number that a question has for its answer now; -1: none.</summary>

@@ -8,7 +8,6 @@ using System.Linq;
 using System.Threading;
 using Portreeve.Moving.Asking;
 using Portreeve.Moving.Export;
-using Portreeve.Simulator;
 using Portreeve.Values;
 
 namespace Portreeve.Cli.Verbs
@@ -17,11 +16,8 @@ namespace Portreeve.Cli.Verbs
     {
         private const int FollowPatienceSeconds = 3;
 
-        private readonly Option<string> _format = new("--format")
-        {
-            Description = "What for: " + string.Join(", ", Engines.All.Select(e => e.Name)),
-            DefaultValueFactory = _ => Engines.All[0].Name,
-        };
+        private readonly Option<string?> _format = GatewayOptions.Format("What for",
+            Engines.All.Select(engine => engine.Name), isFirstMeant: true);
 
         private readonly Option<bool> _follow = new("--follow")
         {
@@ -53,20 +49,8 @@ namespace Portreeve.Cli.Verbs
             {
                 _format, _follow, _out, _lan, _every,
             };
-            _format.AcceptOnlyFromAmong([.. Engines.All.Select(engine => engine.Name)]);
-            _gateway.AddTo(command);
-            command.SetAction(parsed =>
-            {
-                try
-                {
-                    return parsed.GetValue(_follow) ? Follow(parsed) : Write(parsed);
-                }
-                catch (BoardException e)
-                {
-                    Console.Error.WriteLine("portreeve: " + e.Message + ".");
-                    return 1;
-                }
-            });
+            _gateway.AddTo(command, parsed =>
+                parsed.GetValue(_follow) ? Follow(parsed) : Write(parsed));
             return command;
         }
 
@@ -96,8 +80,8 @@ namespace Portreeve.Cli.Verbs
             {
                 return Snapshot.Of(folder, parsed.GetValue(_lan) ?? []);
             }
-            Console.Error.WriteLine($"portreeve: there is no folder {folder}; name the gateway "
-                + "with --from or --flash.");
+            GatewayOptions.Fail($"there is no folder {folder}; name the gateway with --from or "
+                + "--flash");
             return null;
         }
 
@@ -129,59 +113,5 @@ namespace Portreeve.Cli.Verbs
                 + Nftables.Table + "\" takes it away.");
             return 0;
         }
-    }
-
-    /// <summary>Which gateway is meant: a board by its API, or a folder.</summary>
-    internal sealed class GatewayOptions
-    {
-        private readonly Option<string?> _board;
-
-        private readonly Option<string?> _key = new("--key")
-        {
-            Description = "A script's key, made on the page under Board (or PORTREEVE_KEY)",
-        };
-
-        private readonly Option<string?> _flash = new("--flash")
-        {
-            Description = "Folder of a gateway on this computer (default: the user's)",
-        };
-
-        public GatewayOptions(string name)
-        {
-            _board = new Option<string?>(name)
-            {
-                Description = "The gateway's page, such as http://192.168.1.5",
-            };
-            _board.Validators.Add(result =>
-            {
-                string? text = result.GetValueOrDefault<string>();
-                if (text != null && !(Uri.TryCreate(text, UriKind.Absolute, out Uri? uri)
-                    && uri.Scheme is "http" or "https"))
-                {
-                    result.AddError($"\"{text}\" is no address; write it like http://192.168.1.5.");
-                }
-            });
-        }
-
-        public void AddTo(Command command)
-        {
-            command.Options.Add(_board);
-            command.Options.Add(_key);
-            command.Options.Add(_flash);
-        }
-
-        /// <summary>The board, or null when a folder is meant.</summary>
-        public BoardApi? Board(ParseResult parsed, int patienceSeconds)
-        {
-            string? board = parsed.GetValue(_board);
-            if (board == null) return null;
-            string? key = parsed.GetValue(_key)
-                ?? Environment.GetEnvironmentVariable("PORTREEVE_KEY");
-            return new BoardApi(new Uri(board), key, patienceSeconds);
-        }
-
-        /// <summary>The folder that is meant.</summary>
-        public string Flash(ParseResult parsed) =>
-            parsed.GetValue(_flash) ?? FlashFolder.DefaultPath();
     }
 }

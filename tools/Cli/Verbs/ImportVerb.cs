@@ -17,11 +17,8 @@ namespace Portreeve.Cli.Verbs
             Description = "The file, or - for standard input",
         };
 
-        private readonly Option<string?> _format = new("--format")
-        {
-            Description = "What it is, when its looks do not tell: "
-                + string.Join(", ", Reading.Readers.Select(reader => reader.Name)),
-        };
+        private readonly Option<string?> _format = GatewayOptions.Format(
+            "What it is, when its looks do not tell", Reading.Readers.Select(one => one.Name));
 
         private readonly Option<string?> _this = new("--this")
         {
@@ -47,20 +44,7 @@ namespace Portreeve.Cli.Verbs
             {
                 _file, _format, _this, _who, _yes,
             };
-            _format.AcceptOnlyFromAmong([.. Reading.Readers.Select(reader => reader.Name)]);
-            _gateway.AddTo(command);
-            command.SetAction(parsed =>
-            {
-                try
-                {
-                    return Run(parsed);
-                }
-                catch (Exception e) when (e is BoardException or IOException
-                    or UnauthorizedAccessException)
-                {
-                    return Fail(e.Message);
-                }
-            });
+            _gateway.AddTo(command, Run);
             return command;
         }
 
@@ -72,12 +56,12 @@ namespace Portreeve.Cli.Verbs
             IReader? reader = MovingIn.ReaderOf(text, parsed.GetValue(_format));
             if (reader == null)
             {
-                return Fail($"{file} looks like none of the files I know; name its kind with "
-                    + "--format");
+                return GatewayOptions.Fail($"{file} looks like none of the files I know; name "
+                    + "its kind with --format");
             }
             Reading reading = reader.Read(text, new Around(parsed.GetValue(_this)));
             using ITaker? taker = Taker(parsed, out string? trouble);
-            if (taker == null) return Fail(trouble!);
+            if (taker == null) return GatewayOptions.Fail(trouble!);
             var moving = new MovingIn(reading, taker, Console.Out, parsed.GetValue(_who));
             if (!moving.Show(file, reader))
             {
@@ -107,12 +91,6 @@ namespace Portreeve.Cli.Verbs
             if (file == "-" || isScript) return false;
             Console.Write("Add these rules? [y/N] ");
             return Console.ReadLine()?.Trim().ToLowerInvariant() is "y" or "yes";
-        }
-
-        private static int Fail(string why)
-        {
-            Console.Error.WriteLine("portreeve: " + why + ".");
-            return 1;
         }
     }
 }

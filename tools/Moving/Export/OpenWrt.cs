@@ -18,7 +18,8 @@ internal sealed class OpenWrt : IEngine
     public string[] Use =>
     [
         "Put it at the end of /etc/config/firewall, then: service firewall restart. Zones are",
-        "called wan and lan, as OpenWrt has them.",
+        "called wan and lan, as OpenWrt has them. Ends and hours go by the router's clock: its time",
+        "zone must be the gateway's.",
     ];
 
     /// <inheritdoc/>
@@ -99,11 +100,13 @@ internal sealed class OpenWrt : IEngine
         }
         if (endUtc != 0)
         {
-            long local = endUtc + (hours == null ? 0 : plan.Zone.OffsetSeconds(endUtc));
+            long local = endUtc + plan.Zone.OffsetSeconds(endUtc);
             Option(text, "stop_date", DateTimeOffset.FromUnixTimeSeconds(local)
                 .ToString("yyyy-MM-ddTHH:mm:ss"));
         }
-        if (endUtc != 0 || hours != null) Option(text, "utc_time", hours == null ? "1" : "0");
+        // fw4 reads this word and goes by the router's zone all the same: a moment in UTC would
+        // be hours late in America. fw3 does as the word says.
+        if (endUtc != 0 || hours != null) Option(text, "utc_time", "0");
         text.Append('\n');
     }
 
