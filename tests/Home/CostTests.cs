@@ -40,7 +40,8 @@ public sealed class CostTests(ITestOutputHelper output) : IDisposable, ITerminal
             Bind = IPAddress.Loopback, Web = _port, Chip = true,
             BoardFile = Checkout.At("hardware/boards/WT32-ETH01/Board.cs"),
         }, new DurableSlots(_flash.Path), this, "tested");
-        // Once around and back, so that what is made at the first use of the console and the page is there.
+        // Once around and back, so that what the console and the page make at their first use is
+        // there.
         foreach (string word in (string[])["open", "off"]) Type("metrics " + word);
         Read("/metrics");
         (long bytes, int sockets) off = AtRest("off");

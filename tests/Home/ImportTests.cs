@@ -211,7 +211,7 @@ public sealed class ImportTests
             "openwrt", "--flash", household.Flash);
         Assert.True(exit == 0, errors);
         Assert.Contains($"option stop_date '{end}'\n\toption utc_time '0'\n", text);
-        Assert.Contains("its time\n# zone must be the gateway's.", text);
+        Assert.Contains("its\n# time zone must be the gateway's.", text);
     }
 
     private static string[] RulesOf(Household household) =>

@@ -1,8 +1,7 @@
 #!/bin/sh
-# A computer of its own on this one: this one's files beneath a layer that is thrown away, systemd as
-# its first process, what it does to processes and files seen by nobody else. Needs root.
+# A computer of its own on this one: this one's files beneath a layer that is thrown away, systemd
+# as its first process, what it does to processes and files seen by nobody else. Needs root.
 #   computer.sh boot FOLDER NAME SHARE   in the network it is started in, until it is ended
-#   computer.sh with NAME COMMAND...     runs a command in a control group of its own, version 2
 #   computer.sh clear NAME               takes the control group away
 set -e
 what=$1
@@ -59,14 +58,6 @@ init)
     umount -l /.before
     exec env -i container=portreeve PATH=/usr/sbin:/usr/bin:/sbin:/bin \
         /lib/systemd/systemd --system --unit=house.target --log-target=journal --show-status=0
-    ;;
-with)
-    [ -n "$IN_GROUP" ] || exec env IN_GROUP=1 unshare --mount "$0" "$what" "$@"
-    group "$1"
-    echo 0 > "/sys/fs/cgroup/$1/cgroup.procs"
-    shift
-    exec unshare --mount --cgroup sh -c 'mount -t cgroup2 cgroup2 /sys/fs/cgroup; exec "$@"' \
-        - "$@"
     ;;
 clear)
     [ -n "$IN_GROUP" ] || exec env IN_GROUP=1 unshare --mount "$0" "$what" "$@"

@@ -39,8 +39,8 @@ internal sealed class Computer : IDisposable
         Assert.Skip("systemd does not run here: " + _log.Trim());
     }
 
-    /// <summary>What lays it out, and runs commands in a control group.</summary>
-    public static string Script => Path.Combine(AppContext.BaseDirectory, "Files", "computer.sh");
+    // What lays it out, and takes its control group away.
+    private static string Script => Path.Combine(AppContext.BaseDirectory, "Files", "computer.sh");
 
     /// <summary>A folder of the test that the computer has at /mnt.</summary>
     public string Share => _scratch.At("share");

@@ -18,8 +18,8 @@ internal sealed class OpenWrt : IEngine
     public string[] Use =>
     [
         "Put it at the end of /etc/config/firewall, then: service firewall restart. Zones are",
-        "called wan and lan, as OpenWrt has them. Ends and hours go by the router's clock: its time",
-        "zone must be the gateway's.",
+        "called wan and lan, as OpenWrt has them. Ends and hours go by the router's clock: its",
+        "time zone must be the gateway's.",
     ];
 
     /// <inheritdoc/>
