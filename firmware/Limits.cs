@@ -124,8 +124,7 @@ namespace Portreeve
         public const int YieldAloneMs = 250;
 
         /// <summary>The same for one whose client waits for an answer or has not taken what came,
-        /// and for a mapping that has had none, ms: dig and most web pages are answered in less,
-        /// and TCP sends again what was lost.</summary>
+        /// and for a mapping that has had none, ms: most are through in less.</summary>
         public const int YieldAskingMs = 5 * 1000;
 
         /// <summary>The same for a mapping that was one question and its answer, ms: a client on
@@ -190,8 +189,7 @@ namespace Portreeve
         /// is at rest, ms.</summary>
         public const int RestMs = 1000;
 
-        /// <summary>The loop stays awake so long after the last byte, ms (docs/platform.md,
-        /// Time and threads).</summary>
+        /// <summary>The loop stays awake so long after the last byte, ms (docs/platform.md).</summary>
         public const int AwakeMs = 200;
 
         /// <summary>Where sockets wake their sessions, one that nothing wakes is looked at after

@@ -126,18 +126,14 @@ namespace Portreeve.Relay
             if (IsDraining && rest >= Limits.DrainLastMs) return Yield.Over;
             int need = Rule.YieldMs;
             if (need == 0) need = UsualRestMs(isLast);
-            // Whoever has asked and waits for the answer does not rest.
+            // Whoever waits for an answer, or has not taken all that came, does not rest.
             if (_isAsking && need < Limits.YieldAskingMs) need = Limits.YieldAskingMs;
-            // Nor does who has not taken all that came.
             if (rest < need || rest < Limits.YieldAskingMs && _client.Room == 0) return Yield.No;
             return isLast ? Yield.Last : Yield.OneOfMany;
         }
 
         /// <inheritdoc/>
-        public override int Sockets
-        {
-            get { return _upstream == null ? 1 : Limits.SessionSockets; }
-        }
+        public override int Sockets { get { return _upstream == null ? 1 : Limits.SessionSockets; } }
 
         /// <summary>Gives its sockets to a newcomer; what a drain has sent still arrives. A
         /// client that rests has read all, and a reset leaves nothing behind on the chip's heap.
