@@ -189,7 +189,7 @@ namespace Portreeve
         /// is at rest, ms.</summary>
         public const int RestMs = 1000;
 
-        /// <summary>The loop stays awake so long after the last byte, ms (docs/platform.md).</summary>
+        /// <summary>The loop stays awake so long after a byte, ms (docs/platform.md).</summary>
         public const int AwakeMs = 200;
 
         /// <summary>Where sockets wake their sessions, one that nothing wakes is looked at after

@@ -133,11 +133,13 @@ namespace Portreeve.Relay
         }
 
         /// <inheritdoc/>
-        public override int Sockets { get { return _upstream == null ? 1 : Limits.SessionSockets; } }
+        public override int Sockets
+        {
+            get { return _upstream == null ? 1 : Limits.SessionSockets; }
+        }
 
-        /// <summary>Gives its sockets to a newcomer; what a drain has sent still arrives. A
-        /// client that rests has read all, and a reset leaves nothing behind on the chip's heap.
-        /// </summary>
+        /// <summary>Gives its sockets to a newcomer; what a drain has sent still arrives. Who rests
+        /// has read all, and a reset leaves nothing behind on the chip's heap.</summary>
         public override void GiveWay()
         {
             if (_state == SessionState.Closed) return;
