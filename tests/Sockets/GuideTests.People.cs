@@ -17,17 +17,7 @@ public sealed partial class GuideTests
     [Fact]
     public void Ssh_FiveShellsStay_AndTheSixthGetsItsPromptWhenOneHasLeft()
     {
-        foreach (string key in (string[])["host", "user"])
-        {
-            Tool.Run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", _scratch.At(key));
-        }
-        File.Copy(_scratch.At("user.pub"), _scratch.At("authorized"));
-        Directory.CreateDirectory("/run/sshd");
-        using Server sshd = _board.Serve(22, "sshd", "-D", "-e", "-f", "/dev/null",
-            "-h", _scratch.At("host"), "-o", "ListenAddress=" + Machine,
-            "-o", "AuthorizedKeysFile=" + _scratch.At("authorized"), "-o", "StrictModes=no",
-            "-o", "PidFile=none", "-o", "UsePAM=no", "-o", "PasswordAuthentication=no",
-            "-o", "PermitRootLogin=yes");
+        using Server sshd = Sshd(_board.House, Machine);
         _board.Add("ssh.md", "tcp 2222 ");
 
         List<ClientProcess> shells = [];
@@ -55,6 +45,42 @@ public sealed partial class GuideTests
             foreach (ClientProcess shell in shells) shell.Dispose();
         }
         AssertNeverOver();
+    }
+
+    // A server outside that the house dials, because nobody can dial the house.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void CarrierNat_TunnelToAServer_BringsFriendsOnlyWithTheWordOfTheGuide(bool hasWord)
+    {
+        string[] word = GuideBoard.Word("carrier-nat.md", "needs `(GatewayPorts \\w+)`").Split(' ');
+        string way = GuideBoard.Word("carrier-nat.md", "`ssh -R (\\S+) you@vps`")
+            .Replace("192.168.1.5", Street.Gateway);
+        int door = int.Parse(way.Split(':')[1], CultureInfo.InvariantCulture);
+        using Upstream camera = Cable.In(_board.House, () => Upstream.Echo(Machine));
+        // The gateway sees the machine that holds the tunnel as the client.
+        Assert.StartsWith("Rule 1", _board.Gateway.Say(
+            $"portmap add tcp {door} {Machine}:{camera.Port} from {Machine}"));
+        RunningGateway.Eventually(() => _board.Gateway.StateOf("tcp", door) == "open");
+        using Server vps = Sshd(_board.Internet, Street.Outside,
+            hasWord ? ["-o", string.Join('=', word)] : []);
+        using ClientProcess tunnel = new([.. Cable.Prefix(_board.House), Tool.Find("ssh"), "-N",
+            "-R", way, .. Key(), $"{Environment.UserName}@{Street.Outside}"]);
+        RunningGateway.Eventually(() => _board.Run("ss", "-Htln").Contains($":{door} "),
+            () => tunnel.Said + vps.Log);
+
+        if (hasWord)
+        {
+            using Socket friend = Cable.In(_board.Internet, () => Wire.Connect(door,
+                GuideBoard.Friend(0), Street.Outside));
+            Assert.True(Wire.Echoes(friend, "through the tunnel"));
+            return;
+        }
+        // The port is open to the server alone.
+        Assert.Throws<SocketException>(() => Cable.In(_board.Internet, () => Wire.Connect(door,
+            GuideBoard.Friend(0), Street.Outside)));
+        using Socket own = Cable.In(_board.Internet, () => Wire.Connect(door));
+        Assert.True(Wire.Echoes(own, "from the server itself"));
     }
 
     [Fact]
@@ -139,11 +165,29 @@ public sealed partial class GuideTests
         AssertNeverOver();
     }
 
-    private ClientProcess Shell(int which) => _board.Start("ssh", "-T", "-p", "2222", "-b",
-        GuideBoard.Friend(which), "-i", _scratch.At("user"), "-F", "/dev/null",
+    // For our own user, whose key is the file "user".
+    private Server Sshd(string place, string address, params string[] more)
+    {
+        foreach (string key in (string[])["host", "user"])
+        {
+            if (File.Exists(_scratch.At(key))) continue;
+            Tool.Run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", _scratch.At(key));
+            File.Copy(_scratch.At(key + ".pub"), _scratch.At(key + ".authorized"));
+        }
+        Directory.CreateDirectory("/run/sshd");
+        return GuideBoard.ServeIn(place, 22, ["sshd", "-D", "-e", "-f", "/dev/null",
+            "-h", _scratch.At("host"), "-o", "ListenAddress=" + address,
+            "-o", "AuthorizedKeysFile=" + _scratch.At("user.authorized"), "-o", "StrictModes=no",
+            "-o", "PidFile=none", "-o", "UsePAM=no", "-o", "PasswordAuthentication=no",
+            "-o", "PermitRootLogin=yes", .. more]);
+    }
+
+    private string[] Key() => ["-i", _scratch.At("user"), "-F", "/dev/null",
         "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null",
-        "-o", "BatchMode=yes", "-o", "LogLevel=ERROR", "-o", "ConnectTimeout=100",
-        $"{Environment.UserName}@{Outside}", "sh");
+        "-o", "BatchMode=yes", "-o", "LogLevel=ERROR", "-o", "ConnectTimeout=100"];
+
+    private ClientProcess Shell(int which) => _board.Start("ssh", ["-T", "-p", "2222", "-b",
+        GuideBoard.Friend(which), .. Key(), $"{Environment.UserName}@{Outside}", "sh"]);
 
     // The kind of page that Home Assistant has: a script, pictures, and a websocket for good.
     private Server HomePage()

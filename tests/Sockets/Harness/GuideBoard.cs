@@ -95,11 +95,15 @@ internal sealed class GuideBoard : IDisposable
             "daddr", Street.Gateway, protocol, "dport", to, "accept");
     }
 
-    /// <summary>Starts a server on the machine and waits until this says that it is up.</summary>
-    public Server Serve(int port, params string[] command)
+    /// <summary>Starts a server on the machine behind the doors, which has this TCP port.
+    /// </summary>
+    public Server Serve(int port, params string[] command) => ServeIn(House, port, command);
+
+    /// <summary>The same in any of the namespaces.</summary>
+    public static Server ServeIn(string place, int port, params string[] command)
     {
-        Server server = new([.. Cable.Prefix(House), Tool.Find(command[0]), .. command[1..]]);
-        RunningGateway.Eventually(() => Cable.Try(House, "ss", "-Htln").Output
+        Server server = new([.. Cable.Prefix(place), Tool.Find(command[0]), .. command[1..]]);
+        RunningGateway.Eventually(() => Cable.Try(place, "ss", "-Htln").Output
                 .Contains($":{port} "), () => command[0] + " does not listen: " + server.Log);
         return server;
     }
