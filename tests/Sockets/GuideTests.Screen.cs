@@ -1,7 +1,8 @@
-// The guides' promises, kept by real servers and clients: a camera by RTSP, a remote desktop, and
-// a game.
+// The guides' promises, kept by real servers and clients: a camera by RTSP, a remote desktop, a
+// game, and a board that a scan meets as the router's DMZ host.
 
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 
 namespace Portreeve.Sockets;
 
@@ -111,6 +112,37 @@ public sealed partial class GuideTests
 
     private Socket Player(int which) => Cable.In(_board.Internet, () => Wire.Connect(
         Minecraft.JavaPort, GuideBoard.Friend(which), Outside));
+
+    // Who scans finds the doors and the page, gets no byte of either, and finds nothing else.
+    [Fact]
+    public void DmzHost_NmapFindsDoorsAndPage_AndGetsNoByte()
+    {
+        using Upstream camera = Cable.In(_board.House,
+            () => new Upstream(socket => socket.Send("secret"u8), Machine));
+        Assert.StartsWith("Rule 1", _board.Gateway.Say(
+            $"portmap add tcp 8080 {Machine}:{camera.Port} from lan"));
+        RunningGateway.Eventually(() => _board.Gateway.StateOf("tcp", 8080) == "open");
+        _board.Expose();
+
+        string[] scan = ["-Pn", "-n", "-p", "1-1024,8000-8100", "-oG", "-", Outside];
+        string begun = _board.Run("nmap", ["-sS", .. scan]);
+        Assert.Equal("Nobody has been refused.", _board.Gateway.Say("knocks"));
+        string whole = _board.Run("nmap", ["-sT", .. scan]);
+        foreach (string found in (string[])[begun, whole])
+        {
+            Assert.Equal(["80", "8080"], Regex.Matches(found, @"(\d+)/open/")
+                .Select(one => one.Groups[1].Value));
+            Assert.DoesNotContain("/filtered/", found);
+        }
+        Assert.Contains(Street.Outside, _board.Gateway.Say("knocks"));
+        foreach (int port in (int[])[80, 8080])
+        {
+            using Socket stranger = Cable.In(_board.Internet, () => Wire.Connect(port,
+                GuideBoard.Friend(0), Outside));
+            Assert.True(Wire.Ends(stranger));
+        }
+        AssertNeverOver();
+    }
 
     // Pictures ten times a second, as the camera of a house sends them.
     private Server Camera()

@@ -95,6 +95,15 @@ internal sealed class GuideBoard : IDisposable
             "daddr", Street.Gateway, protocol, "dport", to, "accept");
     }
 
+    /// <summary>The router makes the board its DMZ host.</summary>
+    public void Expose()
+    {
+        Street.Run(_street.Router, "nft", "add", "rule", "inet", "filter", "upnp_pre", "iifname",
+            "wan0", "dnat", "ip", "to", Street.Gateway);
+        Street.Run(_street.Router, "nft", "add", "rule", "inet", "filter", "upnp_in", "ip",
+            "daddr", Street.Gateway, "accept");
+    }
+
     /// <summary>Starts a server on the machine behind the doors, which has this TCP port.
     /// </summary>
     public Server Serve(int port, params string[] command) => ServeIn(House, port, command);
