@@ -1,7 +1,10 @@
 // Host only: the times and counts of the guides, as NumberTests holds them to the code.
 
+using Portreeve.Access;
 using Portreeve.Names;
 using Portreeve.SignIn;
+using Portreeve.Table;
+using Xunit;
 
 namespace Portreeve.Rooms.Host
 {
@@ -10,6 +13,25 @@ namespace Portreeve.Rooms.Host
         private const double Second = 1000;
         private const double Minute = 60 * Second;
         private const double Hour = 60 * Minute;
+
+        // What docs/ssh.md says of its rule: how many come in where one knocks ten times a second.
+        [Fact]
+        public void Rate_LetsInAsManyInAMinuteAsTheGuideSays()
+        {
+            Rule rule = RuleText.Read("tcp 2222 192.168.1.10:22 from any rate 6", 0).Rule;
+            SourceRates rates = new SourceRates(4, 1);
+            int[] minutes = new int[3];
+            for (int ms = 0; ms < minutes.Length * (int)Minute; ms += 100)
+            {
+                if (!rates.Allows(rule, 1, ms)) continue;
+                rates.Take(rule, 1, ms);
+                minutes[ms / (int)Minute]++;
+            }
+            Assert.Contains("rate 6", Text("docs/ssh.md"));
+            Assert.Equal(new[] { 11, 6, 6 }, minutes);
+            Assert.Matches(@"eleven in the first minute and six in each one after",
+                Text("docs/ssh.md").Replace("\n  ", " "));
+        }
 
         private static (string Page, string Pattern, double Value)[] Times()
         {
