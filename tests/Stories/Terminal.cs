@@ -53,7 +53,8 @@ internal sealed class Terminal : IDisposable
         };
         // -e hands the exit code on, -f shows at once what is written.
         foreach (string one in (string[])["-q", "-e", "-f", "-c",
-            $"{before} '{Checkout.Launcher}' run --flash '{flash}' --web 0; echo ended with $?; stty -a",
+            $"{before} '{Checkout.Launcher}' run --flash '{flash}' --web 0; "
+                + "echo ended with $?; stty -a",
             "/dev/null"])
         {
             start.ArgumentList.Add(one);

@@ -41,11 +41,11 @@ internal sealed class Repository
         }
     }
 
-    /// <summary>The unit tests that run on the device, in halves that each fit there.</summary>
+    /// <summary>The unit tests that run on the device, in parts that each fit there.</summary>
     public IReadOnlyList<string> UnitTests =>
     [
-        Path.Combine(Root, "tests", "Rooms", "NFUnitTest.nfproj"),
-        Path.Combine(Root, "tests", "Rooms", "NFUnitTest.Desk.nfproj"),
+        .. Directory.GetFiles(Path.Combine(Root, "tests", "Rooms"), "*.nfproj")
+            .Order(StringComparer.Ordinal),
     ];
 
     // A circle of references ends with the complaint that names it; no compiler would take it.

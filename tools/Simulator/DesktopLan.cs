@@ -96,7 +96,12 @@ internal sealed class DesktopLan : ILan
         if (isFirst) Read();
         // A thread of its own is in the same network namespace as the one that starts it; one of
         // the pool's need not be.
-        else new Thread(Read, ReaderStackBytes) { IsBackground = true, Name = "interfaces" }.Start();
+        else
+        {
+            Thread reader = new(Read, ReaderStackBytes) { IsBackground = true };
+            reader.Name = "interfaces";
+            reader.Start();
+        }
     }
 
     private void Read()

@@ -69,7 +69,7 @@ namespace Portreeve.Rooms.Host
                 ("docs/ports.md", @"it goes back after (a) minute", Limits.ConfirmMs / Minute),
                 ("docs/troubleshooting.md", @"It says within (\w+) minutes who",
                     Limits.KnockWaitMs / Minute),
-                ("docs/reached.md", @"`test 1 wait` waits (\w+) minutes",
+                ("docs/reached.md", @"waits (\w+) minutes for somebody",
                     Limits.KnockWaitMs / Minute),
                 ("docs/reached.md", @"and every (\d+) days so that", Limits.DdnsRefreshDays),
                 ("docs/reached.md", @"there are at least (\w+) minutes",

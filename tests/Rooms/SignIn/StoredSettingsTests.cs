@@ -29,7 +29,7 @@ namespace Portreeve.Rooms
             Assert.AreEqual(port, settings.WebPort);
         }
 
-        // A private address may be a neighbour's, behind the same carrier or in front of a DMZ host.
+        // A private address may be a neighbour's, behind the same carrier or before a DMZ host.
         [DataRow("192.168.1.50", true)]
         [DataRow("192.168.2.50", false)]
         [DataRow("10.200.0.5", false)]

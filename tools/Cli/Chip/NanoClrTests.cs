@@ -13,8 +13,11 @@ namespace Portreeve.Cli.Chip
     /// <summary>The unit tests away from the desktop's runtime.</summary>
     internal static class NanoClrTests
     {
-        // Two halves, since each must fit the chip's tables.
-        private static readonly string[] Projects = ["NFUnitTest", "NFUnitTest.Desk"];
+        // In parts, since each must fit the chip's tables.
+        private static IEnumerable<string> Projects =>
+            Directory.EnumerateFiles(Tree.At("tests/Rooms"), "*.nfproj")
+                .Select(Path.GetFileNameWithoutExtension)
+                .Order(StringComparer.Ordinal)!;
 
         /// <summary>The interpreter wants these before all others, in this order.</summary>
         private static readonly string[] First =
