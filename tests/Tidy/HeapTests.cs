@@ -109,6 +109,19 @@ public class HeapTests
     }
 
     [Fact]
+    public void PathPastTheMost_IsReported_WhateverItsLineSays()
+    {
+        HeapBudget budget = HeapBudget.Parse(["heap 2,000", "most poll 1,024", "most gone 12",
+            "path poll 2,000"]);
+        HeapFigure[] figures = [new(new HeapLine("path", "poll", 1025), "")];
+        string[] found = [.. new HeapCheck([], [], new(null!)).Judge(budget, figures)
+            .Select(f => f.ToString())];
+        Assert.Equal(2, found.Length);
+        Assert.Contains("\"most gone\" is nothing that was measured", found[0]);
+        Assert.Contains("1,025 bytes, and 1,024 are the most", found[1]);
+    }
+
+    [Fact]
     public void Adapter_OfAnotherSizeThanWrittenDown_IsReported()
     {
         HeapScenario scenario = new(null!);
