@@ -99,23 +99,26 @@ namespace Portreeve.Rooms
         [TestMethod]
         public void Full_OnlyBothOfAnAddressWouldDo_NobodyGivesWay_NewcomerWaits()
         {
-            Crowd.Begin(8, "tcp 8080 192.168.1.20:80 from any");
+            Crowd.Begin(11, "tcp 8080 192.168.1.20:80 from any",
+                "tcp 2222 192.168.1.20:22 from any");
+            // Who has nothing to do with it.
+            FakeStream carl = Crowd.Knock(2222, Crowd.Carl);
             FakeStream first = Crowd.Knock(8080, Crowd.Anna);
             FakeStream second = Crowd.Knock(8080, Crowd.Anna);
-            Crowd.Bench.World.Network.DialAt(0).Upstream.IsBroken = true;
+            Crowd.Bench.World.Network.DialAt(1).Upstream.IsBroken = true;
             SocketBudget budget = Crowd.Bench.Gateway.Relay.Budget;
             Crowd.Bench.Step();
             for (int i = 0; i < 3; i++) Assert.IsTrue(budget.TakeOwner());
             Crowd.Bench.Pass(Limits.YieldAloneMs);
             FakeStream ben = Crowd.Knock(8080, Crowd.Ben);
             Assert.AreEqual(1, Crowd.Waiting(8080));
-            Assert.IsFalse(first.IsClosed || second.IsClosed || ben.IsClosed);
+            Assert.IsFalse(first.IsClosed || second.IsClosed || ben.IsClosed || carl.IsClosed);
             // As soon as one of them is enough he comes in.
             budget.ReturnOwner();
             Crowd.Bench.Step();
             Assert.AreEqual(0, Crowd.Waiting(8080));
             Assert.IsTrue(first.IsClosed);
-            Assert.IsFalse(second.IsClosed || ben.IsClosed);
+            Assert.IsFalse(second.IsClosed || ben.IsClosed || carl.IsClosed);
             Crowd.AssertJudgesSocketIsFree();
         }
 
