@@ -7,10 +7,10 @@ namespace Portreeve.Web
     internal static class PageForm
     {
         /// <summary>Bytes of the gzip file.</summary>
-        public const int Length = 21714;
+        public const int Length = 21715;
 
         /// <summary>The entity tag, quotes included (RFC 9110 section 8.8.3).</summary>
-        public const string ETag = "\"1a2b0bdb3c5086f2\"";
+        public const string ETag = "\"e681b578cde1d982\"";
 
         /// <summary>
         /// Content-Security-Policy: nothing but the one script and the one style of this very
@@ -18,7 +18,7 @@ namespace Portreeve.Web
         /// </summary>
         public const string CspHeader =
             "default-src 'none'; " +
-            "script-src 'sha256-wic79A8OhXD6sJbgMRFN1Ztf5rZ9WUH7oP49BoPKax4='; " +
+            "script-src 'sha256-tEuLISwrCkLI6F1U3eyS5uTJByQd/K8ZAaLuXjSxlGY='; " +
             "style-src 'sha256-0m4D+URT32iRGWnJiJwYtloKjJQvdvI82ObqvZ7TjRk='; " +
             "img-src data:; " +
             "connect-src 'self'; " +
@@ -28,6 +28,6 @@ namespace Portreeve.Web
 
         /// <summary>SHA-256 over all sources, to see that this is not stale.</summary>
         public const string SourcesSha256 =
-            "adbefce444065b66665a9096fd2610279a6890a2434137771b12a52fee398669";
+            "e4d58d215127058dd5e4678582334a7824dcdca4e922ee55dd2a147983ee39d5";
     }
 }

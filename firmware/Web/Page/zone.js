@@ -12,7 +12,8 @@ const west = (minutes) => (-minutes / 60 | 0) + (minutes % 60 ? ':' + Math.abs(m
 const change = (t) => {
   const d = new Date(t + offset(t - HOUR) * 60000);
   const month = d.getUTCMonth();
-  const week = new Date(+d + HOUR * 168).getUTCMonth() === month ? Math.ceil(d.getUTCDate() / 7) : 5;
+  const isLast = new Date(+d + HOUR * 168).getUTCMonth() !== month;
+  const week = isLast ? 5 : Math.ceil(d.getUTCDate() / 7);
   return `,M${month + 1}.${week}.${d.getUTCDay()}/${d.getUTCHours()}`;
 };
 
