@@ -187,6 +187,26 @@ public sealed class DoorsTests(Browser browser)
             "document.activeElement.textContent"));
     }
 
+    [BrowserFact]
+    public async Task Share_OfALanAddress_SaysSo_AndIsNeverStale()
+    {
+        await using Visit visit = await Visit.Inside(browser, Screen.Phone, Camera);
+        await visit.Press("Share: camera");
+        await visit.Reads("Works only at home.");
+        await visit.Page.Keyboard.PressAsync("Escape");
+        await using Visit other = await Visit.Begin(browser, Screen.Desk, visit.Gate);
+        await other.LogIn();
+        await other.Go("Board");
+        await other.Page.GetByLabel("Public names").FillAsync("home.example.net");
+        await other.Card("Names").GetByText("Save").ClickAsync();
+        await other.Page.Locator(".toast").WaitForAsync();
+
+        await visit.Press("Share: camera");
+        await visit.Reads("http://home.example.net:18081");
+        await visit.Reads("your router must forward this port here");
+        await visit.ReadsNoMore("Works only at home.");
+    }
+
     [ZbarFact]
     public async Task Share_TheQrCode_IsReadByAReaderOfSomebodyElse()
     {
