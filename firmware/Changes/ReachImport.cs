@@ -22,7 +22,8 @@ namespace Portreeve.Changes
             _errors = errors;
         }
 
-        /// <summary>What is to be in force; null where the document says nothing.</summary>
+        /// <summary>What is to be in force; null where the document says nothing, or nothing new.
+        /// </summary>
         public ReachSettings Wanted { get; private set; }
 
         /// <summary>True when names at a provider are left off, since their password is missing.
@@ -50,14 +51,14 @@ namespace Portreeve.Changes
             LacksPassword = wish.Has(ReachSettings.Ddns) && wish.Password.Length == 0
                 && DdnsProvider.NeedsPassword(wish);
             if (LacksPassword) wish.Set(ReachSettings.Ddns, false);
-            Wanted = wish;
+            if (!IsInForce(wish)) Wanted = wish;
         }
 
         /// <summary>Puts them in force. Null when done; else why not, and all is as it was.
         /// </summary>
         public string Store()
         {
-            if (Wanted == null || IsInForce) return null;
+            if (Wanted == null) return null;
             _before = ReachEdits.Fresh(_rooms);
             string trouble = TroubleOf(ReachEdits.Store(_rooms, Wanted));
             if (trouble != null) _before = null;
@@ -76,17 +77,14 @@ namespace Portreeve.Changes
             return refusal == null ? null : refusal.Text;
         }
 
-        private bool IsInForce
+        private bool IsInForce(ReachSettings wish)
         {
-            get
+            ReachSettings now = _rooms.Reach.Settings;
+            for (int i = 0; i < ReachSettings.Lines; i++)
             {
-                ReachSettings now = ReachEdits.Fresh(_rooms);
-                for (int i = 0; i < ReachSettings.Lines; i++)
-                {
-                    if (now.LineAt(i) != Wanted.LineAt(i)) return false;
-                }
-                return true;
+                if (now.LineAt(i) != wish.LineAt(i)) return false;
             }
+            return true;
         }
     }
 }

@@ -23,6 +23,7 @@ namespace Portreeve.Reach
         public const int Lines = 9;
 
         private const int CurrentFormat = 1;
+        private const string UsualHouse = "portreeve";
 
         private readonly SlotPair _pair;
 
@@ -123,7 +124,7 @@ namespace Portreeve.Reach
         }
 
         /// <summary>Line i of Lines for a backup, without password and nonce: "provider noip".
-        /// Empty where there is nothing to say.</summary>
+        /// Empty where it is as on a new board.</summary>
         public string LineAt(int i)
         {
             switch (i)
@@ -133,10 +134,11 @@ namespace Portreeve.Reach
                 case 1: return Line("provider", Provider);
                 case 2: return Line("names", Names);
                 case 3: return Line("user", User);
-                case 4: return Line("refresh", RefreshDays.ToString());
+                case 4: return RefreshDays == Limits.DdnsRefreshDays ? ""
+                    : Line("refresh", RefreshDays.ToString());
                 case 5: return Line("check", CheckUrl);
                 case 6: return Line("resolver", Resolver);
-                case 7: return Line("house", HouseName);
+                case 7: return HouseName == UsualHouse ? "" : Line("house", HouseName);
                 default: return InvitePort == 0 ? "" : Line("invite", InvitePort.ToString());
             }
         }
@@ -186,7 +188,7 @@ namespace Portreeve.Reach
             Switches = 0;
             InvitePort = 0;
             Provider = Names = User = Password = CheckUrl = Resolver = Nonce = "";
-            HouseName = "portreeve";
+            HouseName = UsualHouse;
             RefreshDays = Limits.DdnsRefreshDays;
         }
 

@@ -131,12 +131,13 @@ namespace Portreeve.Views
         private void WriteReached(JsonWriter json)
         {
             ReachSettings wanted = _restore.Reach.Wanted;
-            if (wanted == null) return;
             // Kept, since it is read from flash while all is off.
             if (_reach == null) _reach = _rooms.Reach.Settings;
-            string before = _reach.LineAt(_place);
-            string after = wanted.LineAt(_place);
-            WriteDifference(json, "being reached", before, after);
+            if (wanted != null)
+            {
+                WriteDifference(json, "being reached", _reach.LineAt(_place),
+                    wanted.LineAt(_place));
+            }
             if (_place > 0 || !_restore.Reach.LacksPassword) return;
             WriteChange(json, "being reached", null,
                 "ddns stays off until its password is set, which no backup holds");
