@@ -1,8 +1,8 @@
 // Simulator, Linux: a UDP socket as IDatagrams.
 //
 // A computer has several addresses, and who asked at one of them expects the answer from it. So a
-// port remembers which address each peer has asked, and answers from there (IP_PKTINFO, ip(7)).
-// Nothing is made for a datagram.
+// port that listens at all of them remembers which address each peer has asked, and answers from
+// there (IP_PKTINFO, ip(7)). Nothing is made for a datagram.
 
 using System.Collections.Generic;
 using Portreeve.Outside;
@@ -19,15 +19,18 @@ internal sealed unsafe class LinuxDatagrams : KernelSocket, IDatagrams
     // A cmsghdr of 16 bytes and an in_pktinfo of 12, padded to 8.
     private const int ControlBytes = 32;
 
+    private readonly bool _isPort;
     private readonly Dictionary<long, uint> _asked;
 
     /// <param name="handle">Its handle.</param>
     /// <param name="network">Whose it is.</param>
     /// <param name="isPort">True when it is bound and hears everybody.</param>
-    public LinuxDatagrams(int handle, LinuxNetwork network, bool isPort)
+    /// <param name="isAnywhere">True when it hears them at every address.</param>
+    public LinuxDatagrams(int handle, LinuxNetwork network, bool isPort, bool isAnywhere)
         : base(handle, network)
     {
-        if (isPort) _asked = new Dictionary<long, uint>();
+        _isPort = isPort;
+        if (isAnywhere) _asked = new Dictionary<long, uint>();
     }
 
     /// <inheritdoc/>
@@ -47,8 +50,9 @@ internal sealed unsafe class LinuxDatagrams : KernelSocket, IDatagrams
         long got;
         fixed (byte* bytes = buffer)
         {
-            got = _asked == null ? (long)recv(Handle, bytes, buffer.Length, 0)
-                : ReceiveAsked(bytes, buffer.Length, out address, out port);
+            got = !_isPort ? (long)recv(Handle, bytes, buffer.Length, 0)
+                : _asked != null ? ReceiveAsked(bytes, buffer.Length, out address, out port)
+                : ReceiveFrom(bytes, buffer.Length, out address, out port);
         }
         int error = got < 0 ? errno : 0;
         if (error != EAGAIN) HasMore();
@@ -56,7 +60,7 @@ internal sealed unsafe class LinuxDatagrams : KernelSocket, IDatagrams
         if (error == 0) return (int)got;
         // A port hears of its own answers that found nobody; a mapping, of its target. Either way
         // the socket lives on.
-        return _asked != null || error == EAGAIN || error == EINTR
+        return _isPort || error == EAGAIN || error == EINTR
             ? Flow.NoDatagram : Flow.Broken;
     }
 
@@ -66,13 +70,30 @@ internal sealed unsafe class LinuxDatagrams : KernelSocket, IDatagrams
         if (IsClosed) return false;
         fixed (byte* bytes = buffer)
         {
-            return _asked == null ? (long)send(Handle, bytes, count, MSG_NOSIGNAL) >= 0
-                : SendAsked(bytes, count, address, port);
+            return !_isPort ? (long)send(Handle, bytes, count, MSG_NOSIGNAL) >= 0
+                : _asked != null ? SendAsked(bytes, count, address, port)
+                : SendTo(bytes, count, address, port);
         }
     }
 
     /// <inheritdoc/>
     public void Close() => CloseHandle();
+
+    private long ReceiveFrom(byte* bytes, int count, out uint address, out int port)
+    {
+        sockaddr_in from = default;
+        socklen_t length = sizeof(sockaddr_in);
+        long got = (long)recvfrom(Handle, bytes, count, 0, (sockaddr*)&from, &length);
+        KernelAddress.Read(&from, out address, out port);
+        return got;
+    }
+
+    private bool SendTo(byte* bytes, int count, uint address, int port)
+    {
+        sockaddr_in to = KernelAddress.Of(address, port);
+        return (long)sendto(Handle, bytes, count, MSG_NOSIGNAL, (sockaddr*)&to,
+            sizeof(sockaddr_in)) >= 0;
+    }
 
     private long ReceiveAsked(byte* bytes, int count, out uint address, out int port)
     {

@@ -99,9 +99,10 @@ internal sealed unsafe class LinuxNetwork : INetwork, IDisposable
         if (handle < 0) return NoPort<IDatagrams>(-1, port);
         // Magic packets go to everybody.
         if (port == 0) Set(handle, SOL_SOCKET, SO_BROADCAST, 1);
-        Set(handle, IPPROTO_IP, IP_PKTINFO, 1);
+        bool isAnywhere = _bind == 0;
+        if (isAnywhere) Set(handle, IPPROTO_IP, IP_PKTINFO, 1);
         if (!Bind(handle, _bind, port)) return NoPort<IDatagrams>(handle, port);
-        LinuxDatagrams datagrams = new(handle, this, isPort: true);
+        LinuxDatagrams datagrams = new(handle, this, isPort: true, isAnywhere);
         return Add(datagrams) ? datagrams : NoPort<IDatagrams>(handle, port);
     }
 
@@ -118,7 +119,7 @@ internal sealed unsafe class LinuxNetwork : INetwork, IDisposable
         {
             return NoDial<IDatagrams>(handle);
         }
-        LinuxDatagrams datagrams = new(handle, this, isPort: false);
+        LinuxDatagrams datagrams = new(handle, this, isPort: false, false);
         return Add(datagrams) ? datagrams : NoDial<IDatagrams>(handle);
     }
 
@@ -126,7 +127,10 @@ internal sealed unsafe class LinuxNetwork : INetwork, IDisposable
     public IDatagrams Adopt(Socket socket)
     {
         socket.Blocking = false;
-        LinuxDatagrams datagrams = new((int)socket.Handle, this, isPort: true) { Owner = socket };
+        LinuxDatagrams datagrams = new((int)socket.Handle, this, isPort: true, false)
+        {
+            Owner = socket,
+        };
         if (Add(datagrams)) return datagrams;
         throw new SocketException((int)SocketError.NoBufferSpaceAvailable);
     }
