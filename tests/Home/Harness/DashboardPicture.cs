@@ -120,12 +120,14 @@ internal sealed class DashboardPicture(Prometheus prometheus, int seconds)
         }.ExportToString(model));
         drawn.SetAttributeValue("x", 4);
         drawn.SetAttributeValue("y", 28);
-        // The exporter's numbers have more digits than a screen has points, and its names are
-        // those of every curve it draws.
+        // It guesses how wide a text is, and cuts what is wider. Nothing here needs a cut.
+        drawn.SetAttributeValue("overflow", "visible");
+        drawn.Descendants().Attributes("clip-path").Remove();
+        drawn.Descendants().Where(one => one.Name.LocalName == "defs").Remove();
+        // The exporter's numbers have more digits than a screen has points.
         foreach (XAttribute part in drawn.Descendants().Attributes())
         {
-            part.Value = Regex.Replace(part.Value, @"(\d+\.\d)\d+", "$1")
-                .Replace("clipPath", $"panel{panel.GetProperty("id")}-");
+            part.Value = Regex.Replace(part.Value, @"(\d+\.\d)\d+", "$1");
         }
         return drawn;
     }
