@@ -27,7 +27,7 @@ const GZIP_MAX = 22 * 1024;
 const OWN = [
   'away', 'busy', 'choices', 'clientKey', 'cls', 'dialog', 'el', 'expected', 'form', 'gone', 'heap',
   'hint', 'history', 'isNew', 'isOwn', 'kids', 'left', 'mono', 'other', 'phase', 'poll', 'promise',
-  'props', 'reach', 'ref', 'resume', 'session', 'stays', 'tag', 'theirs', 'toast', 'trial', 'tried',
+  'props', 'ref', 'resume', 'session', 'stays', 'tag', 'theirs', 'toast', 'trial', 'tried',
   'view',
 ];
 
