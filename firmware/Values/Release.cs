@@ -6,6 +6,6 @@ namespace Portreeve.Values
     internal static class Release
     {
         /// <summary>Semantic version.</summary>
-        public const string Version = "0.1.0";
+        public const string Version = "0.2.0";
     }
 }

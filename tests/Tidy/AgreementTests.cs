@@ -50,7 +50,9 @@ public partial class AgreementTests
             .SelectMany(f => File.ReadAllLines(f)
                 .Where(l => l.Contains("\"" + version, StringComparison.Ordinal))
                 .Select(l => $"{Tree.Short(f)} says the version again: {l}")));
-        Assert.Contains($"## [{version}]", Text("CHANGELOG.md"));
+        Assert.Contains($"## [{version}] - 20", Text("CHANGELOG.md"));
+        Assert.Contains($"portreeve_{version}_", Text("docs/at-home.md"));
+        Assert.Contains($"Portreeve {version},", Text(".github/ISSUE_TEMPLATE/bug.yml"));
     }
 
     private static string[] Words(string text, Regex word) =>
