@@ -256,9 +256,10 @@ namespace Portreeve.Web
         private void Decline()
         {
             Declined++;
-            NoRoomAnswer.Send(_candidate);
+            IStream stream = _candidate;
             _candidate = null;
             _budget.ReturnOwnerConnection();
+            NoRoomAnswer.Send(stream);
         }
 
         private void Free(int i)
