@@ -94,6 +94,35 @@ public sealed class BoardDayTests : IDisposable
         Assert.InRange(_board.Lowest, AtWorst, 110000);
     }
 
+    // Two full tables stand for a moment: it fits, or it is refused before anything is taken.
+    [Fact]
+    public void Restore_OfAFullTable_FitsOrIsRefused()
+    {
+        Assert.Equal(200, _owner.Claim(_board.ClaimCode, Password).Status);
+        Assert.Equal(200, _owner.Login(Password).Status);
+        int most = _board.Look(machine => machine.Gateway.Table.Max);
+        string[] others = [.. Enumerable.Range(0, most).Select(i =>
+            $"off tcp {9000 + i} 192.168.1.{20 + i}:443 from 203.0.113.{i},friend{i}.example.org "
+            + $"max 4 idle 2h # another {i}")];
+        int kept = 0;
+        while (kept < most && _owner.Post("rules", new { line = $"off tcp {8000 + kept} "
+            + $"192.168.1.{20 + kept}:80 from 198.51.100.{kept},lan each 2 # door {kept}" })
+            .Status == 200) kept++;
+        Say(kept + " rules");
+        string[] before = Lines();
+        int status = _owner.Post("restore",
+            new { product = "portreeve", format = 1, rules = others }).Status;
+        Say("restore: " + status);
+        Assert.True(status is 200 or 503, "answered " + status);
+        Assert.Equal(status == 200 ? others : before, Lines());
+        Assert.Empty(_board.Crashes);
+        Assert.Equal(0, _board.Refusals);
+        Assert.InRange(_board.Lowest, 1, 110000);
+    }
+
+    private string[] Lines() => [.. _owner.Get("rules").Json["rules"].AsArray()
+        .Select(rule => (string)rule["line"])];
+
     // The port may still be held by connections of before.
     private bool ComesBack()
     {
