@@ -251,8 +251,7 @@ namespace Portreeve.Relay
             if (got > 0 || room == 0) LastMs = nowMs;
             bool isRead = got < 0 || nowMs - LastMs >= Limits.LastWordsQuietMs;
             if (isRead || nowMs >= _partAtMs) Close(TargetBroke, IsCutOff);
-            // While the client still sends there is no nap: the sooner it is done, the sooner it
-            // looks at what it was told.
+            // No nap while the client still sends: the sooner it is done, the sooner it hears.
             return got > 0 ? 1 : 0;
         }
 
