@@ -41,7 +41,8 @@ namespace Portreeve.Reach
                     return "http://" + host + (port == 80 ? "/" : tail + "/");
                 case 443: case 5001: case 8443:
                     return "https://" + host + (port == 443 ? "/" : tail + "/");
-                case 554: case 8554: return "rtsp://" + host + tail + "/";
+                case 554: case 8554: return "rtsp://" + host + (port == 554 ? "/" : tail + "/");
+                case 32400: return "http://" + host + (port == 80 ? "" : tail) + "/web";
                 default: return host + tail;
             }
         }

@@ -27,7 +27,7 @@ public sealed class BoardTests(Browser browser)
         await visit.Go("Doors");
         await visit.Page.ReloadAsync();
         await visit.Door("camera").GetByText("Share").ClickAsync();
-        Assert.Equal("http://home.example.net:18081",
+        Assert.Equal("http://home.example.net:18081/",
             await visit.Page.Locator(".finished").InnerTextAsync());
     }
 

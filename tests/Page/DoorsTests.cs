@@ -175,7 +175,7 @@ public sealed class DoorsTests(Browser browser)
     {
         await using Visit visit = await Visit.Inside(browser, screen, Camera);
         await visit.Door("camera").GetByText("Share").ClickAsync();
-        Assert.Equal($"http://{visit.Gate.Address}:18081",
+        Assert.Equal($"http://{visit.Gate.Address}:18081/",
             await visit.Page.Locator(".finished").InnerTextAsync());
         await visit.Press("Copy");
         await visit.Reads("Copied.");

@@ -159,6 +159,25 @@ public sealed class ViewTests(Browser browser)
         await field.BlurAsync();
     }
 
+    [BrowserTheory]
+    [MemberData(nameof(Widths))]
+    public async Task InvitesDoor_IsAccessibleAndFitsTheScreen(string width)
+    {
+        _screens = [.. Screen.All.Where(one => one.Name.StartsWith(width))];
+        await using Visit visit = await Visit.Begin(browser, Screen.Desk, bypassPolicy: true);
+        visit.Gate.Add("tcp 18081 192.168.1.20:80 from lan # camera");
+        int port = Ports.FreeTcp();
+        visit.Gate.Serial.Ask($"invite port {port}", "(Invites are opened)");
+        string code = visit.Gate.Serial.Ask("invite 1 for 3h", @"http://\S+/(\w+)");
+        await visit.Page.GotoAsync($"http://{visit.Gate.Address}:{port}/{code}");
+        await visit.Page.GetByText("You are invited").WaitForAsync();
+        await Look(visit, "invite");
+        await visit.Page.GetByRole(AriaRole.Button).ClickAsync();
+        await visit.Page.GetByText("You are in").WaitForAsync();
+        await Look(visit, "invite-in");
+        Assert.Empty(_seen);
+    }
+
     private async Task LookAtDialogs(Visit visit)
     {
         await visit.AddDoor("Plex");

@@ -54,14 +54,23 @@ export const PRESETS = [
   ['WireGuard', 'udp', 51820, ''],
 ];
 
+// What is usual beside them; Reach/ShareAddress knows the same, and a test holds them together.
+const SCHEMES = [
+  ['http://', 3000, 5000, 8000, 8080, 8081],
+  ['https://', 5001, 8443],
+  ['rtsp://', 8554],
+];
+
 /** The finished address of a rule's door at one of our names, to give to a friend. */
 export const address = ({ line, protocol, port }, host) => {
   const { targetPort } = parse(line);
-  const [, , , scheme = '', path = ''] = PRESETS.find(
-    (p) => p[1] === protocol && p[2] === +targetPort) || [];
+  const [, , , scheme = '', path] = PRESETS.find(
+    (p) => p[1] === protocol && p[2] === +targetPort)
+    || [0, 0, 0, protocol === 'tcp' && SCHEMES.find((s) => s.includes(+targetPort))?.[0] || ''];
   // The first preset of a scheme has the port that goes without saying.
   const usual = PRESETS.find((p) => p[3] === scheme)[2];
-  return scheme + host + (scheme && port === usual ? '' : ':' + port) + path;
+  return scheme + host + (scheme && port === usual ? '' : ':' + port)
+    + (path || (/^[hr]/.test(scheme) ? '/' : ''));
 };
 
 /** Our own page and a rule may not share a port, so the usual ones get a free neighbour. */
