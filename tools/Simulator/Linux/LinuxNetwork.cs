@@ -52,6 +52,9 @@ internal sealed unsafe class LinuxNetwork : INetwork, IDisposable
     /// <summary>Sockets that were served and may have more.</summary>
     public List<KernelSocket> Unfinished { get; } = [];
 
+    /// <summary>How often has been waited: the number of the step that comes.</summary>
+    public long Step { get; private set; }
+
     /// <inheritdoc/>
     public string Trouble { get; private set; } = "";
 
@@ -139,6 +142,7 @@ internal sealed unsafe class LinuxNetwork : INetwork, IDisposable
     /// was served may have more.</summary>
     public void Wait(int pauseMs)
     {
+        Step++;
         int pause = pauseMs;
         foreach (KernelSocket socket in Unfinished)
         {

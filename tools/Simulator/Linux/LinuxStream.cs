@@ -15,10 +15,16 @@ namespace Portreeve.Simulator.Linux;
 /// <summary>A connection, accepted or dialed.</summary>
 internal sealed unsafe class LinuxStream : KernelSocket, IStream
 {
+    // More in one step makes a key stroke beside it wait; less means to wait for all sockets more
+    // often.
+    private const int BytesAStep = 128 * 1024;
+
     private readonly LinuxNetwork _network;
     private byte[] _spill;
     private int _spillStart;
     private int _spillEnd;
+    private long _step;
+    private int _gotInStep;
     private bool _isDeaf;
     private bool _isGone;
     private bool _isWatched;
@@ -51,10 +57,21 @@ internal sealed unsafe class LinuxStream : KernelSocket, IStream
     {
         if (_isGone || IsClosed) return Flow.Broken;
         if (!CanRead) return Flow.Nothing;
+        if (_step != _network.Step)
+        {
+            _step = _network.Step;
+            _gotInStep = 0;
+        }
+        if (_gotInStep >= BytesAStep)
+        {
+            HasMore();
+            return Flow.Nothing;
+        }
         fixed (byte* bytes = &buffer[offset])
         {
             int got = Got((long)recv(Handle, bytes, count, 0), count);
             if (got == Flow.Broken) _isGone = _isDeaf = true;
+            if (got > 0) _gotInStep += got;
             return got;
         }
     }
