@@ -1,7 +1,7 @@
 #!/bin/sh
 # A computer of its own on this one: this one's files beneath a layer that is thrown away, systemd
 # as its first process, what it does to processes and files seen by nobody else. Needs root.
-#   computer.sh boot FOLDER NAME SHARE   in the network it is started in, until it is ended
+#   computer.sh boot FOLDER NAME SHARE   in the network it is started in, until its input ends
 #   computer.sh clear NAME               takes the control group away
 set -e
 what=$1
@@ -17,6 +17,10 @@ group() {
 case $what in
 boot)
     [ -n "$IN_GROUP" ] || exec env IN_GROUP=1 unshare --mount "$0" "$what" "$@"
+    # Whoever started it may be killed: then it is switched off all the same. This process becomes
+    # the one whose only child is the computer's first.
+    exec 3<&0
+    ( ( cat <&3 >/dev/null; kill -KILL $(cat "/proc/$$/task/$$/children") ) >/dev/null 2>&1 & )
     group "$2"
     echo 0 > "/sys/fs/cgroup/$2/cgroup.procs"
     exec unshare --mount --pid --fork --kill-child --cgroup --uts --ipc "$0" init "$1" "$3"

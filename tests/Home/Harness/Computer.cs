@@ -69,9 +69,9 @@ internal sealed class Computer : IDisposable
 
     public void Dispose()
     {
-        // With its first process go all others; the one that made it buries it.
-        if (!_power.HasExited && _init?.Length > 0) Tool.Try("kill", null, "-KILL", _init);
-        if (!_power.WaitForExit(10_000)) _power.Kill();
+        // Then its first process is killed, and with it go all others.
+        _power.StandardInput.Close();
+        if (!_power.WaitForExit(30_000)) _power.Kill();
         _power.WaitForExit();
         _power.Dispose();
         RunningGateway.Eventually(() => Tool.Try(Script, null, "clear", _name).Exit == 0);
@@ -80,16 +80,19 @@ internal sealed class Computer : IDisposable
 
     private bool IsUp()
     {
-        string children = $"/proc/{_power.Id}/task/{_power.Id}/children";
         try
         {
-            _init = File.ReadAllText(children).Trim();
+            _init = File.ReadAllText($"/proc/{_power.Id}/task/{_power.Id}/children").Trim();
+            // Before that it is a script among this computer's own files.
+            if (_init.Length == 0 || File.ReadAllText($"/proc/{_init}/comm") != "systemd\n")
+            {
+                return false;
+            }
         }
         catch (IOException)
         {
             return false;
         }
-        return _init.Length > 0 && !_init.Contains(' ')
-            && Try("systemctl", "is-system-running").Output.Trim() == "running";
+        return Try("systemctl", "is-system-running").Output.Trim() == "running";
     }
 }
