@@ -20,7 +20,10 @@ boot)
     # Whoever started it may be killed: then it is switched off all the same. This process becomes
     # the one whose only child is the computer's first.
     exec 3<&0
-    ( ( cat <&3 >/dev/null; kill -KILL $(cat "/proc/$$/task/$$/children") ) >/dev/null 2>&1 & )
+    (
+        trap '' HUP INT TERM
+        ( cat <&3 >/dev/null; kill -KILL $(cat "/proc/$$/task/$$/children") ) >/dev/null 2>&1 &
+    )
     group "$2"
     echo 0 > "/sys/fs/cgroup/$2/cgroup.procs"
     exec unshare --mount --pid --fork --kill-child --cgroup --uts --ipc "$0" init "$1" "$3"
