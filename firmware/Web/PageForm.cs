@@ -7,10 +7,10 @@ namespace Portreeve.Web
     internal static class PageForm
     {
         /// <summary>Bytes of the gzip file.</summary>
-        public const int Length = 21790;
+        public const int Length = 21854;
 
         /// <summary>The entity tag, quotes included (RFC 9110 section 8.8.3).</summary>
-        public const string ETag = "\"984b2df65a75ec59\"";
+        public const string ETag = "\"73fd169d1e187caf\"";
 
         /// <summary>
         /// Content-Security-Policy: nothing but the one script and the one style of this very
@@ -18,7 +18,7 @@ namespace Portreeve.Web
         /// </summary>
         public const string CspHeader =
             "default-src 'none'; " +
-            "script-src 'sha256-EPlzkZQC4l7q14Zev4Y68bRJvoMBbqPzGPkW8M30EG8='; " +
+            "script-src 'sha256-WOqB0Tj5Vm5xOMZOYDh1wGtV4z0ljQs8chZQZYSf4mY='; " +
             "style-src 'sha256-0m4D+URT32iRGWnJiJwYtloKjJQvdvI82ObqvZ7TjRk='; " +
             "img-src data:; " +
             "connect-src 'self'; " +
@@ -28,6 +28,6 @@ namespace Portreeve.Web
 
         /// <summary>SHA-256 over all sources, to see that this is not stale.</summary>
         public const string SourcesSha256 =
-            "9b9ae8e9d857395e5947aeeaa7ea992042e1c05ac38069b51e6728a1b9c923f6";
+            "633f5977ea8f39c55e1f3dcfa02e173aabd8d3b1c1a6d733c6fca1653ecb4ba7";
     }
 }
