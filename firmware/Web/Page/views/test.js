@@ -2,7 +2,7 @@
 
 import { act, api } from '../api.js';
 import { h } from '../dom.js';
-import { button, card, digits, empty, heading, send, sheet } from '../parts.js';
+import { button, card, digits, empty, ends, heading, send, sheet } from '../parts.js';
 import { doorChoices, title } from '../rule.js';
 import { S, draw, form, ruleOf } from '../state.js';
 import * as T from '../texts/en.js';
@@ -74,9 +74,9 @@ export const test = () => {
       sheet('test', 'trio', () => runTest(+draft.rule), [
         ['rule', T.door, { choices: doorChoices(all) }],
         send(S.test?.running ? T.testing : T.testRun),
-      ], h('span.hint', T.testWaitHint), S.test?.waiting
+      ], h('p.hint', T.testWaitHint), ends(S.test?.waiting
         ? button(T.testStop, () => act('test', { stop: true }, '', null))
-        : button(T.testWait, () => runTest(+draft.rule, true))),
+        : button(T.testWait, () => runTest(+draft.rule, true)))),
       h('div', { 'aria-live': 'polite' }, S.test?.rule === +draft.rule
         && S.test.steps.map((s) => step(s.verdict, s.text, h('span.hint', s.verdict),
           s.advice && h('p.advice', s.advice),
