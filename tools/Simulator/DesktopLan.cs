@@ -4,6 +4,7 @@
 
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Net;
 using System.Net.NetworkInformation;
@@ -18,6 +19,8 @@ internal sealed class DesktopLan : ILan
 {
     private const int RereadMs = 5000;
     private const int ReaderStackBytes = 256 * 1024;
+    private const int NeighboursMax = 12;
+    private const string ArpTable = "/proc/net/arp";
 
     private readonly record struct Home(uint Address, uint Mask);
 
@@ -58,6 +61,30 @@ internal sealed class DesktopLan : ILan
     {
         Reread();
         return index < _place.Dns.Length ? _place.Dns[index] : 0;
+    }
+
+    /// <summary>From the ARP table, where the system shows it as a file (Linux): the machines that
+    /// have answered.</summary>
+    public string Neighbours
+    {
+        get
+        {
+            if (!File.Exists(ArpTable)) return null;
+            try
+            {
+                IEnumerable<string> known = File.ReadLines(ArpTable).Skip(1)
+                    .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                    .Where(row => row.Length > 3 && row[2] == "0x2"
+                        && IPAddress.TryParse(row[0], out IPAddress address)
+                        && IsNear(Number(address)))
+                    .Select(row => row[0]);
+                return string.Join(' ', known.Take(NeighboursMax));
+            }
+            catch (IOException)
+            {
+                return null;
+            }
+        }
     }
 
     private void Reread()
