@@ -9,6 +9,7 @@ using System.Net.Sockets;
 using System.Threading;
 using Portreeve.Outside;
 using Portreeve.Simulator;
+using Portreeve.Values;
 
 namespace Portreeve.Page.Host;
 
@@ -110,7 +111,7 @@ internal sealed class Gate : IDisposable
     {
         around.Clock = new JumpingClock();
         around.Addressing = _addressing;
-        around.Lan = new QuietLan(around.Lan, Address);
+        around.Lan = new QuietLan(around.Lan, Address, _addressing);
         // Whatever a test presses: nothing goes to a router or to the house.
         around.Uplink = new LoopbackUplink(around.Network, _router);
         Volatile.Write(ref _clock, (JumpingClock)around.Clock);
@@ -132,7 +133,7 @@ internal sealed class Gate : IDisposable
 
     /// <summary>This computer's networks, but for its name servers: names that tests write on
     /// lists are asked of nobody.</summary>
-    private sealed class QuietLan(ILan lan, IPAddress own) : ILan
+    private sealed class QuietLan(ILan lan, IPAddress own, IAddressing board) : ILan
     {
         private readonly uint _own =
             System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(own.GetAddressBytes());
@@ -141,8 +142,11 @@ internal sealed class Gate : IDisposable
 
         public uint Mask => lan.Mask;
 
-        // The other addresses of the loopback are the machines of the house.
-        public bool IsOurs(uint address) => address == _own;
+        // The other addresses of the loopback are the machines of the house, but for the one that
+        // a board was told to take.
+        public bool IsOurs(uint address) => address == _own
+            || (board != null && board.Setting.StartsWith(IPv4.ToText(address) + "/",
+                StringComparison.Ordinal));
 
         public bool IsNear(uint address) => lan.IsNear(address);
 

@@ -1,7 +1,7 @@
 // Runs suites three at a time. Those that wait for real sockets, terminals and browsers have two
 // lanes and go first; those that only compute take what is left, at a lower priority:
 //
-//   waiting     Sockets
+//   waiting     Sockets  Home
 //   waiting     Page  Web  Stories
 //   computing   World  Rooms  Tidy  Fuzz  check ...
 
@@ -19,7 +19,7 @@ namespace Portreeve.Cli.Suites
         private static readonly TimeSpan ProgressEvery = TimeSpan.FromSeconds(10);
 
         /// <summary>Suites that live in real time, lane by lane, the longest first.</summary>
-        private static readonly string[][] RealTime = [["Sockets"], ["Page", "Web", "Stories"]];
+        private static readonly string[][] RealTime = [["Sockets", "Home"], ["Page", "Web", "Stories"]];
 
         private readonly List<Suite> _started = [];
         private readonly HashSet<Suite> _ended = [];

@@ -88,8 +88,12 @@ internal sealed class HeapCheck
         .Where(f => f.Line.Kind is "tables" or "libraries" or "runtime" or "room")
         .Sum(f => f.Line.Bytes);
 
-    /// <summary>What is past its line, has none, or is none.</summary>
-    public IEnumerable<Finding> Judge(HeapBudget budget, IReadOnlyList<HeapFigure> figures)
+    /// <summary>What is past its line, has none, or is none, and what is kept free too little.
+    /// </summary>
+    public IEnumerable<Finding> Judge(HeapBudget budget, IReadOnlyList<HeapFigure> figures) =>
+        JudgeLines(budget, figures).Concat(JudgeSums(budget, figures));
+
+    private IEnumerable<Finding> JudgeLines(HeapBudget budget, IReadOnlyList<HeapFigure> figures)
     {
         foreach (HeapFigure figure in figures)
         {
@@ -126,7 +130,10 @@ internal sealed class HeapCheck
                 $"{figure.Line.Bytes:N0} bytes, and {budget["most", figure.Line.Name]:N0} are the "
                 + "most that one run may make", "less garbage; this line is not raised by --heap");
         }
+    }
 
+    private IEnumerable<Finding> JudgeSums(HeapBudget budget, IReadOnlyList<HeapFigure> figures)
+    {
         long free = budget.Heap - Sum(figures);
         long keep = budget["keep", "at rest"] ?? 0;
         if (free < keep)
