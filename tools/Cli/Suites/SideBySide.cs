@@ -19,7 +19,8 @@ namespace Portreeve.Cli.Suites
         private static readonly TimeSpan ProgressEvery = TimeSpan.FromSeconds(10);
 
         /// <summary>Suites that live in real time, lane by lane, the longest first.</summary>
-        private static readonly string[][] RealTime = [["Sockets", "Home"], ["Page", "Web", "Stories"]];
+        private static readonly string[][] RealTime =
+            [["Sockets", "Home"], ["Page", "Web", "Stories"]];
 
         private readonly List<Suite> _started = [];
         private readonly HashSet<Suite> _ended = [];
