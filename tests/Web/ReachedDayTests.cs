@@ -4,6 +4,7 @@
 // go to the house's group goes nowhere.
 
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
@@ -21,6 +22,7 @@ public sealed class ReachedDayTests : IDisposable
     private const int Rules = 5;
 
     private readonly LoopbackRouter _router = new();
+    private readonly List<TcpClient> _clients = [];
     private readonly TcpListener _target = new(IPAddress.Loopback, 0);
     private readonly TcpListener _provider = new(IPAddress.Loopback, 0);
     private readonly BoardDay _board;
@@ -42,6 +44,7 @@ public sealed class ReachedDayTests : IDisposable
     public void Dispose()
     {
         _board.Dispose();
+        foreach (TcpClient client in _clients) client.Dispose();
         _target.Stop();
         _provider.Stop();
         _router.Dispose();
@@ -119,15 +122,18 @@ public sealed class ReachedDayTests : IDisposable
             TcpClient client = new();
             client.Connect(IPAddress.Loopback, port);
             client.GetStream().Write("hello"u8);
+            // One that nobody holds is closed with the next collection.
+            _clients.Add(client);
         }
+        // Three fit; one at rest gives way to the next of its own address. On a busy machine the
+        // second comes late.
+        Until(() => Inside() >= 2);
         int before = -1;
         for (int now = Inside(); now != before; now = Inside())
         {
             before = now;
             Thread.Sleep(1000);
         }
-        // Three fit; one at rest gives way to the next of its own address.
-        Assert.True(before >= 2, before + " sessions");
         return before;
     }
 
