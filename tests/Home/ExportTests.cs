@@ -27,6 +27,11 @@ public sealed class ExportTests
         string file = Export(street, "nftables", out string notes);
         street.AtGate(null, "nft", "-c", "-f", file);
         street.AtGate(null, "nft", "-f", file);
+        // As the kernel has them: a number of another unit is an end too, some other day.
+        string loaded = street.AtGate(null, "env", "TZ=UTC", "nft", "list", "table", "ip",
+            "portreeve");
+        Assert.Contains("saddr 203.0.113.9 meta time < \"2030-01-01 00:00:00\"", loaded);
+        Assert.Contains("saddr 0.0.0.0/0 meta time < \"2031-01-01 00:00:00\"", loaded);
 
         AssertDoor(street, 8080);
         street.GetsName(Street.Friend, 5353);

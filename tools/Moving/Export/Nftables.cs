@@ -158,12 +158,12 @@ internal sealed class Nftables : IEngine
         text.Append("\t}\n\n");
     }
 
-    // The set, and a line of its own for each who has an end of the calendar.
+    // The set, and a line of its own for each who has an end of the calendar. nft(8) takes a number
+    // for seconds since 1970; its nanoseconds are the kernel's only.
     private static IEnumerable<string> Matches(Door door, Guest[] ending) =>
     [
         $"ip saddr @{door.Key}",
-        .. ending.Select(guest => $"ip saddr {guest.Who} meta time < "
-            + $"{guest.EndUtc * 1_000_000_000L}"),
+        .. ending.Select(guest => $"ip saddr {guest.Who} meta time < {guest.EndUtc}"),
     ];
 
     private static string Ours(Door door) => $"ct status dnat meta l4proto {Protocol(door)} "
