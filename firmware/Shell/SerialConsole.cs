@@ -61,7 +61,7 @@ namespace Portreeve.Shell
         /// <summary>True while an answer is being written or typed bytes wait.</summary>
         public bool IsBusy
         {
-            get { return _writing == null ? _readNext < _readCount : _writing.IsReady; }
+            get { return _writing != null || _readNext < _readCount; }
         }
 
         /// <summary>

@@ -4,6 +4,8 @@ using System;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using Xunit;
 
@@ -60,6 +62,38 @@ public sealed class ScriptStories : IDisposable
         said = Run("import\n.\nshow rules json");
         Assert.StartsWith("error: Nothing was changed", said[0]);
         Assert.Contains("udp 5002", said[1]);
+    }
+
+    [Fact]
+    public void Report_ThatWaitsForAMachine_IsToldToItsEnd()
+    {
+        // A backlog of one that is full: the next call hears nothing.
+        using var deaf = new Socket(AddressFamily.InterNetwork, SocketType.Stream, 0);
+        deaf.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        deaf.Listen(0);
+        var target = (IPEndPoint)deaf.LocalEndPoint;
+        Socket[] before = [.. Enumerable.Range(0, 3).Select(_ => Call(target))];
+        string[] said = Run($"portmap add tcp {_port} {target} from lan\ntest 1\n");
+        Assert.Contains(said, line => line.StartsWith("! target ") || line.StartsWith("? target "));
+        Assert.Matches(@"^\d+ good \(\+\)", said[^1]);
+        foreach (Socket one in before) one.Dispose();
+    }
+
+    private static Socket Call(IPEndPoint target)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, 0)
+        {
+            Blocking = false,
+        };
+        try
+        {
+            socket.Connect(target);
+        }
+        catch (SocketException)
+        {
+            // Under way.
+        }
+        return socket;
     }
 
     private string[] Run(string input, string flash = null)
