@@ -78,6 +78,24 @@ public sealed class ExportTests
     }
 
     [Fact]
+    public void Haproxy_EndsWhoHasAnEnd()
+    {
+        using Street street = new();
+        string file = Export(street, "haproxy", out _);
+        long end = DateTimeOffset.UtcNow.AddSeconds(10).ToUnixTimeSeconds();
+        string text = File.ReadAllText(file);
+        // 2030-01-01T00:00Z. Nobody waits for that.
+        Assert.Contains("date lt 1893456000\n", text);
+        File.WriteAllText(file, text.Replace("date lt 1893456000\n", $"date lt {end}\n"));
+        street.Serve(street.Gate, "haproxy", "-db", "-f", file);
+
+        street.GetsPage(Street.Friend, 8081, "its time has not come");
+        RunningGateway.Eventually(() => DateTimeOffset.UtcNow.ToUnixTimeSeconds() > end);
+        Assert.False(street.HasPage(Street.Friend, 8081), "its time is over");
+        AssertDoor(street, 8080);
+    }
+
+    [Fact]
     public void Nginx_CarriesFriendsAndKeepsStrangersOut()
     {
         using Street street = new();

@@ -65,6 +65,15 @@ public sealed class FollowTests(ITestOutputHelper output) : IDisposable
         Assert.True(_street.HasPage(Street.Stranger, 8082));
     }
 
+    // nft(8) has an opinion on how long a number of seconds may be.
+    [Fact]
+    public void EndFarAway_IsLoaded()
+    {
+        Begin("portmap add tcp 8080 192.168.1.20:80 from 203.0.113.9 until 2099-01-01T00:00Z");
+        Within("a door for long", () => _street.HasPage(Street.Friend, 8080));
+        Assert.False(_street.HasPage(Street.Stranger, 8080));
+    }
+
     // Hours have minutes, so one that ends soon ends within the next two.
     [Fact]
     public void EndedHour_CountsInTheKernel()

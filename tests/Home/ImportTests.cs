@@ -199,6 +199,23 @@ public sealed class ImportTests
                 .Replace("mon,tue,wed,thu,fri", "mon-fri")));
     }
 
+    /// <summary>Its sets take networks: of a range fw4 would make "203.0.113.9/".</summary>
+    [Fact]
+    public void OpenWrtExport_NamesNeighboursOneByOne()
+    {
+        using Household household = new("portmap add tcp 8080 192.168.1.20:80 from 203.0.113.9,"
+            + "203.0.113.10,198.51.100.0/25,198.51.100.128/26,198.51.100.7",
+            "portmap add tcp 8081 192.168.1.20:80 from 203.0.113.9 until 2040-01-01T00:00Z");
+        (int exit, string text, string errors) = Household.Portreeve(null, "export", "--format",
+            "openwrt", "--flash", household.Flash);
+        Assert.True(exit == 0, errors);
+        Assert.Equal(["198.51.100.0/25", "198.51.100.128/26", "203.0.113.9", "203.0.113.10"],
+            text.Split('\n').Where(line => line.StartsWith("\tlist entry"))
+                .Select(line => line.Split('\'')[1]));
+        Assert.Contains("8081): 203.0.113.9 is left out: OpenWrt knows no end after 2038-01-19",
+            errors);
+    }
+
     /// <summary>Its firewall reads moments by the router's zone, whatever utc_time says.</summary>
     [Theory]
     [InlineData("EST5EDT,M3.2.0,M11.1.0", "2029-12-31T19:00:00")]

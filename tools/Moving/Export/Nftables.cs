@@ -17,6 +17,8 @@ internal sealed class Nftables : IEngine
     /// <summary>The table that is ours.</summary>
     public const string Table = "portreeve";
 
+    private const int SecondsADay = 24 * 3600;
+
     private const string Private =
         "{ 10.0.0.0/8, 100.64.0.0/10, 127.0.0.0/8, 169.254.0.0/16, 172.16.0.0/12, 192.168.0.0/16 }";
 
@@ -62,7 +64,11 @@ internal sealed class Nftables : IEngine
     public static string Elements(IEnumerable<Guest> guests, long utcSeconds) =>
         string.Join(", ", Segment.Of(guests).Select(segment => segment
             + (segment.EndUtc == 0 ? ""
-                : $" timeout {Math.Max(1, segment.EndUtc - utcSeconds)}s")));
+                : " timeout " + Length(Math.Max(1, segment.EndUtc - utcSeconds)))));
+
+    // nft(8) takes eight digits, three years in seconds: what is longer has days.
+    private static string Length(long seconds) =>
+        $"{seconds / SecondsADay}d{seconds % SecondsADay}s";
 
     private static string Frame(Plan plan, Func<Door, string> elements,
         Func<Door, Guest[]> ending)

@@ -29,7 +29,8 @@ internal sealed class OpenWrt : IEngine
             ? "its target waits for a PROXY header, which a firewall does not write"
             : door.Target == 0 ? $"{door.Rule.Target} has no address now" : null);
         plan.Refuse((_, guest) => guest.Hours != null && IsOverMidnight(guest.Hours)
-            ? $"its hours, {guest.Hours}, go past midnight" : null);
+            ? $"its hours, {guest.Hours}, go past midnight"
+            : guest.EndUtc > int.MaxValue ? "OpenWrt knows no end after 2038-01-19" : null);
         StringBuilder text = new();
         foreach (Door door in plan.Doors)
         {
@@ -67,9 +68,12 @@ internal sealed class OpenWrt : IEngine
         Option(text, "name", name);
         Option(text, "family", "ipv4");
         text.Append("\tlist match 'src_net'\n");
-        foreach (Segment segment in Segment.Of(guests.Select(guest => guest with { EndUtc = 0 })))
+        // No two over one address, and no ranges: fw4 reads the first address of one and no more.
+        Cidr[] all = [.. guests.Select(guest => guest.Who).DistinctBy(who => who.ToString())];
+        foreach (Cidr one in all.OrderBy(who => who.Base))
         {
-            text.Append($"\tlist entry '{segment}'\n");
+            if (all.Any(other => other.Bits < one.Bits && other.Holds(one.Base))) continue;
+            text.Append($"\tlist entry '{one}'\n");
         }
         text.Append('\n');
     }

@@ -1,5 +1,5 @@
 // Moving: guests as ranges of addresses that do not overlap, each with the latest end that anybody
-// in it has. Sets of nftables and OpenWrt take no two elements over one address.
+// in it has. Sets of nftables take no two elements over one address.
 
 using Portreeve.Values;
 
