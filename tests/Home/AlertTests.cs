@@ -9,7 +9,7 @@ public sealed class AlertTests
     public void Alerts_RingWhenTheyShould()
     {
         using Scratch scratch = new();
-        File.Copy(Checkout.At("docs/grafana/portreeve.rules.yml"),
+        File.Copy(Checkout.Find("docs/grafana/portreeve.rules.yml"),
             scratch.At("portreeve.rules.yml"));
         string tests = scratch.At("alerts-test.yml");
         File.Copy(Path.Combine(AppContext.BaseDirectory, "Files", "alerts-test.yml"), tests);

@@ -35,8 +35,8 @@ public sealed class ContainerRunTests(BuiltPackage package, ITestOutputHelper ou
     {
         Assert.SkipUnless(Environment.UserName == "root", "only root switches on a computer");
         Assert.Contains(string.Join(' ', Run),
-            File.ReadAllText(Checkout.At("docs/at-home.md")));
-        string image = Build(Checkout.At("tools/Daemon/Containerfile"));
+            File.ReadAllText(Checkout.Find("docs/at-home.md")));
+        string image = Build(Checkout.Find("tools/Daemon/Containerfile"));
 
         _computer = new Computer(_street.Gate);
         File.Move(image, Path.Combine(_computer.Share, "image.tar"));

@@ -15,7 +15,7 @@ public sealed class ContainerTests
         "LABEL", "WORKDIR", "STOPSIGNAL", "HEALTHCHECK",
     ];
 
-    private static readonly string Folder = Checkout.At("tools");
+    private static readonly string Folder = Checkout.Find("tools");
 
     private readonly List<(string Word, string Words)> _steps =
         Read(File.ReadAllText(Path.Combine(Folder, "Daemon", "Containerfile")));

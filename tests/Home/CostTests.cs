@@ -38,7 +38,7 @@ public sealed class CostTests(ITestOutputHelper output) : IDisposable, ITerminal
         _machine = new Machine(new RunOptions
         {
             Bind = IPAddress.Loopback, Web = _port, Chip = true,
-            BoardFile = Checkout.At("hardware/boards/WT32-ETH01/Board.cs"),
+            BoardFile = Checkout.Find("hardware/boards/WT32-ETH01/Board.cs"),
         }, new DurableSlots(_flash.Path), this, "tested");
         // Once around and back, so that what the console and the page make at their first use is
         // there.

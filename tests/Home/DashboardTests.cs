@@ -49,7 +49,7 @@ public sealed class DashboardTests : IDisposable
 
         int seconds = Pictures == null ? 15 : 120;
         PeopleComeAndGo(seconds);
-        string json = File.ReadAllText(Checkout.At("docs/grafana/portreeve.json"));
+        string json = File.ReadAllText(Checkout.Find("docs/grafana/portreeve.json"));
         DashboardPicture picture = null;
         string drawn = Eventually(() => (picture = new DashboardPicture(_prometheus, seconds))
             .Draw(json), _ => picture.Silent.Count == 0);

@@ -73,12 +73,12 @@ public sealed class MetricsTests : IDisposable
         string text = Get("/metrics");
         string[] names = [.. text.Split('\n').Where(line => line.StartsWith("# TYPE "))
             .Select(line => line.Split(' ')[2])];
-        string alerts = Checkout.At("docs/grafana/portreeve.rules.yml");
+        string alerts = Checkout.Find("docs/grafana/portreeve.rules.yml");
         (int exit, string said, string errors) = Tool.Try("promtool", null, "check", "rules",
             alerts);
         Assert.True(exit == 0, said + errors);
         Assert.Contains("2 rules found", said);
-        string dashboard = File.ReadAllText(Checkout.At("docs/grafana/portreeve.json"));
+        string dashboard = File.ReadAllText(Checkout.Find("docs/grafana/portreeve.json"));
         using System.Text.Json.JsonDocument json = System.Text.Json.JsonDocument.Parse(dashboard);
         Assert.NotEmpty(json.RootElement.GetProperty("panels").EnumerateArray());
         string[] asked = [.. System.Text.RegularExpressions.Regex.Matches(

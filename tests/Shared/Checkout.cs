@@ -9,7 +9,8 @@ namespace Portreeve;
 internal static class Checkout
 {
     /// <summary>The command, to start a gateway of its own.</summary>
-    public static string Launcher => Find("tools/portreeve");
+    public static string Launcher =>
+        Find("tools/portreeve" + (OperatingSystem.IsWindows() ? ".cmd" : ""));
 
     /// <summary>A file or a folder by its path in the tree.</summary>
     public static string Find(string name)

@@ -117,9 +117,7 @@ public sealed class ReachedTests : IDisposable
 
     private static IEnumerable<(string Typed, string[] Shown)> Transcript()
     {
-        DirectoryInfo at = new(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(at.FullName, "nfproj.sln"))) at = at.Parent;
-        string[] lines = [.. File.ReadLines(Path.Combine(at!.FullName, "docs", "reached.md"))
+        string[] lines = [.. File.ReadLines(Checkout.Find("docs/reached.md"))
             .SkipWhile(line => line != Marker).Skip(2).TakeWhile(line => line != "```")];
         Assert.NotEmpty(lines);
         for (int i = 0; i < lines.Length;)

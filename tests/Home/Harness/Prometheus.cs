@@ -21,7 +21,7 @@ internal sealed class Prometheus : IDisposable
         string file = Path.Combine(folder, "prometheus.yml");
         File.WriteAllText(file, $$"""
             global: { scrape_interval: 1s, evaluation_interval: 1s }
-            rule_files: [{{Checkout.At("docs/grafana/portreeve.rules.yml")}}]
+            rule_files: [{{Checkout.Find("docs/grafana/portreeve.rules.yml")}}]
             scrape_configs:
               - job_name: portreeve
                 authorization: { credentials: {{key}} }

@@ -33,7 +33,7 @@ internal sealed class GatewayProcess : RunningGateway
         string[] command =
         [
             .. place == null ? [] : Cable.Prefix(place),
-            .. IsNative(mode) ? [Native] : (string[])[Launcher(), "run"],
+            .. IsNative(mode) ? [Native] : (string[])[Checkout.Launcher, "run"],
             "--flash", flash, .. more.Contains("--web") ? [] : (string[])["--web", "0"],
             .. ModeOptions.Arguments(mode), .. more,
         ];
@@ -108,16 +108,5 @@ internal sealed class GatewayProcess : RunningGateway
         if (!_process.HasExited) Kill();
         _process.Dispose();
         _own?.Dispose();
-    }
-
-    private static string Launcher()
-    {
-        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at != null; at = at.Parent)
-        {
-            string launcher = Path.Combine(at.FullName, "tools", "portreeve");
-            if (!File.Exists(launcher)) continue;
-            return launcher + (OperatingSystem.IsWindows() ? ".cmd" : "");
-        }
-        throw new FileNotFoundException("tools/portreeve");
     }
 }

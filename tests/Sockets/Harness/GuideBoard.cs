@@ -54,13 +54,13 @@ internal sealed class GuideBoard : IDisposable
 
     /// <summary>The line of a guide that begins so, as it stands there.</summary>
     public static string Line(string guide, string beginning) =>
-        File.ReadLines(Path.Combine(Root(), "docs", guide)).Select(line => line.Trim())
+        File.ReadLines(Checkout.Find("docs/" + guide)).Select(line => line.Trim())
             .Single(line => line.StartsWith(beginning, StringComparison.Ordinal));
 
     /// <summary>What a guide says between code marks, by a pattern with one group.</summary>
     public static string Word(string guide, string pattern)
     {
-        Match match = Regex.Match(File.ReadAllText(Path.Combine(Root(), "docs", guide)), pattern);
+        Match match = Regex.Match(File.ReadAllText(Checkout.Find("docs/" + guide)), pattern);
         Assert.True(match.Success, $"{guide} does not say any more: {pattern}");
         return match.Groups[1].Value;
     }
@@ -133,12 +133,5 @@ internal sealed class GuideBoard : IDisposable
     {
         Gateway?.Dispose();
         _street.Dispose();
-    }
-
-    private static string Root()
-    {
-        DirectoryInfo at = new(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(at.FullName, "DESIGN.md"))) at = at.Parent;
-        return at.FullName;
     }
 }
