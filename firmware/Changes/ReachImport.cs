@@ -37,7 +37,8 @@ namespace Portreeve.Changes
             if (lines == null) return;
             ReachSettings wish = ReachEdits.Fresh(_rooms);
             wish.TakeLines(lines);
-            bool hasAccount = wish.Provider.Length > 0 || wish.Has(ReachSettings.Ddns);
+            bool hasAccount = wish.Has(ReachSettings.Ddns)
+                || wish.Provider.Length + wish.Names.Length + wish.User.Length > 0;
             string trouble = ReachEdits.TroubleWith(wish);
             if (trouble == null && hasAccount) trouble = DdnsProvider.TroubleWith(wish);
             bool isInRange = wish.RefreshDays > 0 && wish.RefreshDays <= Limits.DdnsRefreshDaysMax

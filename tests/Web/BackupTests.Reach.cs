@@ -77,6 +77,9 @@ public sealed partial class BackupTests
 
     [Theory]
     [InlineData("provider gopher://x")]
+    [InlineData("names home.ddns.net")]
+    [InlineData("names no name")]
+    [InlineData("user 4k2xyz\\nhouse no name")]
     [InlineData("house no name")]
     [InlineData("resolver nobody")]
     [InlineData("check x")]
