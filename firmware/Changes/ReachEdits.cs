@@ -60,8 +60,6 @@ namespace Portreeve.Changes
         {
             ReachSettings wish = Fresh(_rooms);
             wish.CheckUrl = url;
-            string trouble = TroubleWith(wish);
-            if (trouble != null) return Answer.Refused(Readable.Sentence(trouble));
             return Keep(wish, url.Length == 0 ? "The usual service is asked for our outside "
                 + "address." : url + " is asked for our outside address.");
         }
@@ -72,8 +70,6 @@ namespace Portreeve.Changes
         {
             ReachSettings wish = Fresh(_rooms);
             wish.Resolver = text;
-            string trouble = TroubleWith(wish);
-            if (trouble != null) return Answer.Refused(Readable.Sentence(trouble));
             return Keep(wish, "The doctor asks " + (text.Length > 0 ? text
                 : IPv4.ToText(Limits.PublicResolver)) + " where our name leads.");
         }
@@ -95,12 +91,7 @@ namespace Portreeve.Changes
         {
             ReachSettings wish = Fresh(_rooms);
             if (name.EndsWith(".local")) name = name.Substring(0, name.Length - 6);
-            if (name.Length > 0)
-            {
-                string trouble = BoardSettings.TroubleWithName(name);
-                if (trouble != null) return Answer.Refused(Readable.Sentence(trouble));
-                wish.HouseName = name.ToLower();
-            }
+            if (name.Length > 0) wish.HouseName = name.ToLower();
             wish.Set(ReachSettings.Mdns, isOn);
             return Keep(wish, isOn ? "The house will know us as " + wish.HouseName + ".local."
                 : "The house is told no name of ours any more.");
@@ -151,6 +142,8 @@ namespace Portreeve.Changes
 
         private Answer Keep(ReachSettings wish, string text)
         {
+            string trouble = TroubleWith(wish);
+            if (trouble != null) return Answer.Refused(Readable.Sentence(trouble));
             Answer refusal = Store(_rooms, wish);
             if (refusal != null) return refusal;
             _rooms.Journal.Write(JournalKind.Change, text.Substring(0, text.Length - 1), null);
