@@ -69,7 +69,7 @@ namespace Portreeve.Relay
             {
                 LivePair pair = _pairs[i];
                 if (within != null && pair.Rule != within) continue;
-                int gladly = pair.YieldsNow(isNamed, pair.Siblings < 2, nowMs);
+                int gladly = pair.YieldsNow(isNamed, nowMs);
                 if (gladly == Yield.No) continue;
                 if (gladly == Yield.OneOfMany && IsKept(i, isNamed, nowMs)) continue;
                 sockets += pair.Sockets;

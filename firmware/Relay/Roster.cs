@@ -173,6 +173,9 @@ namespace Portreeve.Relay
             bool same = now != null && now.Target == was.Target
                 && now.TargetPort == was.TargetPort && now.Port == was.Port
                 && now.IsUdp == was.IsUdp;
+            // Also one that an import has brought, under a number that was free again: else those
+            // inside would be counted out where they were never counted in.
+            if (same) now.Tally = was.Tally;
             Follow(_sessions, was, same ? now : null, nowMs);
             Follow(_mappings, was, same ? now : null, nowMs);
         }

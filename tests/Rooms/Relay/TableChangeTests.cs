@@ -65,6 +65,25 @@ namespace Portreeve.Rooms
         }
 
         [TestMethod]
+        public void Import_TheSameDoorInOtherWords_CountsWhoIsInsideOnce()
+        {
+            Begin();
+            Rule brought = Bench.NewRule(false, 8080);
+            brought.Note = "camera";
+            Assert.IsTrue(s_bench.Gateway.Edits.ReplaceAll(new Rule[] { brought }).IsGood);
+            s_bench.Step();
+            Assert.AreEqual(s_rule.Number, brought.Number);
+            Assert.IsFalse(s_client.IsClosed);
+            Assert.AreEqual(1, brought.Tally.Live);
+            s_bench.Gateway.Relay.Roster.EndAll(Journal.EndReason.Kicked, 0);
+            Assert.AreEqual(0, brought.Tally.Live);
+            // The door as it was forgets them, too.
+            Assert.IsTrue(s_bench.Gateway.Edits.Undo().IsGood);
+            s_bench.Step();
+            Assert.AreEqual(0, s_rule.Tally.Live);
+        }
+
+        [TestMethod]
         public void Edit_ClientNoLongerOnTheList_EndsIt()
         {
             Begin();
