@@ -126,7 +126,7 @@ namespace Portreeve.Reach
             uint outside = _reach.OutsideAddress;
             string name = lookup.Name;
             string who = isOurs ? ", our own name server says; a public one did not answer"
-                : ", " + IPv4.ToText(PublicServer) + " says";
+                : ", " + IPv4.ToText(lookup.AskedServer) + " says";
             if (lookup.Count == 0)
             {
                 bool isWrong = !isOurs && DnsVerdict.IsAnswer(lookup.State);

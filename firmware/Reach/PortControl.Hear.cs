@@ -25,11 +25,11 @@ namespace Portreeve.Reach
                 _reach.Journal.Write("router: it has started anew; every lease is asked for again");
                 Leases.Renew(nowMs);
             }
+            bool isNone = message.Result == PortMessage.NoInternet(isPcp);
             if (message.Result == 0) NoteOutside(message.Outside);
+            else if (isNone) Outside = 0;
             // PCP tells it with a lease, NAT-PMP when asked for it alone.
-            else if (message.Result == PortMessage.NoInternet(isPcp)) Outside = 0;
-            if (isPcp == (lease != null)) _hasSaid = Outside != 0
-                || message.Result == PortMessage.NoInternet(isPcp);
+            if (isPcp == (lease != null)) _hasSaid = isNone || Outside != 0;
             if (lease == null) _watchMs = nowMs + Limits.RouterWatchMs;
             else if (!lease.IsWanted) Leases.Drop(lease);
             else Leases.Take(lease, message, isPcp, nowMs);

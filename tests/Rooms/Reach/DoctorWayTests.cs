@@ -11,8 +11,6 @@ namespace Portreeve.Rooms.Reach
     [TestClass]
     public class DoctorWayTests : RouterStage
     {
-        private static Doctor Doctor { get { return s_bench.Gateway.Rooms.Doctor; } }
-
         private static Rule Rule { get { return s_bench.Gateway.Table.At(0); } }
 
         private static void Walk()
@@ -20,19 +18,6 @@ namespace Portreeve.Rooms.Reach
             Doctor.Start(Rule, s_bench.World.Ms);
             for (int i = 0; i < 120 && Doctor.IsRunning; i++) Talk(1);
             Assert.IsFalse(Doctor.IsRunning, "it did not end");
-        }
-
-        private static void Found(string name, string verdict, string text)
-        {
-            for (int i = 0; i < Doctor.Count; i++)
-            {
-                Finding finding = Doctor.At(i);
-                if (finding.Name != name) continue;
-                Assert.AreEqual(verdict, finding.Verdict, finding.Text);
-                Assert.IsTrue(finding.Text.IndexOf(text) >= 0, finding.Text);
-                return;
-            }
-            Assert.IsTrue(false, "nothing was found about " + name);
         }
 
         [DataRow(true, "PCP")]

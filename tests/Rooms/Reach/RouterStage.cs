@@ -1,6 +1,7 @@
 // Rooms: the stage for the tests of the router above: one that speaks PCP or NAT-PMP, with an
 // outside address and a refusal of the test's choice.
 
+using nanoFramework.TestFramework;
 using Portreeve.Reach;
 using Portreeve.Rooms.Fakes;
 
@@ -17,6 +18,8 @@ namespace Portreeve.Rooms.Reach
         private protected static int s_refusal;
 
         private protected static uint s_outside;
+
+        private protected static Doctor Doctor { get { return s_bench.Gateway.Rooms.Doctor; } }
 
         private protected static void BeginRouter(bool isPcp)
         {
@@ -42,6 +45,20 @@ namespace Portreeve.Rooms.Reach
                 if (answer != null) socket.Arrive(answer);
                 s_epoch++;
             }
+        }
+
+        // That the doctor has found this, with this verdict.
+        private protected static void Found(string name, string verdict, string text)
+        {
+            for (int i = 0; i < Doctor.Count; i++)
+            {
+                Finding finding = Doctor.At(i);
+                if (finding.Name != name) continue;
+                Assert.AreEqual(verdict, finding.Verdict, finding.Text);
+                Assert.IsTrue(finding.Text.IndexOf(text) >= 0, finding.Text);
+                return;
+            }
+            Assert.IsTrue(false, "nothing was found about " + name);
         }
 
         private protected static byte[] Pcp(byte[] asked)
