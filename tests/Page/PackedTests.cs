@@ -93,7 +93,8 @@ public sealed class PackedTests
     [NodeFact]
     public void Builder_ItsOwnTestsPass()
     {
-        // The page's cryptography against published vectors, its QR codes against a decoder.
+        // The page's cryptography against published vectors, its QR codes against a decoder, its
+        // zones against those of Node.
         Assert.Equal("", Node("--test", "test/"));
     }
 

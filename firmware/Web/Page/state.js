@@ -5,13 +5,14 @@ export const S = {
   view: 'doors',
   lines: [], // of the journal; `last` is the newest number
   last: 0,
-  history: [], // one entry a poll: { t, in, out, heap, rules: { id: bytes } }
+  history: [], // one entry a poll: { in, out, heap, rules: { id: bytes } }
   form: {}, // what is typed, by form
   errors: {}, // the gateway's words about it, by form
   // And what the gateway answered last: session, status, rules, people, live, test, board, keys,
-  // logins, reach. `away` is when it stopped answering, `busy` what is being sent, `dialog`
-  // describes the open dialog, `resume` the one that a login interrupted, `toast` is { text,
-  // undo }, `trial` is the change that waits for its confirmation, `poll` asks for everything anew.
+  // logins, reach, invites. `away` is when it stopped answering, `busy` what is being sent,
+  // `dialog` describes the open dialog, `resume` the one that a login interrupted, `toast` is
+  // { text, undo }, `trial` is the change that waits for its confirmation, `poll` asks for
+  // everything anew, `isNew` is true until the first look after a claim.
 };
 
 let render = () => {};

@@ -27,9 +27,11 @@ const find = () => {
     if (by > 0) begin = t;
     if (by < 0) end = t;
   }
-  const standard = offset(end || Date.now());
+  // A country that changed its time for good did so once this year.
+  const isTwice = begin && end;
+  const standard = offset(isTwice ? end : Date.now());
   const name = Intl.DateTimeFormat().resolvedOptions().timeZone.split('/').pop();
-  return `<${name.replace(/_/g, '-')}>${west(standard)}` + (end
+  return `<${name.replace(/_/g, '-')}>${west(standard)}` + (isTwice
     ? 'DST' + (offset(begin) - standard === 60 ? '' : west(offset(begin)))
       + change(begin) + change(end)
     : '');
