@@ -6,7 +6,6 @@ using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
-using System.Threading;
 using Xunit;
 
 namespace Portreeve.Web;
@@ -76,13 +75,9 @@ public sealed partial class ContractTests
         int port = ((IPEndPoint)target.LocalEndpoint).Port;
         Post("rules", new { line = $"tcp 8099 127.0.0.1:{port} from lan anywhere" }, 200);
         Post("test", new { id = 3 }, 200);
-        JsonNode found = Get("test", 200).Json;
-        for (int i = 0; i < 100 && (bool)found["running"]; i++)
-        {
-            Thread.Sleep(50);
-            found = Get("test", 200).Json;
-        }
-        Assert.False((bool)found["running"]);
+        JsonNode found = null;
+        Patience.Until(() => !(bool)(found = Get("test", 200).Json)["running"],
+            "the doctor is done");
         string[] verdicts = [.. found["steps"].AsArray().Select(step =>
             $"{step["name"]} {step["verdict"]}")
             .Where(step => step[0] is 'l' or 'p' or 't' or 'o')];
@@ -97,11 +92,8 @@ public sealed partial class ContractTests
     {
         using var guest = new TcpClient("127.0.0.1", door);
         JsonNode inside = null;
-        for (int i = 0; i < 200 && inside == null; i++)
-        {
-            Thread.Sleep(20);
-            inside = Get("now", 200).Json["live"].AsArray().FirstOrDefault();
-        }
+        Patience.Until(() => (inside = Get("now", 200).Json["live"].AsArray().FirstOrDefault())
+            != null, "the guest is inside");
         Post("now/kick", new { id = (int)inside["id"] }, 200);
     }
 
@@ -236,20 +228,19 @@ public sealed partial class ContractTests
 
     private void UntilClaimed(bool isClaimed)
     {
-        for (int i = 0; i < 200; i++)
+        Patience.Until(() =>
         {
-            Thread.Sleep(50);
             try
             {
                 JsonNode now = _owner.Get("session")?.Json["claimed"];
-                if (now != null && (bool)now == isClaimed) return;
+                return now != null && (bool)now == isClaimed;
             }
             catch (Exception e) when (e is System.IO.IOException or SocketException)
             {
                 // The board is between two starts.
+                return false;
             }
-        }
-        Assert.Fail("the board did not come back");
+        }, "the board is back");
     }
 
     private void GuessTheCode()

@@ -37,7 +37,7 @@ public sealed class InviteTests : IDisposable
         Invite();
         Assert.Contains("You are invited", Ask("GET / HTTP/1.1\r\n\r\n"));
         Assert.Equal(200, _owner.Post("invites/end", new { id = 1 }).Status);
-        Eventually(() => Ask("GET / HTTP/1.1\r\n\r\n") == null);
+        Patience.Until(() => Ask("GET / HTTP/1.1\r\n\r\n") == null, "the door is shut");
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class InviteTests : IDisposable
         Assert.InRange((int)grant["leftS"], 10700, 10800);
         Assert.Empty(Invites());
         // The door is gone with the last invite.
-        Eventually(() => Press(code, "127.0.3.4") == null);
+        Patience.Until(() => Press(code, "127.0.3.4") == null, "the door is shut");
         Assert.Single(Grants());
     }
 
@@ -138,7 +138,7 @@ public sealed class InviteTests : IDisposable
     {
         string code = Invite();
         _owner.Post("rules/edit", new { id = 1, line = "tcp 8080 192.168.1.21:80" });
-        Eventually(() => Invites().Length == 0);
+        Patience.Until(() => Invites().Length == 0, "no invite is left");
         code = Invite();
         _running.Restart();
         _owner.Login("correct horse battery");
@@ -156,7 +156,7 @@ public sealed class InviteTests : IDisposable
         Assert.Equal(200, made.Status);
         string code = ((string)Invites()[0]["link"]).Split('/')[^1];
         Assert.Equal(12, code.Length);
-        Eventually(() => Ask("GET / HTTP/1.1\r\n\r\n") != null);
+        Patience.Until(() => Ask("GET / HTTP/1.1\r\n\r\n") != null, "the door answers");
         return code;
     }
 
@@ -191,15 +191,5 @@ public sealed class InviteTests : IDisposable
         };
         client.Connect(IPAddress.Loopback, _port);
         return client;
-    }
-
-    private static void Eventually(Func<bool> isSo)
-    {
-        for (int i = 0; i < 100; i++)
-        {
-            if (isSo()) return;
-            System.Threading.Thread.Sleep(100);
-        }
-        Assert.Fail("it never came");
     }
 }

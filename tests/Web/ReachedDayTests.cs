@@ -65,7 +65,8 @@ public sealed class ReachedDayTests : IDisposable
         _board.Type("ddns resolver 127.0.0.1", "The doctor asks 127.0.0.1");
         _board.Type("router on", "is asked");
         _board.Type("mdns on", "portreeve.local");
-        Until(() => Held() == Rules && _board.Look(m => m.Gateway.Reach.House.IsOurs));
+        Patience.Until(() => Held() == Rules && _board.Look(m => m.Gateway.Reach.House.IsOurs),
+            "leases and a name in the house");
         Say("leases and a name in the house");
 
         int inside = LetIn(ports[0]);
@@ -73,7 +74,8 @@ public sealed class ReachedDayTests : IDisposable
         int provider = ((IPEndPoint)_provider.LocalEndpoint).Port;
         _board.Type($"ddns http://127.0.0.1:{provider}/u?{{names}}&{{ip}} anna.example.org user me "
             + "plain\nsecret", "are on");
-        Until(() => _board.Look(m => m.Gateway.Reach.Ddns.IsAsking));
+        Patience.Until(() => _board.Look(m => m.Gateway.Reach.Ddns.IsAsking),
+            "the name is being updated");
         Say("the name is being updated");
         for (int i = 1; i <= Rules; i++)
         {
@@ -85,7 +87,8 @@ public sealed class ReachedDayTests : IDisposable
         Assert.True(_board.Look(m => m.Gateway.Reach.Ddns.IsAsking), "the update was over");
         Say("tested, polled");
         _hangs = false;
-        Until(() => !_board.Look(m => m.Gateway.Reach.Ddns.IsAsking));
+        Patience.Until(() => !_board.Look(m => m.Gateway.Reach.Ddns.IsAsking),
+            "the update is over");
         Thread.Sleep(500);
         Say("updated");
         Assert.Empty(_board.Crashes);
@@ -127,7 +130,7 @@ public sealed class ReachedDayTests : IDisposable
         }
         // Three fit; one at rest gives way to the next of its own address. On a busy machine the
         // second comes late.
-        Until(() => Inside() >= 2);
+        Patience.Until(() => Inside() >= 2, "two are inside");
         int before = -1;
         for (int now = Inside(); now != before; now = Inside())
         {
@@ -159,12 +162,6 @@ public sealed class ReachedDayTests : IDisposable
         {
             // Stopped.
         }
-    }
-
-    private static void Until(Func<bool> condition)
-    {
-        for (int i = 0; i < 600 && !condition(); i++) Thread.Sleep(100);
-        Assert.True(condition());
     }
 
     private void Say(string stage) => _output.WriteLine($"{stage,-32} {_board.Figures}");

@@ -61,11 +61,8 @@ public sealed class SecretTests : IDisposable
     {
         byte[] expected = _owner.ClaimKey(_running.ClaimCode);
         byte[] key = null;
-        for (int i = 0; i < 3000 && key == null; i++)
-        {
-            System.Threading.Thread.Sleep(10);
-            key = _running.Look(gateway => gateway.Front.Login.Claim.Key);
-        }
+        Patience.Until(() => (key = _running.Look(gateway => gateway.Front.Login.Claim.Key))
+            != null, "the key is made");
         Assert.Equal(expected, key);
         _running.Type("claim new");
         Assert.NotEqual(expected, _owner.ClaimKey(_running.ClaimCode));
@@ -186,11 +183,7 @@ public sealed class SecretTests : IDisposable
         Assert.Equal(503, reply.Status);
         Assert.Equal("1", reply.Fields["retry-after"]);
         first.Dispose();
-        for (int i = 0; i < 100 && second.Get("status").Status != 200; i++)
-        {
-            System.Threading.Thread.Sleep(20);
-        }
-        Assert.Equal(200, second.Get("status").Status);
+        Patience.Until(() => second.Get("status").Status == 200, "the next is answered");
     }
 
     [Fact]
