@@ -77,7 +77,7 @@ public sealed class DialogTests(Browser browser)
         await using Visit visit = await Visit.Inside(browser, Screen.Desk, Camera);
         await visit.Press(press);
         await visit.Page.Locator("dialog").WaitForAsync();
-        Assert.Equal(focused, await Focused(visit));
+        await HasFocus(visit, focused);
     }
 
     [BrowserTheory]
@@ -90,13 +90,16 @@ public sealed class DialogTests(Browser browser)
         await visit.Press("⋯: printer");
         await visit.Press("Delete");
         await visit.Reads("printer is deleted.");
-        foreach (ILocator button in await visit.Page.GetByRole(AriaRole.Button).AllAsync())
+        ILocator toast = visit.Page.Locator(".toast");
+        foreach (ILocator button in await visit.Page.Locator("button:not(.toast *)").AllAsync())
         {
+            await Raise(visit, toast);
             // What lies over it would be in the way of the click.
             await button.ClickAsync(new() { Trial = true, Timeout = 5000 });
         }
+        await Raise(visit, toast);
         await visit.Press("Dismiss");
-        await visit.ReadsNoMore("printer is deleted.");
+        await Visit.Gone(toast);
     }
 
     [BrowserFact]
@@ -124,7 +127,7 @@ public sealed class DialogTests(Browser browser)
 
         await visit.Press("Edit: echo");
         await visit.Press("Remove lan");
-        Assert.Equal("Remove 127.0.8.0/24", await Focused(visit));
+        await HasFocus(visit, "Remove 127.0.8.0/24");
         await visit.Press("+ My own network");
         await IsSomewhere(visit, "after a chip was added");
         await visit.Press("Save");
@@ -144,7 +147,7 @@ public sealed class DialogTests(Browser browser)
             await Assertions.Expect(end).ToHaveCountAsync(2);
             await end.First.ClickAsync();
             await Assertions.Expect(end).ToHaveCountAsync(1);
-            Assert.StartsWith("End", await Focused(visit));
+            await HasFocus(visit, "End");
         }
         await visit.Press("Log out");
         await visit.LogIn();
@@ -163,14 +166,26 @@ public sealed class DialogTests(Browser browser)
         await Assertions.Expect(knocks).ToHaveCountAsync(3);
         await visit.Press("Allow 2 hours: 127.0.9.2");
         await Assertions.Expect(knocks).ToHaveCountAsync(2);
-        Assert.Contains("127.0.9.", await Focused(visit));
+        await HasFocus(visit, "127.0.9.");
+    }
+
+    // A toast goes by itself after some seconds, which may be over before the last button.
+    private static async Task Raise(Visit visit, ILocator toast)
+    {
+        if (await toast.IsVisibleAsync()) return;
+        await visit.Door("tv").GetByRole(AriaRole.Switch).ClickAsync();
+        await toast.WaitForAsync();
     }
 
     private static async Task IsSomewhere(Visit visit, string when)
     {
+        // It falls, if it does, when what had it goes.
         await Task.Delay(100);
-        Assert.True(await Focused(visit) != "BODY", "the focus is nowhere " + when);
+        await Visit.Until(async () => await Focused(visit) != "BODY", "a focus " + when);
     }
+
+    private static Task HasFocus(Visit visit, string what) => Visit.Until(
+        async () => (await Focused(visit)).Contains(what), "the focus at " + what);
 
     // Its id, what a screen reader calls it, or what it says.
     private static Task<string> Focused(Visit visit) => visit.Page.EvaluateAsync<string>(@"() => {

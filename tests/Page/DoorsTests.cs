@@ -1,7 +1,7 @@
 // Doors: everything a person does with a rule.
 
-using System;
 using System.IO;
+using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using Microsoft.Playwright;
 using Portreeve.Page.Host;
@@ -22,13 +22,13 @@ public sealed class DoorsTests(Browser browser)
     {
         await using Visit visit = await Visit.Inside(browser, screen);
         await visit.AddDoor("Minecraft");
-        Assert.Equal("25565", await visit.Field("Port of the machine").InputValueAsync());
+        await Assertions.Expect(visit.Field("Port of the machine")).ToHaveValueAsync("25565");
         await visit.Field("Machine").FillAsync("192.168.1.30");
         await visit.Press("+ My own network");
         await visit.Field("Add somebody").FillAsync("anna.ddns.net");
         await visit.Page.Keyboard.PressAsync("Enter");
-        Assert.Equal("tcp 25565 192.168.1.30:25565 from lan,anna.ddns.net # Minecraft",
-            await visit.Field("The rule in one line").InputValueAsync());
+        await Assertions.Expect(visit.Field("The rule in one line"))
+            .ToHaveValueAsync("tcp 25565 192.168.1.30:25565 from lan,anna.ddns.net # Minecraft");
         await visit.Reads("This line is fine.");
         await visit.Press("Save");
         ILocator door = visit.Door("Minecraft");
@@ -51,7 +51,7 @@ public sealed class DoorsTests(Browser browser)
         {
             await visit.AddDoor(preset);
             await visit.Field("Machine").FillAsync("192.168.1.30");
-            Assert.Equal(line, await visit.Field("The rule in one line").InputValueAsync());
+            await Assertions.Expect(visit.Field("The rule in one line")).ToHaveValueAsync(line);
             await visit.Page.Keyboard.PressAsync("Escape");
             await visit.Go("Doors");
         }
@@ -69,14 +69,12 @@ public sealed class DoorsTests(Browser browser)
         await visit.Press("Save");
         foreach (string key in new[] { "port", "host", "targetPort", "from" })
         {
-            string words = await visit.Page.Locator($"#rule-{key}-e").InnerTextAsync();
-            Assert.Contains("is no", words, StringComparison.Ordinal);
-            string about = await visit.Page.Locator($"#rule-{key}")
-                .GetAttributeAsync("aria-describedby");
-            Assert.Contains($"rule-{key}-e", about);
+            await Assertions.Expect(visit.Page.Locator($"#rule-{key}-e"))
+                .ToContainTextAsync("is no");
+            await Assertions.Expect(visit.Page.Locator($"#rule-{key}"))
+                .ToHaveAttributeAsync("aria-describedby", new Regex($"rule-{key}-e"));
         }
-        Assert.Equal("rule-port", await visit.Page.EvaluateAsync<string>(
-            "document.activeElement.id"));
+        await Assertions.Expect(visit.Page.Locator("#rule-port")).ToBeFocusedAsync();
         await visit.Field("Outside port").FillAsync("8080");
         await visit.Page.Locator("#rule-port-e").WaitForAsync(
             new LocatorWaitForOptions { State = WaitForSelectorState.Detached });
@@ -90,9 +88,9 @@ public sealed class DoorsTests(Browser browser)
         ILocator line = visit.Field("The rule in one line");
         await line.FillAsync("udp 51820 192.168.1.2:51820 from any idle 10m # tunnel");
         await line.BlurAsync();
-        Assert.Equal("udp", await visit.Field("Protocol").InputValueAsync());
-        Assert.Equal("tunnel", await visit.Field("Name").InputValueAsync());
-        Assert.Equal("10m", await visit.Field("End when idle for").InputValueAsync());
+        await Assertions.Expect(visit.Field("Protocol")).ToHaveValueAsync("udp");
+        await Assertions.Expect(visit.Field("Name")).ToHaveValueAsync("tunnel");
+        await Assertions.Expect(visit.Field("End when idle for")).ToHaveValueAsync("10m");
         await visit.Reads("Anybody in the world may come in");
         await visit.Press("Save");
         await visit.Door("tunnel").WaitForAsync();
@@ -116,7 +114,7 @@ public sealed class DoorsTests(Browser browser)
         await visit.Field("Name").FillAsync("yard");
         await visit.Press("Save");
         await visit.Door("yard").WaitForAsync();
-        Assert.Equal(0, await visit.Door("yard").GetByText("anna.ddns.net").CountAsync());
+        await Assertions.Expect(visit.Door("yard").GetByText("anna.ddns.net")).ToHaveCountAsync(0);
 
         await visit.Door("yard").GetByRole(AriaRole.Button, new() { Name = "⋯: yard" })
             .ClickAsync();
@@ -175,16 +173,15 @@ public sealed class DoorsTests(Browser browser)
     {
         await using Visit visit = await Visit.Inside(browser, screen, Camera);
         await visit.Door("camera").GetByText("Share").ClickAsync();
-        Assert.Equal($"http://{visit.Gate.Address}:18081/",
-            await visit.Page.Locator(".finished").InnerTextAsync());
+        await Assertions.Expect(visit.Page.Locator(".finished"))
+            .ToHaveTextAsync($"http://{visit.Gate.Address}:18081/");
         await visit.Press("Copy");
         await visit.Reads("Copied.");
         await visit.Reads("Works for: lan, anna.ddns.net");
 
         await visit.Page.Keyboard.PressAsync("Escape");
-        Assert.Equal(0, await visit.Page.Locator("dialog").CountAsync());
-        Assert.Equal("Share", await visit.Page.EvaluateAsync<string>(
-            "document.activeElement.textContent"));
+        await Assertions.Expect(visit.Page.Locator("dialog")).ToHaveCountAsync(0);
+        await Assertions.Expect(visit.Door("camera").GetByText("Share")).ToBeFocusedAsync();
     }
 
     [BrowserFact]

@@ -1,6 +1,7 @@
 // Getting in: the first owner, the password, and those who do not know it.
 
 using System.Linq;
+using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using Microsoft.Playwright;
 using Portreeve.Page.Host;
@@ -26,7 +27,7 @@ public sealed class EntryTests(Browser browser)
     {
         await using Visit visit = await Visit.Begin(browser, Screen.Desk);
         await visit.Reads("A new doorkeeper");
-        Assert.Equal(0, await visit.Page.Locator("nav").CountAsync());
+        await Assertions.Expect(visit.Page.Locator("nav")).ToHaveCountAsync(0);
         IAPIResponse answer = await visit.Page.APIRequest.GetAsync(visit.Gate.Url + "api/v1/rules");
         Assert.Equal(401, answer.Status);
     }
@@ -49,12 +50,13 @@ public sealed class EntryTests(Browser browser)
         await password.FillAsync("short");
         await visit.Press("Make it mine");
         await visit.Page.Locator("#claim-password-e").WaitForAsync();
-        Assert.Equal("true", await password.GetAttributeAsync("aria-invalid"));
-        Assert.Contains("claim-password-e", await password.GetAttributeAsync("aria-describedby"));
+        await Assertions.Expect(password).ToHaveAttributeAsync("aria-invalid", "true");
+        await Assertions.Expect(password).ToHaveAttributeAsync("aria-describedby",
+            new Regex("claim-password-e"));
         await password.FillAsync(Visit.Password);
-        Assert.Equal("password", await password.GetAttributeAsync("type"));
+        await Assertions.Expect(password).ToHaveAttributeAsync("type", "password");
         await visit.Page.GetByLabel("Show the password").CheckAsync();
-        Assert.Equal("text", await password.GetAttributeAsync("type"));
+        await Assertions.Expect(password).ToHaveAttributeAsync("type", "text");
     }
 
     [BrowserTheory]
@@ -88,7 +90,7 @@ public sealed class EntryTests(Browser browser)
         await visit.Go("Board");
         // The login that was ended is ended at the gateway, too.
         await visit.Card("Logged in").GetByText("this browser").WaitForAsync();
-        Assert.Equal(1, await visit.Card("Logged in").Locator("li").CountAsync());
+        await Assertions.Expect(visit.Card("Logged in").Locator("li")).ToHaveCountAsync(1);
     }
 
     [BrowserFact]
@@ -135,7 +137,7 @@ public sealed class EntryTests(Browser browser)
         await visit.Press("Log out");
         await visit.LogIn();
         await visit.Reads("does not know your password");
-        Assert.Equal(0, await visit.Page.Locator("nav").CountAsync());
+        await Assertions.Expect(visit.Page.Locator("nav")).ToHaveCountAsync(0);
     }
 
     [BrowserFact]

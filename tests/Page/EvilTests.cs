@@ -82,7 +82,7 @@ public sealed class EvilTests(Browser browser)
         visit.MayComplain = true;
         IResponse page = await visit.Page.GotoAsync($"http://{Browser.ReboundName}:{gate.Port}/");
         Assert.Equal(421, page.Status);
-        Assert.Equal(0, await visit.Page.Locator("script").CountAsync());
+        await Assertions.Expect(visit.Page.Locator("script")).ToHaveCountAsync(0);
     }
 
     /// <summary>The other page, of another site.</summary>

@@ -4,6 +4,7 @@
 
 using System;
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using Microsoft.Playwright;
 using Portreeve.Page.Host;
@@ -52,8 +53,8 @@ public sealed class FirstTests(ITestOutputHelper output)
         {
             await visit.Reads(check);
         }
-        Assert.Equal("TCP 8080 → 192.168.77.1 : 8080",
-            await page.Locator(".finished").InnerTextAsync());
+        await Assertions.Expect(page.Locator(".finished"))
+            .ToHaveTextAsync("TCP 8080 → 192.168.77.1 : 8080");
         await Tap(page.GetByLabel("Name or address from outside"));
         await Type(page, "home.ddns.net");
         await Tap(page.Locator("form").GetByRole(AriaRole.Button, new() { Name = "Save" }));
@@ -114,8 +115,8 @@ public sealed class FirstTests(ITestOutputHelper output)
         // It has asked for the page, so it stands in the gateway's ARP table.
         await Tap(visit, Town.Machine);
         await visit.Page.GetByText("answers in ").WaitForAsync();
-        Assert.Equal(Town.Machine,
-            await visit.Page.GetByLabel("Machine", new() { Exact = true }).InputValueAsync());
+        await Assertions.Expect(visit.Page.GetByLabel("Machine", new() { Exact = true }))
+            .ToHaveValueAsync(Town.Machine);
     }
 
     [BrowserFact]
@@ -141,7 +142,7 @@ public sealed class FirstTests(ITestOutputHelper output)
         await visit.Go("Doors");
         ILocator door = visit.Door("SSH");
         await door.Locator("b").GetByText("Machine does not answer").WaitForAsync();
-        Assert.Contains("trouble", await door.GetAttributeAsync("class"));
+        await Assertions.Expect(door).ToHaveClassAsync(new Regex("trouble"));
         await visit.Reads("192.168.77.20:22 did not answer the last call");
     }
 

@@ -19,11 +19,11 @@ public sealed class FormTests(Browser browser)
         await port.PressSequentiallyAsync("80800");
         // Longer than the check waits, and the check's answer.
         await Task.Delay(1500);
-        Assert.Equal(0, await visit.Page.Locator("dialog .error").CountAsync());
+        await Assertions.Expect(visit.Page.Locator("dialog .error")).ToHaveCountAsync(0);
         await port.PressAsync("Tab");
         await visit.Page.Locator("#rule-port-e").WaitForAsync();
         // What one has not come to yet is not wrong.
-        Assert.Equal(1, await visit.Page.Locator("dialog .error").CountAsync());
+        await Assertions.Expect(visit.Page.Locator("dialog .error")).ToHaveCountAsync(1);
     }
 
     [BrowserTheory]
@@ -86,8 +86,8 @@ public sealed class FormTests(Browser browser)
             new() { Name = "camera", Exact = true })).Not.ToBeCheckedAsync();
         foreach (string name in new[] { "Share: camera", "Test: camera", "Edit: camera" })
         {
-            Assert.Equal(1, await visit.Page.GetByRole(AriaRole.Button,
-                new() { Name = name, Exact = true }).CountAsync());
+            await Assertions.Expect(visit.Page.GetByRole(AriaRole.Button,
+                new() { Name = name, Exact = true })).ToHaveCountAsync(1);
         }
     }
 

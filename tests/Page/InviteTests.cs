@@ -31,7 +31,7 @@ public sealed class InviteTests(Browser browser)
         await visit.Go("People");
         await visit.Card("Guests").GetByText("at camera").WaitForAsync();
         // It was for one.
-        Assert.Equal(0, await visit.Card("Invites").CountAsync());
+        await Assertions.Expect(visit.Card("Invites")).ToHaveCountAsync(0);
     }
 
     [BrowserFact]
@@ -44,14 +44,14 @@ public sealed class InviteTests(Browser browser)
         await visit.Press("Share: camera");
         await visit.Press("Invite");
         await visit.Reads("How many people");
-        Assert.Equal(0, await visit.Page.Locator("#invite-port").CountAsync());
+        await Assertions.Expect(visit.Page.Locator("#invite-port")).ToHaveCountAsync(0);
         await visit.Page.Keyboard.PressAsync("Escape");
 
         await visit.Go("People");
         ILocator invites = visit.Card("Invites");
         await invites.GetByText("for 2h, once").WaitForAsync();
         await visit.Press("Share: camera");
-        Assert.Equal(link, await visit.Page.Locator("dialog .finished").InnerTextAsync());
+        await Assertions.Expect(visit.Page.Locator("dialog .finished")).ToHaveTextAsync(link);
         await visit.Page.Keyboard.PressAsync("Escape");
         await invites.GetByRole(AriaRole.Button, new() { Name = "Revoke: camera" }).ClickAsync();
         await Visit.Gone(invites);

@@ -53,7 +53,7 @@ public sealed class PeopleTests(Browser browser)
         await Visit.Until(async () => await knocks.CountAsync() == 3, "three knocks");
         await visit.Press("Forget: 127.0.9.2");
         await Visit.Until(async () => await knocks.CountAsync() == 2, "one knock less");
-        Assert.Equal(0, await visit.Card("Knocks").GetByText("127.0.9.2").CountAsync());
+        await Assertions.Expect(visit.Card("Knocks").GetByText("127.0.9.2")).ToHaveCountAsync(0);
         await visit.Press("Forget all");
         await visit.Reads("Nobody was turned away.");
         Assert.Contains("Nobody has been refused",
@@ -122,7 +122,7 @@ public sealed class PeopleTests(Browser browser)
         await using Visit visit = await Visit.Inside(browser, screen, alive.Rule, dead.Rule);
         await visit.Door("alive").GetByText("Test").ClickAsync();
         await visit.Page.Locator(".step .good").Nth(1).WaitForAsync();
-        Assert.Equal(0, await visit.Page.Locator(".step .bad").CountAsync());
+        await Assertions.Expect(visit.Page.Locator(".step .bad")).ToHaveCountAsync(0);
         await visit.Page.GetByLabel("Door").SelectOptionAsync(
             new SelectOptionValue { Label = "dead" });
         await visit.Press("Test this door");

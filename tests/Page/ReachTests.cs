@@ -69,7 +69,7 @@ public sealed class ReachTests(Browser browser)
         Assert.Equal(Convert.ToBase64String(Encoding.UTF8.GetBytes("me:s3cret words")),
             provider.Proof);
         Assert.DoesNotContain("s3cret", await visit.Page.ContentAsync());
-        Assert.Equal("", await card.GetByLabel("Its password or token").InputValueAsync());
+        await Assertions.Expect(card.GetByLabel("Its password or token")).ToHaveValueAsync("");
     }
 
     /// <summary>A provider that takes every update.</summary>

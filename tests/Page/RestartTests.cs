@@ -34,11 +34,11 @@ public sealed class RestartTests(Browser browser)
         await visit.Page.GetByLabel("Name", new() { Exact = true }).FillAsync("yard");
         visit.Gate.Serial.Ask("restart", "(?i)(restart)");
         await visit.Reads("Who knocks?");
-        Assert.Equal(0, await visit.Page.Locator("dialog").CountAsync());
+        await Assertions.Expect(visit.Page.Locator("dialog")).ToHaveCountAsync(0);
         await visit.LogIn();
         await visit.Reads("Edit camera");
-        Assert.Equal("yard", await visit.Page.GetByLabel("Name", new() { Exact = true })
-            .InputValueAsync());
+        await Assertions.Expect(visit.Page.GetByLabel("Name", new() { Exact = true }))
+            .ToHaveValueAsync("yard");
         await visit.Press("Save");
         await visit.Door("yard").WaitForAsync();
     }

@@ -73,7 +73,7 @@ public sealed class TrialTests(Browser browser)
         await visit.Page.ReloadAsync();
         await visit.Page.WaitForSelectorAsync("nav");
         Assert.StartsWith(there, visit.Page.Url);
-        Assert.Equal(0, await visit.Page.GetByRole(AriaRole.Alertdialog).CountAsync());
+        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Alertdialog)).ToHaveCountAsync(0);
     }
 
     [BrowserFact]
@@ -103,7 +103,7 @@ public sealed class TrialTests(Browser browser)
         await Visit.Gone(banner);
         await visit.Page.ReloadAsync();
         await visit.Page.WaitForSelectorAsync("#admin-networks");
-        Assert.Equal(before, await networks.InputValueAsync());
+        await Assertions.Expect(networks).ToHaveValueAsync(before);
     }
 
     [BrowserFact]
@@ -162,7 +162,7 @@ public sealed class TrialTests(Browser browser)
         await TryPort(visit);
         ILocator bar = visit.Page.GetByRole(AriaRole.Alertdialog);
         // Nothing answers here until then, so there is nothing to press but the link.
-        Assert.Equal(0, await bar.GetByRole(AriaRole.Button).CountAsync());
+        await Assertions.Expect(bar.GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
         string before = await bar.InnerTextAsync();
         await Visit.Until(async () => await bar.InnerTextAsync() != before, "the countdown");
         visit.Gate.Pass(OverAMinute);

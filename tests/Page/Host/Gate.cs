@@ -75,7 +75,7 @@ internal sealed class Gate : IDisposable
         _thread.Start();
         for (int i = 0; !IsListening(); i++)
         {
-            if (i > 200) throw new TimeoutException("the page has no port: " + Serial.Said);
+            if (i > 2400) throw new TimeoutException("the page has no port: " + Serial.Said);
             Thread.Sleep(25);
         }
     }
@@ -85,7 +85,7 @@ internal sealed class Gate : IDisposable
     {
         _isEnding = true;
         Volatile.Read(ref _machine)?.Stop();
-        _thread.Join(5000);
+        _thread.Join(60_000);
     }
 
     public void Dispose()
