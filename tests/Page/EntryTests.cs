@@ -33,6 +33,22 @@ public sealed class EntryTests(Browser browser)
     }
 
     [BrowserFact]
+    public async Task NewBoard_OwnerWhoGoesSomewhereAtOnce_StaysThere()
+    {
+        await using Visit visit = await Visit.Begin(browser, Screen.Desk);
+        var answered = new TaskCompletionSource();
+        await visit.Page.RouteAsync("**/api/v1/rules", async route =>
+        {
+            await answered.Task;
+            await route.ContinueAsync();
+        });
+        await visit.EnterCode();
+        await visit.Go("Doors");
+        answered.SetResult();
+        await visit.Reads("No doors yet");
+    }
+
+    [BrowserFact]
     public async Task NewBoard_WrongCode_IsRefusedInTheGatewaysWords()
     {
         await using Visit visit = await Visit.Begin(browser, Screen.Phone);

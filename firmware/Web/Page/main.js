@@ -61,8 +61,9 @@ const look = async (isFirst) => {
   await follow(status.pending);
   const is = status.revision + status.rules.map((r) => r.state + r.checks).join();
   if (S.rules?.is !== is) S.rules = { ...await api('rules'), is };
-  if (S.isNew && !S.rules.rules[0]) begin();
-  S.isNew = false;
+  // Whoever has gone somewhere else by then wants to be there.
+  if (S.newAt === location.hash && !S.rules.rules[0]) begin();
+  delete S.newAt;
   const [, load] = VIEWS[S.view];
   if (load) await load(isFirst);
 };

@@ -12,7 +12,7 @@ export const S = {
   // logins, reach, invites. `away` is when it stopped answering, `busy` what is being sent,
   // `dialog` describes the open dialog, `resume` the one that a login interrupted, `toast` is
   // { text, undo }, `trial` is the change that waits for its confirmation, `poll` asks for
-  // everything anew, `isNew` is true until the first look after a claim.
+  // everything anew, `newAt` where one was until the first look after a claim.
 };
 
 let render = () => {};

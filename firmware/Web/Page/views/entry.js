@@ -64,7 +64,7 @@ const claimNow = (draft) => attempt('claim', async () => {
   const v = await makeVerifier(draft, () => claimKey(draft.proof || '', claimSalt, claimRounds));
   sessionStorage.token = (await again(503, () => api('claim', v))).token;
   toast(T.claimDone);
-  S.isNew = true;
+  S.newAt = location.hash;
   enter();
 });
 
