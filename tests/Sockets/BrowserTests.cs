@@ -7,6 +7,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
+using Xunit.Sdk;
 
 namespace Portreeve.Sockets;
 
@@ -54,7 +55,7 @@ public sealed class BrowserTests : IDisposable
             $"{scheme}: {direct:0} ms direct, {through:0} ms through the gateway");
     }
 
-    [Theory]
+    [Theory(DisableParallelization = true)]
     [InlineData("http")]
     [InlineData("https")]
     public async Task TwoAtOnce_FromTwoAddresses_BothFinish(string scheme)
@@ -63,8 +64,8 @@ public sealed class BrowserTests : IDisposable
         // Linux speaks to an address of its own from that very address.
         Task<double>[] both =
         [
-            Task.Run(() => Load(scheme, "127.0.0.1", door)),
-            Task.Run(() => Load(scheme, "127.0.0.2", door)),
+            Task.Run(() => LoadPatiently(scheme, "127.0.0.1", door)),
+            Task.Run(() => LoadPatiently(scheme, "127.0.0.2", door)),
         ];
         double[] took = await Task.WhenAll(both);
         TestContext.Current.TestOutputHelper?.WriteLine(
@@ -96,6 +97,25 @@ public sealed class BrowserTests : IDisposable
         _idle = Wire.Connect(ssh, "127.0.0.3");
         Assert.True(Wire.Echoes(_idle, "prompt"));
         return door;
+    }
+
+    // A browser that a busy computer holds up has connected and says nothing: after a second or two
+    // its place is another's, by the rule. It is asked anew then, once, as its owner would.
+    private double LoadPatiently(string scheme, string address, int port)
+    {
+        try
+        {
+            return Load(scheme, address, port);
+        }
+        catch (TrueException) when (HasGivenWay())
+        {
+            return Load(scheme, address, port);
+        }
+    }
+
+    private bool HasGivenWay()
+    {
+        lock (_shell) return _gateway.Say("show journal").Contains(" RD ");
     }
 
     // Milliseconds until everything is there, as the browser itself counts them.
