@@ -57,7 +57,7 @@ public sealed class ContainerRunTests(BuiltPackage package, ITestOutputHelper ou
         Assert.Contains("(portreeve)", _computer.Run("podman", "exec", "portreeve", "id"));
 
         // The settings come from another computer, and the table from another forwarder.
-        _computer.Run("podman", "stop", "portreeve");
+        _computer.Run("podman", "stop", "--time", "100", "portreeve");
         Assert.Equal("0", _computer.Run("podman", "inspect", "--format", "{{.State.ExitCode}}",
             "portreeve").Trim());
         Tool.Run("cp", "-r", _household.Flash, Path.Combine(_computer.Share, "flash"));
@@ -70,7 +70,7 @@ public sealed class ContainerRunTests(BuiltPackage package, ITestOutputHelper ou
         string file = _street.Scratch.File("portmap.txt",
             $"portmap add TCP 8080 {Street.Target} 80\n");
         UntilLogSays("Portreeve runs", times: 2);
-        RunningGateway.Eventually(() => Cable.Try(_street.Gate, "curl", "-s", "-m", "2", Page)
+        RunningGateway.Eventually(() => Cable.Try(_street.Gate, "curl", "-s", "-m", "30", Page)
             .Output.Length > 0);
         _street.AtGate(null, [.. Household.Command("import", file, "--to", Page, "--key",
             _household.Key, "--yes", "--who", Street.Friend)]);

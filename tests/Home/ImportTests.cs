@@ -148,7 +148,7 @@ public sealed class ImportTests
         int port = Ports.FreeTcp();
         using GatewayProcess gateway = household.Open(port);
         string board = $"http://127.0.0.1:{port}";
-        RunningGateway.Eventually(() => Tool.Try("curl", null, "-s", "-m", "2", board)
+        RunningGateway.Eventually(() => Tool.Try("curl", null, "-s", "-m", "30", board)
             .Output.Length > 0);
         string[] import = ["import", At("netsh-german.txt"), "--to", board, "--key"];
         (int exit, _, string errors) = Household.Portreeve("",

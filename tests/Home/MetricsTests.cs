@@ -4,17 +4,19 @@ namespace Portreeve.Home;
 
 public sealed class MetricsTests : IDisposable
 {
-    private readonly Household _household = new(
-        "portmap add tcp 18080 127.0.0.1:9 from lan # nobody answers",
-        "portmap add udp 18081 192.168.1.20:53 from 203.0.113.9");
-
+    private readonly int _tcp = Ports.FreeTcp();
+    private readonly int _udp = Ports.FreeUdp();
     private readonly int _port = Ports.FreeTcp();
+    private readonly Household _household;
     private readonly GatewayProcess _gateway;
 
     public MetricsTests()
     {
+        _household = new Household($"portmap add tcp {_tcp} 127.0.0.1:9 from lan # nobody answers",
+            $"portmap add udp {_udp} 192.168.1.20:53 from 203.0.113.9");
         _gateway = _household.Open(_port);
-        RunningGateway.Eventually(() => Get("/").Length > 0);
+        RunningGateway.Eventually(() => Get("/").Length > 0
+            && _gateway.StateOf("tcp", _tcp) == "open");
     }
 
     public void Dispose()
@@ -45,17 +47,18 @@ public sealed class MetricsTests : IDisposable
     {
         Say("metrics open");
         // Port 9 of this computer is nobody's, so that a client is let in and not served.
-        Tool.Try("curl", null, "-s", "-m", "5", "http://127.0.0.1:18080/");
+        Tool.Try("curl", null, "-s", "-m", "60", $"http://127.0.0.1:{_tcp}/");
         string text = "";
+        string door = $"rule=\"1\",door=\"tcp {_tcp}\"";
         RunningGateway.Eventually(() => (text = Get("/metrics")).Contains(
-            "portreeve_rule_unreached_total{rule=\"1\",door=\"tcp 18080\"} 1\n"), () => text);
+            $"portreeve_rule_unreached_total{{{door}}} 1\n"), () => text);
         (int exit, string said, string errors) = Tool.Try("promtool", text, "check", "metrics");
         Assert.True(exit == 0 && (said + errors).Trim().Length == 0, said + errors);
 
         Assert.EndsWith("\n", text);
-        Assert.Contains("portreeve_rule_admitted_total{rule=\"1\",door=\"tcp 18080\"} 1\n", text);
+        Assert.Contains($"portreeve_rule_admitted_total{{{door}}} 1\n", text);
         Assert.Contains("portreeve_ends_total{reason=\"SC\"} 1\n", text);
-        Assert.Contains("portreeve_rule_open{rule=\"2\",door=\"udp 18081\"} 1\n", text);
+        Assert.Contains($"portreeve_rule_open{{rule=\"2\",door=\"udp {_udp}\"}} 1\n", text);
         string[] types = [.. text.Split('\n').Where(line => line.StartsWith("# TYPE "))];
         Assert.Equal(types.Length, types.Distinct().Count());
         Assert.All(types, line =>
@@ -107,7 +110,7 @@ public sealed class MetricsTests : IDisposable
 
     private string Get(string path, string key = null) => Tool.Try("curl", null,
         [
-            "-s", "-m", "5", "--compressed", .. key == null ? [] : (string[])["-H",
+            "-s", "-m", "60", "--compressed", .. key == null ? [] : (string[])["-H",
                 "Authorization: Bearer " + key], $"http://127.0.0.1:{_port}{path}",
         ]).Output;
 

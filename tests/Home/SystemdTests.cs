@@ -23,7 +23,7 @@ public sealed class SystemdTests(BuiltPackage package, ITestOutputHelper output)
     {
         Begin();
         Assert.Equal("enabled", _computer.Unit("UnitFileState"));
-        Assert.Contains("enter the code ", _computer.Journal());
+        UntilJournalSays("enter the code ");
         Assert.Equal("Doors are watched.", _computer.Unit("StatusText"));
         MoveIn();
 
@@ -79,14 +79,14 @@ public sealed class SystemdTests(BuiltPackage package, ITestOutputHelper output)
         // Sooner than the half minute that the unit gives it.
         _computer.Run("sh", "-c", """
             mkdir -p /run/systemd/system/portreeve.service.d
-            printf '[Service]\nWatchdogSec=5\nTimeoutAbortSec=1\n' \
+            printf '[Service]\nWatchdogSec=10\nTimeoutAbortSec=1\n' \
                 > /run/systemd/system/portreeve.service.d/soon.conf
             systemctl daemon-reload
             systemctl restart portreeve
             """);
         _computer.Run("systemctl", "kill", "--signal", "STOP", "portreeve");
         UntilRestarted("1");
-        Assert.Contains("Watchdog timeout", _computer.Journal());
+        UntilJournalSays("Watchdog timeout");
         AssertDoor();
 
         _computer.Run("systemctl", "stop", "portreeve");
@@ -135,6 +135,10 @@ public sealed class SystemdTests(BuiltPackage package, ITestOutputHelper output)
             _computer.Run("dpkg", "--status", "portreeve"));
         return errors;
     }
+
+    // What is told to the journal may be read a moment later.
+    private void UntilJournalSays(string text) => RunningGateway.Eventually(
+        () => _computer.Journal().Contains(text), () => $"no \"{text}\" in: {_computer.Journal()}");
 
     private void UntilRestarted(string times) => RunningGateway.Eventually(
         () => _computer.Unit("NRestarts") == times && _computer.Unit("ActiveState") == "active",

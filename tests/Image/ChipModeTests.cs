@@ -95,7 +95,7 @@ public class ChipModeTests
         server.Start();
         IStream stream = Connect(Chip(isAble).Network, server, out TcpClient peer);
         Assert.Equal(isAble, stream.HalfClose());
-        peer.ReceiveTimeout = 300;
+        peer.ReceiveTimeout = isAble ? Patience.Ms : 300;
         if (isAble) Assert.Equal(0, peer.GetStream().Read(new byte[1]));
         else Assert.Throws<IOException>(() => peer.GetStream().Read(new byte[1]));
         stream.Close(true);
@@ -166,14 +166,5 @@ public class ChipModeTests
         return dial.Take();
     }
 
-    private static bool Eventually(Func<bool> isSo)
-    {
-        for (int i = 0; i < 500; i++)
-        {
-            if (isSo()) return true;
-            Thread.Sleep(10);
-        }
-
-        return false;
-    }
+    private static bool Eventually(Func<bool> isSo) => Patience.Sees(isSo);
 }

@@ -48,7 +48,7 @@ internal sealed class CommandLine : IDisposable
         Task<string> errors = process.StandardError.ReadToEndAsync();
         process.StandardInput.Write(input);
         process.StandardInput.Close();
-        if (!process.WaitForExit(60_000))
+        if (!process.WaitForExit(Patience.Ms))
         {
             process.Kill(true);
             throw new TimeoutException(string.Join(' ', args) + " did not end");

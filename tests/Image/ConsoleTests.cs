@@ -20,12 +20,9 @@ public sealed class ConsoleTests : IDisposable
         string port = StartGateway();
         using var tool = new CommandLine();
         // "\u007f" is the backspace key: the board edits, not the tool.
-        (int exit, string text) = tool.Run("versionn\u007f\nshow limits\n", "console", "--port",
-            port, "--quiet-ms", "1500");
-        Assert.Equal(0, exit);
+        string text = Ask(tool, port, "versionn\u007f\nshow limits\n", "listeners");
         Assert.Contains("versionn\b", text);
         Assert.Contains("Portreeve ", text);
-        Assert.Contains("listeners", text);
     }
 
     [Fact]
@@ -37,9 +34,8 @@ public sealed class ConsoleTests : IDisposable
         (int exit, string text) = tool.Run(
             "portmap add tcp 18080 127.0.0.1:18081 # camera\n", "console", "--port", port);
         Assert.True(exit == 0, text);
-        (_, text) = tool.Run("show rules\n", "console", "--port", port);
+        text = Ask(tool, port, "show rules\n", "camera");
         Assert.Contains("18081", text);
-        Assert.Contains("camera", text);
     }
 
     [Fact]
@@ -66,6 +62,20 @@ public sealed class ConsoleTests : IDisposable
     }
 
     /// <summary>The gateway at one end of the cable; the path of the other end.</summary>
+    // The console ends when the line is quiet, and the gateway on a busy computer may think longer
+    // than that: then it is asked once more, with more patience.
+    private static string Ask(CommandLine tool, string port, string typed, string expected)
+    {
+        for (int quietMs = 1500; ; quietMs *= 3)
+        {
+            (int exit, string text) = tool.Run(typed, "console", "--port", port, "--quiet-ms",
+                $"{quietMs}");
+            Assert.Equal(0, exit);
+            if (text.Contains(expected, StringComparison.Ordinal)) return text;
+            Assert.True(quietMs < 40_000, $"no \"{expected}\" in: {text}");
+        }
+    }
+
     private string StartGateway()
     {
         var board = new Pty();

@@ -22,11 +22,12 @@ internal sealed class LoopbackRouter : IDisposable
     {
         // An address of its own, since several may run at once, in this process and in others, and
         // the port is everybody's.
-        Address = 0x7F000001u | (uint)(1 + Environment.ProcessId % 250) << 16
-            | (uint)(Interlocked.Increment(ref _count) & 255) << 8;
-        byte[] address =
-            [(byte)(Address >> 24), (byte)(Address >> 16), (byte)(Address >> 8), (byte)Address];
-        _socket.Bind(new IPEndPoint(new IPAddress(address), 5351));
+        do
+        {
+            Address = 0x7F000001u | (uint)(1 + Environment.ProcessId % 250) << 16
+                | (uint)(Interlocked.Increment(ref _count) & 255) << 8;
+        }
+        while (!Binds());
         new Thread(Serve) { IsBackground = true, Name = "router" }.Start();
     }
 
@@ -34,6 +35,22 @@ internal sealed class LoopbackRouter : IDisposable
     public uint Address { get; }
 
     public void Dispose() => _socket.Dispose();
+
+    // False when somebody else has this address: another process may have the same remainder.
+    private bool Binds()
+    {
+        byte[] address =
+            [(byte)(Address >> 24), (byte)(Address >> 16), (byte)(Address >> 8), (byte)Address];
+        try
+        {
+            _socket.Bind(new IPEndPoint(new IPAddress(address), 5351));
+            return true;
+        }
+        catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+            return false;
+        }
+    }
 
     private void Serve()
     {

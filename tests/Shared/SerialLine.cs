@@ -12,7 +12,7 @@ namespace Portreeve;
 internal sealed class SerialLine : ITerminal
 {
     // Far longer than an answer takes: only a test that has failed waits so long.
-    private const int PatienceMs = 60_000;
+    private const int PatienceMs = 120_000;
 
     private readonly ConcurrentQueue<byte> _typed = new();
     private readonly StringBuilder _said = new();

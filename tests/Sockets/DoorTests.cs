@@ -75,7 +75,7 @@ public sealed class DoorTests
 
         Assert.True(Wire.Ends(client));
         RunningGateway.Eventually(() => gate.Sockets() == 0);
-        Assert.Contains(" KR", gate.Say("show journal"));
+        gate.UntilSays("show journal", " KR");
         RunningGateway.Eventually(() => Wire.IsShut(port));
         gate.Say("portmap enable 1");
         RunningGateway.Eventually(() => gate.Sockets() == 1);
@@ -86,8 +86,9 @@ public sealed class DoorTests
     [Theory, ClassData(typeof(AllModes))]
     public void PortInUse_RuleWaitsWithItsReason_AndTheOthersWork(Mode mode)
     {
-        using Socket taken = Wire.Listen();
-        using Socket takenToo = Wire.Datagrams();
+        // Not from the system's own range: once they are given back, any client could have them.
+        using Socket taken = Wire.Listen(port: Ports.FreeTcp());
+        using Socket takenToo = Wire.Datagrams(port: Ports.FreeUdp());
         using Upstream echo = Upstream.Echo();
         using GatewayThread gate = new(mode);
         int port = Wire.PortOf(taken);

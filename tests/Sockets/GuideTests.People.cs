@@ -126,7 +126,8 @@ public sealed partial class GuideTests
             Assert.Equal(5, _board.Gateway.Live());
             // Whoever has rested gives way to the next, as the guide says.
             Assert.Equal("20 pictures, answer to browser", Load());
-            Assert.Contains(phones, one => one.Said.Contains("gone"));
+            RunningGateway.Eventually(() => phones.Any(one => one.Said.Contains("gone")),
+                () => string.Join('\n', phones.Select(one => one.Said)));
         }
         finally
         {
@@ -243,7 +244,7 @@ public sealed partial class GuideTests
         (_, string dom, string errors) = _board.Try("chromium", "--headless", "--no-sandbox",
             "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
             "--disable-component-update", "--disable-sync", "--user-data-dir=" + profile.Path,
-            "--timeout=60000", "--dump-dom", $"http://{Outside}:8123/");
+            "--timeout=120000", "--dump-dom", $"http://{Outside}:8123/");
         Match match = Regex.Match(dom, @"\[(\d+ pictures, [^]]*)\]");
         Assert.True(match.Success, "the page did not finish: " + dom + errors);
         return match.Groups[1].Value;

@@ -70,7 +70,7 @@ public sealed class LastWordsTests
         {
             using Socket client = Wire.Connect(port);
             // The greeting is there and is never read, so that the end is a reset.
-            Assert.True(client.Poll(20_000_000, SelectMode.SelectRead));
+            Assert.True(client.Poll(Patience.Ms * 1000, SelectMode.SelectRead));
             Wire.SendAll(client, new byte[30_000], 30_000);
         }
         RunningGateway.Eventually(() => gate.Live() == 0);

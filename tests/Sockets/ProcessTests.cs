@@ -35,8 +35,13 @@ public sealed class ProcessTests : IDisposable
                 acknowledged.Clear();
             }
 
-            using var killer = new Timer(_ => gateway.Kill(), null, random.Next(1, longestMs),
-                Timeout.Infinite);
+            int lifeMs = random.Next(1, longestMs);
+            Thread killer = new(() =>
+            {
+                Thread.Sleep(lifeMs);
+                gateway.Kill();
+            });
+            killer.Start();
             try
             {
                 for (int i = 0; i < 20; i++, next++)
@@ -54,7 +59,7 @@ public sealed class ProcessTests : IDisposable
                 // Killed while we typed.
             }
             next++;
-            _ = gateway.ExitCode;
+            killer.Join();
         }
         Assert.True(acknowledged.Count > 3, "the gateway was never asked in time");
     }
@@ -78,6 +83,7 @@ public sealed class ProcessTests : IDisposable
         }
         using GatewayProcess again = new(Mode.Desktop, _flash.Path);
         Assert.Contains("# kept", again.Say("export"));
+        RunningGateway.Eventually(() => again.StateOf("tcp", port) == "open");
         using Socket later = Wire.Connect(port);
         Assert.True(Wire.Echoes(later, "hello again"));
     }

@@ -34,6 +34,7 @@ internal sealed class Terminal : IDisposable
 {
     private readonly DirectoryInfo _own;
     private readonly Process _process;
+    private readonly Thread _reader;
     private readonly StringBuilder _screen = new();
     private int _seen;
 
@@ -61,7 +62,8 @@ internal sealed class Terminal : IDisposable
         }
         start.Environment["TERM"] = "xterm";
         _process = Process.Start(start);
-        new Thread(ReadAll) { IsBackground = true }.Start();
+        _reader = new Thread(ReadAll) { IsBackground = true };
+        _reader.Start();
     }
 
     /// <summary>Where script(1) is, or null.</summary>
@@ -81,7 +83,7 @@ internal sealed class Terminal : IDisposable
     /// </summary>
     public string Sees(string text)
     {
-        long until = Environment.TickCount64 + 60_000;
+        long until = Environment.TickCount64 + Patience.Ms;
         while (true)
         {
             lock (_screen)
@@ -103,6 +105,9 @@ internal sealed class Terminal : IDisposable
     public void Dispose()
     {
         if (!_process.HasExited) _process.Kill(true);
+        _process.WaitForExit();
+        // The gateway is a child of it and may be a moment longer in its folder.
+        _reader.Join(Patience.Ms);
         _process.Dispose();
         _own?.Delete(true);
     }

@@ -8,7 +8,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Threading;
 
 namespace Portreeve.Web;
 
@@ -112,12 +111,9 @@ internal sealed class ApiClient
     // A board that has just begun stretches the code first.
     public Reply PostPatiently(string path, JsonObject body)
     {
-        for (int tries = 0; ; tries++)
-        {
-            Reply reply = Post(path, body);
-            if (reply.Status != 503 || tries == 300) return reply;
-            Thread.Sleep(30);
-        }
+        Reply reply = null;
+        Patience.Sees(() => (reply = Post(path, body)).Status != 503);
+        return reply;
     }
 
     /// <summary>Logs in.</summary>

@@ -82,8 +82,8 @@ public sealed class BoardDayTests : IDisposable
         Assert.Equal(200, _owner.PostText("restore", backup).Status);
         Say("backup and restore");
         foreach (TcpClient one in inside.Concat(_servers)) one.Dispose();
-        Thread.Sleep(2000);
-        long rest = _board.Free;
+        long rest = 0;
+        Patience.Until(() => (rest = _board.Free) >= AtRest, "the board is at rest");
         _board.Type("restart", "\n");
         Patience.Until(() => _board.Restarts > 0, "it restarts");
         Assert.Equal(1, _board.Restarts);

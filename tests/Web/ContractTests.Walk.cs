@@ -73,7 +73,8 @@ public sealed partial class ContractTests
         using var target = new TcpListener(IPAddress.Loopback, 0);
         target.Start();
         int port = ((IPEndPoint)target.LocalEndpoint).Port;
-        Post("rules", new { line = $"tcp 8099 127.0.0.1:{port} from lan anywhere" }, 200);
+        int door = Ports.FreeTcp();
+        Post("rules", new { line = $"tcp {door} 127.0.0.1:{port} from lan anywhere" }, 200);
         Post("test", new { id = 3 }, 200);
         JsonNode found = null;
         Patience.Until(() => !(bool)(found = Get("test", 200).Json)["running"],
@@ -83,7 +84,7 @@ public sealed partial class ContractTests
             .Where(step => step[0] is 'l' or 'p' or 't' or 'o')];
         Assert.Equal(["link good", "list good", "port good", "target good", "outside unsure"],
             verdicts);
-        Kick(8099);
+        Kick(door);
         Post("rules/delete", new { id = 3 }, 200);
     }
 

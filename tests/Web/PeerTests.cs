@@ -53,7 +53,7 @@ public sealed class PeerTests
             ProtocolType.Tcp);
         socket.Bind(new IPEndPoint(own, 0));
         socket.Connect(own, chip.Port);
-        socket.ReceiveTimeout = 5000;
+        socket.ReceiveTimeout = Patience.Ms;
         var error = Assert.Throws<SocketException>(() =>
         {
             while (socket.Receive(new byte[1]) == 0) socket.Send([65]);

@@ -16,13 +16,12 @@ internal sealed class RawConnection : IDisposable
 
     /// <param name="port">Of the gateway on 127.0.0.1.</param>
     /// <param name="from">Our own address: any of 127.0.0.0/8 passes for another machine.</param>
-    /// <param name="timeoutMs">How long one read or write may take.</param>
-    public RawConnection(int port, string from = "127.0.0.1", int timeoutMs = 15000)
+    public RawConnection(int port, string from = "127.0.0.1")
     {
         _socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         _socket.Bind(new IPEndPoint(IPAddress.Parse(from), 0));
-        _socket.ReceiveTimeout = timeoutMs;
-        _socket.SendTimeout = timeoutMs;
+        _socket.ReceiveTimeout = Patience.Ms;
+        _socket.SendTimeout = Patience.Ms;
         _socket.NoDelay = true;
         _socket.Connect(IPAddress.Loopback, port);
         _stream = new BufferedStream(new NetworkStream(_socket));
@@ -65,11 +64,10 @@ internal sealed class RawConnection : IDisposable
     }
 
     /// <summary>True when the other side has ended the connection, one way or the other.</summary>
-    public bool IsEnded(int withinMs)
+    public bool IsEnded()
     {
         try
         {
-            _socket.ReceiveTimeout = withinMs;
             return _stream.ReadByte() < 0;
         }
         catch (IOException e) when (e.InnerException is SocketException s)

@@ -89,7 +89,7 @@ public sealed class ReachedDayTests : IDisposable
         _hangs = false;
         Patience.Until(() => !_board.Look(m => m.Gateway.Reach.Ddns.IsAsking),
             "the update is over");
-        Thread.Sleep(500);
+        Patience.Until(() => _board.Free >= AtRest, "what the update took is free again");
         Say("updated");
         Assert.Empty(_board.Crashes);
         Assert.Equal(0, _board.Refusals);
@@ -102,7 +102,8 @@ public sealed class ReachedDayTests : IDisposable
     private static void Patiently(Func<Reply> ask)
     {
         Reply reply = ask();
-        for (int i = 0; i < 20 && reply?.Status == 503; i++)
+        for (long until = Environment.TickCount64 + Patience.Ms;
+            reply?.Status == 503 && Environment.TickCount64 < until;)
         {
             Thread.Sleep(500);
             reply = ask();

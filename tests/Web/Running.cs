@@ -63,6 +63,12 @@ public sealed class Running : IDisposable
     public string ClaimCode => Look(gateway => gateway.Front.Login.Claim.Code);
 
     /// <summary>Everything that can be asked.</summary>
+    /// <summary>Steps it has done since its last start.</summary>
+    public long Steps
+    {
+        get { lock (_step) return _machine.Steps; }
+    }
+
     internal List<Asking> Routes
     {
         get

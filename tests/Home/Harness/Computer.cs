@@ -71,7 +71,7 @@ internal sealed class Computer : IDisposable
     {
         // Then its first process is killed, and with it go all others.
         _power.StandardInput.Close();
-        if (!_power.WaitForExit(30_000)) _power.Kill();
+        if (!_power.WaitForExit(Patience.Ms)) _power.Kill();
         _power.WaitForExit();
         _power.Dispose();
         RunningGateway.Eventually(() => Tool.Try(Script, null, "clear", _name).Exit == 0);

@@ -72,7 +72,7 @@ internal sealed class Prometheus : IDisposable
 
     private JsonElement Ask(string question)
     {
-        string said = Cable.Try(_place, "curl", "-s", "-m", "10",
+        string said = Cable.Try(_place, "curl", "-s", "-m", "60",
             $"http://{Address}/api/v1/{question}").Output;
         // While it starts it answers in plain words.
         return !said.StartsWith('{') ? default : JsonDocument.Parse(said).RootElement;

@@ -77,8 +77,8 @@ internal sealed class Street : IDisposable
 
     /// <summary>Does the web server answer somebody outside at this port of the gateway?</summary>
     public bool HasPage(string from, int port, string at = Gateway) =>
-        Cable.Try(Outside, "curl", "-s", "-m", "2", "--interface", from, $"http://{at}:{port}/")
-            .Output.Contains(Page);
+        Cable.Try(Outside, "curl", "-s", "--connect-timeout", "3", "-m", "30", "--interface", from,
+            $"http://{at}:{port}/").Output.Contains(Page);
 
     /// <summary>Does the name server answer somebody outside at this port of the gateway?</summary>
     public bool HasName(string from, int port) =>

@@ -51,7 +51,7 @@ internal sealed class ClientProcess : IDisposable
         if (_isOver) return;
         _isOver = true;
         if (!_process.HasExited) _process.Kill(entireProcessTree: true);
-        _process.WaitForExit(10_000);
+        _process.WaitForExit(Patience.Ms);
         _process.Dispose();
     }
 

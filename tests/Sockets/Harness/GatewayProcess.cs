@@ -23,6 +23,19 @@ internal sealed class GatewayProcess : RunningGateway
     /// <param name="more">Further arguments.</param>
     public GatewayProcess(Mode mode, string flash = null, string place = null,
         params string[] more)
+        : this([], mode, flash, place, more)
+    {
+    }
+
+    /// <summary>The same in an environment of its own: ours is also that of every program which a
+    /// test beside this one starts.</summary>
+    /// <param name="environment">What is set in it: "NAME=value".</param>
+    /// <param name="mode">How it behaves.</param>
+    /// <param name="flash">Its flash; null: a folder that goes with it.</param>
+    /// <param name="place">The network namespace it runs in; null: ours.</param>
+    /// <param name="more">Further arguments.</param>
+    public GatewayProcess(string[] environment, Mode mode, string flash = null,
+        string place = null, params string[] more)
     {
         _isAlone = place != null;
         if (flash == null)
@@ -33,6 +46,7 @@ internal sealed class GatewayProcess : RunningGateway
         string[] command =
         [
             .. place == null ? [] : Cable.Prefix(place),
+            .. environment.Length == 0 ? [] : (string[])["env", .. environment],
             .. IsNative(mode) ? [Native] : (string[])[Checkout.Launcher, "run"],
             "--flash", flash, .. more.Contains("--web") ? [] : (string[])["--web", "0"],
             .. ModeOptions.Arguments(mode), .. more,
@@ -62,7 +76,7 @@ internal sealed class GatewayProcess : RunningGateway
     {
         get
         {
-            Assert.True(_process.WaitForExit(20000), "the gateway does not end");
+            Assert.True(_process.WaitForExit(Patience.Ms), "the gateway does not end");
             return _process.ExitCode;
         }
     }

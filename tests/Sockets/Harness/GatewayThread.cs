@@ -88,7 +88,7 @@ internal sealed class GatewayThread : RunningGateway
             return;
         }
         _machine.Stop();
-        Assert.True(_thread.Join(20000), "the gateway did not stop");
+        Assert.True(_thread.Join(Patience.Ms), "the gateway did not stop");
         _machine.Dispose();
         Assert.Null(_crash);
     }

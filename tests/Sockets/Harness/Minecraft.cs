@@ -139,7 +139,10 @@ internal sealed class Minecraft : IDisposable
             length |= (one[0] & 127) << shift;
             if (one[0] < 128) break;
         }
-        return Wire.Read(socket, length);
+        byte[] message = Wire.Read(socket, length);
+        // Cut off in the middle: the player has gone.
+        if (message.Length < length) throw new SocketException((int)SocketError.ConnectionReset);
+        return message;
     }
 
     private static byte[] VarInt(int number)

@@ -47,6 +47,8 @@ internal sealed class NameServer : IDisposable
     /// <summary>It is back.</summary>
     public void Start()
     {
+        // The file of one that was killed says nothing of this one.
+        File.Delete(_scratch.At("dnsmasq.pid"));
         string[] command = Servers.Dnsmasq(_scratch, 53, "--addn-hosts=" + _scratch.At("hosts"),
             "--local=/test/", "--local-ttl=5", "--cname=alias.test,carla.test");
         _dnsmasq = new Server([.. Cable.Prefix(_place), .. command, .. _also]);

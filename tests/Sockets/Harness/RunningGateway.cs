@@ -8,9 +8,6 @@ namespace Portreeve.Sockets;
 /// <summary>A running gateway and its console.</summary>
 internal abstract class RunningGateway : IDisposable
 {
-    // How long a test waits at most for what must become true on a busy computer.
-    private const int PatienceSeconds = 60;
-
     /// <summary>Types a line and returns the answer's lines as one text, without a last newline.
     /// </summary>
     public abstract string Say(string line);
@@ -61,13 +58,6 @@ internal abstract class RunningGateway : IDisposable
     }
 
     /// <summary>Waits for what must become true, however slow the computer is.</summary>
-    public static void Eventually(Func<bool> condition, Func<string> what = null)
-    {
-        long until = Environment.TickCount64 + PatienceSeconds * 1000L;
-        while (!condition())
-        {
-            Assert.True(Environment.TickCount64 < until, what?.Invoke() ?? "it never happened");
-            Thread.Sleep(10);
-        }
-    }
+    public static void Eventually(Func<bool> condition, Func<string> what = null) =>
+        Patience.Until(condition, what ?? (() => "it never happened"));
 }

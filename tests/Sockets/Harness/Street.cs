@@ -68,7 +68,7 @@ internal sealed class Street : IDisposable
     {
         _daemon = new Server([.. Cable.Prefix(Router), Tool.Find("miniupnpd"), "-d", "-f",
             _scratch.At("miniupnpd.conf"), "-P", _scratch.At("pid")]);
-        RunningGateway.Eventually(() => Leases().Contains("192.168.7.1"),
+        RunningGateway.Eventually(() => List().Contains("192.168.7.1"),
             () => "miniupnpd does not answer: " + _daemon.Log);
     }
 
@@ -110,7 +110,17 @@ internal sealed class Street : IDisposable
         """, place, "nft", "-f", "-");
 
     /// <summary>What the router holds, as upnpc sees it from the neighbour's machine.</summary>
-    public string Leases() =>
+    public string Leases()
+    {
+        string list = "";
+        // It is asked again until the list has come to its end (SpecifiedArrayIndexInvalid): an
+        // answer that came too late looks like a router that holds nothing.
+        RunningGateway.Eventually(() => (list = List()).Contains("returned 713"),
+            () => "the router's list has no end: " + list);
+        return list;
+    }
+
+    private string List() =>
         Cable.Try(House, "upnpc", "-u", "http://192.168.7.1:5000/rootDesc.xml", "-l").Output;
 
     /// <summary>Runs a program in one of the namespaces to a good end.</summary>

@@ -8,7 +8,8 @@ namespace Portreeve.Sockets;
 /// <summary>Runs a program.</summary>
 internal static class Tool
 {
-    private const int PatienceMs = 120_000;
+    // Longer than what such a program waits for by itself.
+    private const int PatienceMs = 180_000;
 
     // Native code of a whole program takes minutes where others compile too.
     private const int BuildPatienceMs = 500_000;
@@ -115,7 +116,7 @@ internal sealed class Server : IDisposable
         if (_isOver) return;
         _isOver = true;
         if (!_process.HasExited) _process.Kill(entireProcessTree: true);
-        _process.WaitForExit(10_000);
+        _process.WaitForExit(Patience.Ms);
         _process.Dispose();
     }
 
@@ -158,5 +159,17 @@ internal sealed class Scratch : IDisposable
         return At(name);
     }
 
-    public void Dispose() => Directory.Delete(Path, true);
+    // What a program has left behind, as a browser does, may write for a moment longer.
+    public void Dispose() => RunningGateway.Eventually(() =>
+    {
+        try
+        {
+            Directory.Delete(Path, true);
+            return true;
+        }
+        catch (IOException)
+        {
+            return !Directory.Exists(Path);
+        }
+    }, () => Path + " cannot be deleted");
 }

@@ -9,8 +9,7 @@ namespace Portreeve.Sockets;
 /// <summary>Sockets of clients and targets.</summary>
 internal static class Wire
 {
-    // Far longer than anything takes: only a test that has failed waits so long.
-    private const int PatienceMs = 60_000;
+    private const int PatienceMs = Patience.Ms;
 
     /// <summary>A client's connection to a port of this computer.</summary>
     /// <param name="port">Where to.</param>
@@ -56,14 +55,14 @@ internal static class Wire
         return socket;
     }
 
-    /// <summary>A socket for datagrams, on a free port of this address.</summary>
-    public static Socket Datagrams(string address = "127.0.0.1")
+    /// <summary>A socket for datagrams, on this port of this address, or on a free one.</summary>
+    public static Socket Datagrams(string address = "127.0.0.1", int port = 0)
     {
         Socket socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp)
         {
             ReceiveTimeout = PatienceMs,
         };
-        socket.Bind(new IPEndPoint(IPAddress.Parse(address), 0));
+        socket.Bind(new IPEndPoint(IPAddress.Parse(address), port));
         return socket;
     }
 
