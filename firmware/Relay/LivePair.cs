@@ -37,7 +37,7 @@ namespace Portreeve.Relay
 
         private EndReason _end;
 
-        /// <summary>Counts itself as live with the rule.</summary>
+        /// <summary>A pair that nobody has counted yet; the roster does (Roster.Add).</summary>
         protected LivePair(int number, Rule rule, uint address, int port, long nowMs)
         {
             Number = number;
@@ -46,7 +46,6 @@ namespace Portreeve.Relay
             ClientPort = port;
             StartMs = nowMs;
             LastMs = nowMs;
-            rule.Tally.Live++;
         }
 
         /// <summary>Number since boot, 1 and up, one row for both kinds: what kick wants.
@@ -162,7 +161,6 @@ namespace Portreeve.Relay
         {
             if (_end != null) return false;
             _end = reason;
-            Rule.Tally.Live--;
             return true;
         }
     }

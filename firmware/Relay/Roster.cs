@@ -196,6 +196,7 @@ namespace Portreeve.Relay
         {
             _admission.Enter(pair.Rule, pair.ClientAddress, pair.Grant, nowMs);
             list.Add(pair);
+            pair.Rule.Tally.Live++;
             list.CountSiblings(pair, 1);
         }
 
@@ -254,6 +255,7 @@ namespace Portreeve.Relay
         {
             LivePair pair = list.At(i);
             list.RemoveAt(i);
+            pair.Rule.Tally.Live--;
             list.CountSiblings(pair, -1);
             _admission.Leave(pair.Rule, pair.ClientAddress);
             EndReason end = pair.End;

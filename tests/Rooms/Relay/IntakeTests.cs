@@ -181,6 +181,7 @@ namespace Portreeve.Rooms
             Assert.IsTrue(client.IsAborted);
             Assert.AreEqual(1, s_bench.Ends("RC"));
             Assert.AreEqual(1, s_bench.Gateway.Relay.Budget.Open);
+            Assert.AreEqual(0, s_rule.Tally.Live);
         }
 
         [TestMethod]
