@@ -71,15 +71,16 @@ namespace Portreeve.Relay
                 if (within != null && pair.Rule != within) continue;
                 int gladly = pair.YieldsNow(isNamed, nowMs);
                 if (gladly == Yield.No) continue;
-                if (gladly == Yield.OneOfMany && IsKept(i, isNamed, nowMs)) continue;
+                if (gladly == Yield.OneOfMany && IsKept(i, within, isNamed, nowMs)) continue;
                 sockets += pair.Sockets;
             }
             return sockets;
         }
 
         // When all of an address rest, one of them is the last in the end, and stays: counted as
-        // the one with most sockets, so that what is promised is there.
-        private bool IsKept(int kept, bool isNamed, long nowMs)
+        // the one with most sockets, so that what is promised is there. Those at other doors stay
+        // where only this door's give way, so nobody here is the last.
+        private bool IsKept(int kept, Rule within, bool isNamed, long nowMs)
         {
             LivePair pair = _pairs[kept];
             if (pair.YieldsNow(isNamed, true, nowMs) != Yield.No) return false;
@@ -87,7 +88,8 @@ namespace Portreeve.Relay
             {
                 LivePair other = _pairs[i];
                 if (i == kept || other.ClientAddress != pair.ClientAddress) continue;
-                int gladly = other.YieldsNow(isNamed, nowMs);
+                int gladly = within != null && other.Rule != within ? Yield.No
+                    : other.YieldsNow(isNamed, nowMs);
                 if (gladly == Yield.No) return false;
                 if (gladly != Yield.OneOfMany || other.Sockets < pair.Sockets) continue;
                 if (other.Sockets > pair.Sockets || i > kept) return false;

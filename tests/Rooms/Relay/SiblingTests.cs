@@ -122,6 +122,25 @@ namespace Portreeve.Rooms
             Crowd.AssertJudgesSocketIsFree();
         }
 
+        // At the full door she has one and gives it up, whichever of her two doors she came to
+        // first: what she has at the other one stays hers.
+        [DataRow(8080, 8443)]
+        [DataRow(8443, 8080)]
+        public void RuleFull_AddressHasMoreAtAnotherDoor_GivesWayWhicheverCameFirst(int one,
+            int other)
+        {
+            Crowd.Begin(16, "tcp 8080 192.168.1.20:80 from any max 1",
+                "tcp 8443 192.168.1.20:443 from any");
+            Crowd.Knock(one, Crowd.Anna);
+            Crowd.Knock(other, Crowd.Anna);
+            Crowd.Knock(8080, Crowd.Ben);
+            Assert.AreEqual(1, Crowd.Waiting(8080));
+            Crowd.Bench.Pass(Limits.YieldMs);
+            Assert.AreEqual(0, Crowd.Waiting(8080));
+            Assert.AreEqual(2, Crowd.Bench.Gateway.Relay.Roster.SessionCount);
+            Assert.AreEqual(1, Crowd.Bench.Ends("RD"));
+        }
+
         // Whoever closes and comes back at once is one, not two.
         [TestMethod]
         public void EachOne_CloseAndReconnectAtOnce_IsLetIn()
