@@ -192,7 +192,6 @@ namespace Portreeve.Access
             bool isNewTable = table.Version != _tableVersion;
             if (!isNewTable && nowMs - _checkedMs < 1000 && _checkedMs >= 0) return;
             _checkedMs = nowMs;
-            _tableVersion = table.Version;
             long utcSeconds = _clock.UtcSeconds;
             for (int i = 0; i < _count; i++)
             {
@@ -207,6 +206,7 @@ namespace Portreeve.Access
                 if (utcSeconds != 0) Settle(grant, nowMs, utcSeconds);
                 if (grant.Judge(nowMs, utcSeconds) == OpenTime.Ended) End(grant, "time over", true);
             }
+            _tableVersion = table.Version; // Last: what memory cut short is done again.
             string failed = _isUnsaved && nowMs >= _retryMs ? SaveNow() : null;
             if (failed == null) return;
             _retryMs = nowMs + Limits.SaveRetryMs;

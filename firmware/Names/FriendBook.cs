@@ -184,7 +184,6 @@ namespace Portreeve.Names
 
         private void FollowTable(RuleTable table)
         {
-            _tableVersion = table.Version;
             BeginUses();
             for (int i = 0; i < table.Count; i++)
             {
@@ -196,6 +195,8 @@ namespace Portreeve.Names
                 }
             }
             if (EndUses()) _isChanged = true;
+            // Last: what memory has cut short is done at the next visit.
+            _tableVersion = table.Version;
         }
 
         private bool Save(long nowMs)

@@ -38,7 +38,6 @@ namespace Portreeve.Names
         {
             if (table.Version != _tableVersion)
             {
-                _tableVersion = table.Version;
                 _table = table;
                 BeginUses();
                 for (int i = 0; i < table.Count; i++)
@@ -47,6 +46,8 @@ namespace Portreeve.Names
                     if (rule.TargetAddress == 0) rule.TargetHost = Use(rule.Target);
                 }
                 EndUses();
+                // Last: what memory has cut short is done at the next visit.
+                _tableVersion = table.Version;
             }
             return Step(nowMs);
         }

@@ -64,10 +64,18 @@ namespace Portreeve.Relay
                 _budget.TakeConnection();
                 EndReason refusal = Admit(listener.Rule, client, address, port, nowMs);
                 if (refusal == null) continue;
-                int waitMs = MayWaitMs(listener.Rule, refusal, nowMs);
-                if (waitMs > 0 && _budget.HasRoomForSession
-                    && Waiting.Sit(listener, client, address, port, nowMs + waitMs)) continue;
-                SendAway(listener.Rule, client, address, port, refusal, nowMs);
+                bool waits = false;
+                try
+                {
+                    int waitMs = MayWaitMs(listener.Rule, refusal, nowMs);
+                    waits = waitMs > 0 && _budget.HasRoomForSession
+                        && Waiting.Sit(listener, client, address, port, nowMs + waitMs);
+                }
+                catch (Exception e) when (Shortage.Is(e))
+                {
+                    // Nobody waits where there is no memory for a seat or a question.
+                }
+                if (!waits) SendAway(listener.Rule, client, address, port, refusal, nowMs);
             }
             return came;
         }
@@ -170,21 +178,22 @@ namespace Portreeve.Relay
 
         private EndReason Admit(Rule rule, IStream client, uint address, int port, long nowMs)
         {
-            Verdict verdict = _admission.Judge(rule, address, nowMs);
-            if (!verdict.IsAdmitted) return verdict.Refusal;
-            // Who gives way may be judged in between.
-            Grant grant = verdict.Grant;
-            bool isNamed = verdict.IsNamed;
-            EndReason refusal = _places.Limit(rule, address, isNamed, nowMs);
-            if (refusal == null) ClearSeats(nowMs);
-            if (refusal == null && !_places.MakeRoom(address, isNamed, nowMs))
-            {
-                refusal = EndReason.NoSocket;
-            }
-            if (refusal != null) return refusal;
-            Dialing dialing = new Dialing(_dialer, rule, address, port);
+            Dialing dialing = null;
             try
             {
+                Verdict verdict = _admission.Judge(rule, address, nowMs);
+                if (!verdict.IsAdmitted) return verdict.Refusal;
+                // Who gives way may be judged in between.
+                Grant grant = verdict.Grant;
+                bool isNamed = verdict.IsNamed;
+                EndReason refusal = _places.Limit(rule, address, isNamed, nowMs);
+                if (refusal == null) ClearSeats(nowMs);
+                if (refusal == null && !_places.MakeRoom(address, isNamed, nowMs))
+                {
+                    refusal = EndReason.NoSocket;
+                }
+                if (refusal != null) return refusal;
+                dialing = new Dialing(_dialer, rule, address, port);
                 Session session = new Session(_roster.NextNumber(), rule, address, port, client,
                     dialing, _budget, nowMs);
                 session.Grant = grant;
@@ -194,7 +203,7 @@ namespace Portreeve.Relay
             }
             catch (Exception e) when (Shortage.Is(e))
             {
-                dialing.Abandon();
+                if (dialing != null) dialing.Abandon();
                 return EndReason.NoMemory;
             }
             rule.Tally.Admitted++;
@@ -224,12 +233,6 @@ namespace Portreeve.Relay
             IDatagrams upstream = null;
             uint target = 0;
             if (refusal == null) upstream = OpenUpstream(rule, nowMs, out target, ref refusal);
-            if (refusal == null && rule.WakeMac != null)
-            {
-                // UDP has no dial that could fail, so a machine that may sleep is woken each time.
-                _dialer.Journal.Write(Waker.LineOf(rule, address, port));
-                _dialer.Waker.Wake(rule.WakeMac);
-            }
             if (refusal != null)
             {
                 _refusals.Add(rule, address, port, refusal, nowMs);
@@ -238,6 +241,12 @@ namespace Portreeve.Relay
             _budget.Take();
             try
             {
+                if (rule.WakeMac != null)
+                {
+                    // UDP has no dial that could fail, so who may sleep is woken each time.
+                    _dialer.Journal.Write(Waker.LineOf(rule, address, port));
+                    _dialer.Waker.Wake(rule.WakeMac);
+                }
                 Mapping mapping = new Mapping(_roster.NextNumber(), rule, address, port, upstream,
                     target, _budget, nowMs);
                 mapping.Grant = grant;
@@ -287,6 +296,5 @@ namespace Portreeve.Relay
             _budget.ReturnConnection();
             _refusals.Add(rule, address, port, refusal, nowMs);
         }
-
     }
 }

@@ -171,7 +171,6 @@ namespace Portreeve.Relay
         // An untouched rule is the same object as before, and nothing of it is touched here.
         private void FollowTable(long nowMs)
         {
-            _tableVersion = _table.Version;
             Budget.IsPortWanted = false;
             for (int i = 0; i < _portCount; i++)
             {
@@ -187,6 +186,8 @@ namespace Portreeve.Relay
                 else CloseAt(i--);
             }
             for (int i = 0; i < _table.Count; i++) Add(_table.At(i), nowMs);
+            // Last: what memory has cut short is done in the next step.
+            _tableVersion = _table.Version;
         }
 
         private Dialer DialerOf(Resolver names)

@@ -81,8 +81,9 @@ namespace Portreeve.Rooms.Fakes
         /// <summary>True: dials and UDP upstreams cannot be opened.</summary>
         public bool IsDown;
 
-        /// <summary>So many calls that open something are ended by memory.</summary>
-        public int ShortCalls;
+        /// <summary>So many calls that open something are ended by memory, after so many that
+        /// are not.</summary>
+        public int ShortCalls, CallsBefore;
 
         /// <summary>What dials answer at once.</summary>
         public int DialAnswer = DialState.Connected;
@@ -163,7 +164,14 @@ namespace Portreeve.Rooms.Fakes
 
         private void RunShort()
         {
-            if (ShortCalls > 0 && ShortCalls-- > 0) throw new FakeShortage();
+            if (ShortCalls == 0) return;
+            if (CallsBefore > 0)
+            {
+                CallsBefore--;
+                return;
+            }
+            ShortCalls--;
+            throw new FakeShortage();
         }
     }
 }

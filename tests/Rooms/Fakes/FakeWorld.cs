@@ -67,7 +67,24 @@ namespace Portreeve.Rooms.Fakes
 
         public long NowMs { get { return Ms; } }
 
-        public long UtcSeconds { get { return Utc; } }
+        /// <summary>So many looks at the calendar are ended by memory, after so many that are
+        /// not: a place in the midst of whatever looks at it.</summary>
+        public int ShortLooks, LooksBefore;
+
+        public long UtcSeconds
+        {
+            get
+            {
+                if (ShortLooks == 0) return Utc;
+                if (LooksBefore > 0)
+                {
+                    LooksBefore--;
+                    return Utc;
+                }
+                ShortLooks--;
+                throw new FakeShortage();
+            }
+        }
 
         /// <summary>Our own address.</summary>
         public uint OwnAddress = 0xC0A80102;
