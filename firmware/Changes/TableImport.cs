@@ -78,6 +78,16 @@ namespace Portreeve.Changes
             }
         }
 
+        /// <inheritdoc/>
+        public override bool Lose()
+        {
+            // The table is not to be stored any more; its memory is what may be wanted.
+            _table.Clear();
+            _badLines++;
+            Keep("a line here was lost: it was too long, or memory was short");
+            return true;
+        }
+
         /// <summary>True when no line so far has an error.</summary>
         public bool IsGood { get { return _errorCount == 0; } }
 

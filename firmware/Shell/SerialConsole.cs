@@ -93,7 +93,7 @@ namespace Portreeve.Shell
             {
                 // One command ends; what it had begun to say goes with it.
                 _writing = null;
-                _dialog = null;
+                if (_dialog != null && !_dialog.Lose()) _dialog = null;
                 _isPrompted = false;
                 _goesOn = false;
                 _out.Clear();
@@ -155,13 +155,15 @@ namespace Portreeve.Shell
             bool isCut = _editor.WasTooLong;
             if (_dialog == null) _editor.Remember();
             _isPrompted = false;
+            bool isShort = !isCut && !_rooms.Relay.Memory.CanWork(Limits.WorkBytes);
+            if ((isCut || isShort) && _dialog != null) _dialog.Lose();
             if (isCut)
             {
                 Take(Answer.Refused("The line is too long; " + Limits.LineCharsMax.ToString()
                     + " characters fit."));
                 return;
             }
-            if (!_rooms.Relay.Memory.CanWork(Limits.WorkBytes))
+            if (isShort)
             {
                 _terminal.Write(NoMemory);
                 return;

@@ -157,6 +157,13 @@ namespace Portreeve.Wire
 
         /// <summary>Takes a line. Null: wants another one.</summary>
         public abstract Reply Take(string line);
+
+        /// <summary>A line was lost: too long, or memory was short. True: it must have the others
+        /// all the same, for they are no commands. Takes no memory.</summary>
+        public virtual bool Lose()
+        {
+            return false;
+        }
     }
 
     /// <summary>Lines that are known already.</summary>

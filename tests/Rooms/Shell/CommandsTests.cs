@@ -184,6 +184,30 @@ namespace Portreeve.Rooms
             Assert.AreEqual(80, bench.Gateway.Table.At(0).Port);
         }
 
+        // What is stored without a line that got lost is no copy of what was kept.
+        [DataRow("too long")]
+        [DataRow("memory is short")]
+        [DataRow("memory runs out")]
+        public void Import_ALineIsLost_ChangesNothing(string how)
+        {
+            Bench bench = Ready();
+            SerialConsoleTests.Say(bench, "import\ntcp 81 192.168.1.20:80");
+            string line = "tcp 82 192.168.1.20:80";
+            if (how == "too long") line += " # " + new string('x', Limits.LineCharsMax);
+            if (how == "memory is short") bench.World.Free = Limits.WorkBytes - 1;
+            if (how == "memory runs out") bench.World.ShortLooks = 1;
+            bench.World.Typed = line + "\n";
+            while (bench.Gateway.Console.Step()) bench.World.Ms++;
+            Assert.AreEqual(0, bench.World.ShortLooks);
+            bench.World.Free = -1;
+            bench.Pass(1000);
+            string said = SerialConsoleTests.Say(bench, "tcp 83 192.168.1.20:80\n.");
+            Assert.IsTrue(said.IndexOf("error: nothing was changed") == 0, said);
+            Assert.IsTrue(said.IndexOf("a line here was lost") > 0, said);
+            Assert.AreEqual(1, bench.Gateway.Table.Count);
+            Assert.AreEqual(80, bench.Gateway.Table.At(0).Port);
+        }
+
         [TestMethod]
         public void Kick_EndsTheSession()
         {
