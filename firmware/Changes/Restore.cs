@@ -113,19 +113,24 @@ namespace Portreeve.Changes
         {
             Rule[] rules = _rooms.Table.ToArray();
             Grant[] grants = _rooms.Grants.InForce();
-            Answer answer = _edits.ReplaceAll(_table.ToArray(_rooms.Table));
-            if (!answer.IsGood) return answer.Text;
-            string trouble = _rooms.Grants.Replace(Grants.Wanted);
+            if (!_edits.HasRoomFor(_table.Count - rules.Length)) return TableEdits.NoRoom;
+            string trouble = _edits.Put(_table.ToArray(_rooms.Table));
+            if (trouble != null) return trouble;
+            trouble = _rooms.Grants.Replace(Grants.Wanted);
             if (trouble == null)
             {
                 trouble = Reach.Store();
                 if (trouble == null) trouble = StoreBoard(nowMs);
-                if (trouble == null) return null;
-                TakeBack(Reach.TakeBack(), "settings of being reached", ref trouble);
-                TakeBack(_rooms.Grants.Replace(grants), "grants", ref trouble);
+                if (trouble != null)
+                {
+                    TakeBack(Reach.TakeBack(), "settings of being reached", ref trouble);
+                    TakeBack(_rooms.Grants.Replace(grants), "grants", ref trouble);
+                }
             }
-            answer = _edits.ReplaceAll(rules);
-            TakeBack(answer.IsGood ? null : answer.Text, "rules", ref trouble);
+            string left = trouble == null ? null : _edits.Put(rules);
+            // Undo knows of the rules only where they are in force.
+            if (trouble == null || left != null) _edits.RememberAll(rules);
+            TakeBack(left, "rules", ref trouble);
             return trouble;
         }
 

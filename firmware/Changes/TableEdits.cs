@@ -12,7 +12,8 @@ namespace Portreeve.Changes
     /// <summary>Changes rules.</summary>
     internal sealed partial class TableEdits
     {
-        private const string NoRoom = "Nothing was changed: " + Shortage.Sentence + ".";
+        /// <summary>Why nothing was changed where HasRoomFor says no.</summary>
+        public const string NoRoom = "Nothing was changed: " + Shortage.Sentence + ".";
 
         private readonly Rooms _rooms;
         private readonly RuleCheck _check;
@@ -165,13 +166,31 @@ namespace Portreeve.Changes
         /// <summary>Makes these the whole table, or none of them.</summary>
         public Answer ReplaceAll(Rule[] wanted)
         {
-            int before = _rooms.Table.Count;
-            if (!HasRoomFor(wanted.Length - before)) return Answer.Refused(Refusal.NoRoom, NoRoom);
-            string trouble = Remember(wanted, "import of "
-                + Readable.Count(wanted.Length, "rule") + " in place of " + before.ToString());
+            Rule[] before = _rooms.Table.ToArray();
+            if (!HasRoomFor(wanted.Length - before.Length))
+            {
+                return Answer.Refused(Refusal.NoRoom, NoRoom);
+            }
+            string trouble = Put(wanted);
             if (trouble != null) return Answer.Refused(Refusal.NoRoom, trouble);
+            RememberAll(before);
             return Answer.Done("Stored: " + Readable.Count(wanted.Length, "rule") + " in place of "
-                + before.ToString() + ". \"portmap undo\" undoes it.");
+                + before.Length.ToString() + ". \"portmap undo\" undoes it.");
+        }
+
+        /// <summary>Puts a whole table in force, unseen by Undo: for a change that is more than
+        /// rules and may still fail. Null when done; else why not, and nothing has changed.
+        /// </summary>
+        public string Put(Rule[] wanted)
+        {
+            return Store(wanted, _rooms.Table.ToArray());
+        }
+
+        /// <summary>From now on Undo brings back what was in place of the table before.</summary>
+        public void RememberAll(Rule[] before)
+        {
+            Keep(before, "import of " + Readable.Count(_rooms.Table.Count, "rule")
+                + " in place of " + before.Length.ToString());
         }
 
         /// <summary>Reads and judges a line beside the rules of any table.</summary>
@@ -191,7 +210,8 @@ namespace Portreeve.Changes
                 + "; \"show rules\" lists them.");
         }
 
-        private bool HasRoomFor(int rules)
+        /// <summary>Is there memory for so many more rules, with their ports?</summary>
+        public bool HasRoomFor(int rules)
         {
             return rules <= 0 || _rooms.Relay.Memory.Allows(rules * Limits.RuleBytes);
         }
@@ -225,12 +245,16 @@ namespace Portreeve.Changes
         {
             Rule[] now = _rooms.Table.ToArray();
             string trouble = Store(wanted, now);
-            if (trouble != null) return trouble;
-            _before = now;
+            if (trouble == null) Keep(now, text);
+            return trouble;
+        }
+
+        private void Keep(Rule[] before, string text)
+        {
+            _before = before;
             _change = text;
             _isUndone = false;
             Note(text);
-            return null;
         }
 
         // Null when flash has given back what was written; else why not, and nothing has changed.

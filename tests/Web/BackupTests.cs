@@ -160,16 +160,20 @@ public sealed partial class BackupTests
         for (; ; failed++)
         {
             _still.World.WritesLeft = failed;
+            string undo = _still.Gateway.Edits.UndoText;
             Reply reply = _still.Post("restore", Other);
             if (reply.Status == 200) break;
             Assert.Equal(503, reply.Status);
             Assert.Equal(before, Settled());
+            // Undo would else bring rules that were never restored.
+            Assert.Equal(undo, _still.Gateway.Edits.UndoText);
             _still.Begin();
             _still.LogIn();
             Assert.Equal(before, Settled());
         }
         Assert.Equal(6, failed);
         Assert.NotEqual(before, Settled());
+        Assert.Equal("import of 1 rule in place of 2", _still.Gateway.Edits.UndoText);
         _still.World.FailsOnce = false;
         _still.World.WritesLeft = -1;
         _still.Post("restore/back", "{}");
