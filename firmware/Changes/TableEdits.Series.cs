@@ -17,6 +17,12 @@ namespace Portreeve.Changes
                 return Answer.Refused(NoChange(isMeant) + "; the line has errors.", series.Errors,
                     line);
             }
+            // Before the rules are made, also where they are only looked at.
+            int bytes = isMeant ? Limits.RuleBytes : Limits.ReadRuleBytes;
+            if (!_rooms.Relay.Memory.Allows(series.Count * bytes))
+            {
+                return Answer.Refused(Refusal.NoRoom, NoRoom);
+            }
             RuleTable trial = new RuleTable(_rooms.Table.Max);
             trial.Set(_rooms.Table.ToArray());
             RuleDraft draft = null;
@@ -50,7 +56,6 @@ namespace Portreeve.Changes
                 return Answer.Done("They would be taken as " + text + doors + ".", 0,
                     draft.Errors);
             }
-            if (!HasRoomFor(series.Count)) return Answer.Refused(Refusal.NoRoom, NoRoom);
             string trouble = Remember(trial.ToArray(), text);
             return trouble != null ? Answer.Refused(Refusal.NoRoom, trouble)
                 : Answer.Done(Readable.Sentence(text + doors), draft.Rule.Number, draft.Errors);

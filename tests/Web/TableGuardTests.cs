@@ -58,6 +58,24 @@ public sealed class TableGuardTests
         Assert.Null(still.Gateway.Reach.House);
     }
 
+    // A check is sent with every key: it asks for the memory of its rules before it makes them.
+    [Theory]
+    [InlineData("rules/check", Limits.ReadRuleBytes)]
+    [InlineData("rules", Limits.RuleBytes)]
+    public void ManyRulesInALine_AskForTheirMemoryFirst(string path, int bytes)
+    {
+        var still = new Still();
+        const string Many = "{\"line\":\"tcp 5000-5003 192.168.1.20 from lan\"}";
+        long free = Limits.HeapBytesMin + (4 * bytes);
+        Reply reply = still.Post(path, Many, free: free - 1);
+        Assert.Contains("not enough memory", reply.Text);
+        Assert.Equal(0, still.Gateway.Table.Count);
+        still.World.Free = -1;
+        // A no holds for a moment.
+        still.Pass(300);
+        Assert.Contains("ules 1, 2", still.Post(path, Many, free: free).Text);
+    }
+
     [Fact]
     public void Undo_SaysWhetherItTookBackOrBroughtAgain()
     {
