@@ -58,8 +58,9 @@ namespace Portreeve.Api
                 exchange.Refuse(400, "name", trouble);
                 return;
             }
-            string before = _rooms.Settings.Name;
-            if (exchange.RefuseStale(body, before)) return;
+            if (exchange.RefuseStale(body, _rooms.Settings.Name)) return;
+            // The board's own name is not the owner's.
+            string before = _rooms.Settings.HasOwnName ? _rooms.Settings.Name : "";
             _rooms.Settings.Name = name;
             if (!_rooms.Settings.Save())
             {

@@ -2,6 +2,7 @@
 // calls of ReachEdits, the same that the console makes. No password comes out of it.
 
 using Portreeve.Changes;
+using Portreeve.Values;
 using Portreeve.Views;
 using Portreeve.Web;
 using Portreeve.Wire;
@@ -30,10 +31,11 @@ namespace Portreeve.Api
             JsonReader body;
             bool isOn;
             if (!TryBegin(exchange, out body, out isOn)) return;
-            if (!TakeWords(exchange, body)) return;
+            Reach.ReachSettings wish = WishOf(exchange, body);
+            if (wish == null) return;
             if (!isOn)
             {
-                ErrorsJson.Finish(exchange, null, _edits.StopDdns());
+                ErrorsJson.Finish(exchange, null, _edits.StopDdns(wish));
                 return;
             }
             bool isPlain;
@@ -48,7 +50,7 @@ namespace Portreeve.Api
                 return;
             }
             if (password != null && password.Length == 0) password = null;
-            ErrorsJson.Finish(exchange, null, _edits.SetDdns(TextOf(body, "provider"),
+            ErrorsJson.Finish(exchange, null, _edits.SetDdns(wish, TextOf(body, "provider"),
                 TextOf(body, "names"), TextOf(body, "user"), password, isPlain, days));
         }
 
@@ -68,23 +70,25 @@ namespace Portreeve.Api
             ErrorsJson.Finish(exchange, null, _edits.SetHouse(isOn, TextOf(body, "name")));
         }
 
-        // What may be set beside the switch. False: one was refused, and that is said.
-        private bool TakeWords(Exchange exchange, JsonReader body)
+        // What may be set beside the switch, and is stored with it. Null: a word of it was refused,
+        // and that is said.
+        private Reach.ReachSettings WishOf(Exchange exchange, JsonReader body)
         {
-            Reach.ReachSettings now = _rooms.Reach.Settings;
+            Reach.ReachSettings wish = ReachEdits.Fresh(_rooms);
             string check = body.Text("checkUrl");
+            if (check != null) wish.CheckUrl = check;
+            if (IsRefused(exchange, "checkUrl", wish)) return null;
             string resolver = body.Text("resolver");
-            return Took(exchange, "checkUrl", check == null || check == now.CheckUrl ? null
-                    : _edits.SetCheckUrl(check))
-                && Took(exchange, "resolver", resolver == null || resolver == now.Resolver ? null
-                    : _edits.SetResolver(resolver.Trim()));
+            if (resolver != null) wish.Resolver = resolver.Trim();
+            return IsRefused(exchange, "resolver", wish) ? null : wish;
         }
 
-        private static bool Took(Exchange exchange, string field, Answer answer)
+        private static bool IsRefused(Exchange exchange, string field, Reach.ReachSettings wish)
         {
-            if (answer == null || answer.IsGood) return true;
-            ErrorsJson.Refuse(exchange, field, answer);
-            return false;
+            string trouble = ReachEdits.TroubleWith(wish);
+            if (trouble == null) return false;
+            exchange.Refuse(400, field, Readable.Sentence(trouble));
+            return true;
         }
 
         private static bool TryBegin(Exchange exchange, out JsonReader body, out bool isOn)

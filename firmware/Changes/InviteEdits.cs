@@ -92,7 +92,6 @@ namespace Portreeve.Changes
             wish.InvitePort = port;
             Answer refusal = ReachEdits.Store(_rooms, wish);
             if (refusal != null) return refusal;
-            if (port == 0 && _rooms.Reach.Invites != null) _rooms.Reach.Invites.Close();
             string text = port == 0 ? "invites have no port any more"
                 : "invites are opened at tcp " + port.ToString();
             _rooms.Journal.Write(JournalKind.Change, text, null);

@@ -29,7 +29,13 @@ namespace Portreeve.Changes
         public Answer SetDdns(string provider, string names, string user, string password,
             bool isPlain, int refreshDays)
         {
-            ReachSettings wish = Fresh(_rooms);
+            return SetDdns(Fresh(_rooms), provider, names, user, password, isPlain, refreshDays);
+        }
+
+        /// <summary>The same with what else is wished: all of it, or nothing.</summary>
+        public Answer SetDdns(ReachSettings wish, string provider, string names, string user,
+            string password, bool isPlain, int refreshDays)
+        {
             // A stored password goes to the provider it was given for, and to nobody else.
             if (password == null && provider != wish.Provider)
             {
@@ -50,7 +56,12 @@ namespace Portreeve.Changes
         /// <summary>Ends the updates; what is set is kept.</summary>
         public Answer StopDdns()
         {
-            ReachSettings wish = Fresh(_rooms);
+            return StopDdns(Fresh(_rooms));
+        }
+
+        /// <summary>The same with what else is wished.</summary>
+        public Answer StopDdns(ReachSettings wish)
+        {
             wish.Set(ReachSettings.Ddns, false);
             return Keep(wish, "DNS updates are off.");
         }
@@ -137,6 +148,9 @@ namespace Portreeve.Changes
                 return Answer.Refused(Refusal.NoRoom, Readable.Sentence(wish.Trouble));
             }
             rooms.Reach.Take(wish);
+            // Without a port there is no door for them, whoever took it away.
+            Invites invites = rooms.Reach.Invites;
+            if (wish.InvitePort == 0 && invites != null) invites.Close();
             return null;
         }
 

@@ -106,6 +106,19 @@ public sealed partial class BackupTests
             backup[..^1] + ",\"revision\":" + seen + "}").Status);
     }
 
+    [Fact]
+    public void Reach_WithoutAPortForInvites_EndsThem()
+    {
+        string backup = _still.Get("/api/v1/backup").Text;
+        Assert.Equal(200, _still.Post("invites/port", "{\"port\":8444}").Status);
+        Assert.Equal(200, _still.Post("invites", "{\"rule\":1,\"for\":\"3h\"}").Status);
+        Assert.Equal(1, _still.Gateway.Reach.Invites.Count);
+        Assert.Equal(200, _still.Post("restore", backup).Status);
+        Assert.Equal(0, _still.Gateway.Reach.Settings.InvitePort);
+        _still.Step();
+        Assert.Equal(0, _still.Gateway.Reach.Invites?.Count ?? 0);
+    }
+
     private void SetReach()
     {
         Assert.Equal(200, _still.Post("reach/ddns", "{\"on\":true,\"provider\":\"noip\","

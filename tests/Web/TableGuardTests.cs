@@ -37,6 +37,7 @@ public sealed class TableGuardTests
         Assert.Equal(503, still.Post("rules/delete", "{\"id\":1}").Status);
         Assert.Equal(503, still.Post("board/zone", "{\"zone\":\"CET-1\"}").Status);
         Assert.Equal(503, still.Post("board/name", "{\"name\":\"doors\"}").Status);
+        Assert.False(still.Gateway.Settings.HasOwnName);
         still.World.IsFlashFull = false;
         JsonNode after = still.Get("/api/v1/rules").Json;
         Assert.Equal(before.ToJsonString(), after.ToJsonString());
@@ -46,7 +47,7 @@ public sealed class TableGuardTests
     [InlineData("board/metrics", "{\"metrics\":\"open\"}")]
     [InlineData("invites/port", "{\"port\":8444}")]
     [InlineData("reach/ddns", "{\"on\":false}")]
-    [InlineData("reach/ddns", "{\"on\":true,\"checkUrl\":\"http://192.0.2.1/\"}")]
+    [InlineData("reach/ddns", "{\"on\":false,\"checkUrl\":\"http://192.0.2.1/\"}")]
     [InlineData("reach/router", "{\"on\":true}")]
     [InlineData("reach/house", "{\"on\":true}")]
     public void FullFlash_IsNoRoom_ForSettingsToo(string path, string body)
@@ -56,6 +57,26 @@ public sealed class TableGuardTests
         Assert.Equal(503, still.Post(path, body).Status);
         Assert.Null(still.Gateway.Reach.Router);
         Assert.Null(still.Gateway.Reach.House);
+    }
+
+    // What stands beside the account in one form is stored with it, or not at all.
+    [Fact]
+    public void RefusedAccount_LeavesTheRestOfItsForm()
+    {
+        var still = new Still();
+        Reply refused = still.Post("reach/ddns", "{\"on\":true,\"provider\":\"noip\","
+            + "\"names\":\"home.ddns.net\",\"user\":\"4k2xyz\","
+            + "\"checkUrl\":\"http://192.0.2.1/\",\"resolver\":\"9.9.9.9\"}");
+        Assert.Equal(400, refused.Status);
+        Assert.Equal("Another provider needs its password or token.", refused.Error);
+        Assert.Equal("", still.Gateway.Reach.Settings.CheckUrl);
+        Assert.Equal("", still.Gateway.Reach.Settings.Resolver);
+        int written = still.World.Writes;
+        Assert.Equal(200, still.Post("reach/ddns", "{\"on\":false,"
+            + "\"checkUrl\":\"http://192.0.2.1/\",\"resolver\":\" 9.9.9.9\"}").Status);
+        Assert.Equal("http://192.0.2.1/", still.Gateway.Reach.Settings.CheckUrl);
+        Assert.Equal("9.9.9.9", still.Gateway.Reach.Settings.Resolver);
+        Assert.Equal(written + 1, still.World.Writes);
     }
 
     // A check is sent with every key: it asks for the memory of its rules before it makes them.
