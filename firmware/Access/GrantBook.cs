@@ -121,8 +121,8 @@ namespace Portreeve.Access
                     + " first, or put the address on the door's list";
                 return null;
             }
-            if (same != null) End(same, "replaced by a newer grant", false);
             Grant grant = new Grant();
+            if (same != null) End(same, "replaced by a newer grant", false);
             grant.Who = who;
             grant.Bind(rule);
             grant.Kind = kind;

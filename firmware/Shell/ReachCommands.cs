@@ -61,10 +61,17 @@ namespace Portreeve.Shell
 
         private Reply RunDdns(Words words, int at, string first)
         {
-            if (first == "ask") return _edits.SetCheckUrl(words.At(at + 1));
-            if (first == "resolver") return _edits.SetResolver(words.At(at + 1));
+            bool isAsk = first == "ask";
+            bool isNow = first == "now";
+            if (isAsk || first == "resolver")
+            {
+                string word = words.At(at + 1);
+                if (!IsEnd(words, at + 2)) return Usage();
+                return isAsk ? _edits.SetCheckUrl(word) : _edits.SetResolver(word);
+            }
+            if ((isNow || first == "off") && !IsEnd(words, at + 1)) return Usage();
             if (first == "off") return _edits.StopDdns();
-            if (first == "now")
+            if (isNow)
             {
                 if (_rooms.Reach.Ddns == null) return Answer.Refused("DNS updates are off.");
                 _rooms.Reach.Ddns.Refresh();

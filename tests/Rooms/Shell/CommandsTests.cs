@@ -77,6 +77,10 @@ namespace Portreeve.Rooms
         [DataRow("why tcp 80 from here", "\"here\" is no address")]
         [DataRow("why tcp 99999 from 1.2.3.4", "\"99999\" is no port")]
         [DataRow("help nothing", "There is no command")]
+        [DataRow("ddns off noip", "Write: ddns")]
+        [DataRow("ddns now please", "Write: ddns")]
+        [DataRow("ddns ask http://192.0.2.1/ http://192.0.2.2/", "Write: ddns")]
+        [DataRow("ddns resolver 9.9.9.9 1.1.1.1", "Write: ddns")]
         public void Mistake_IsAnsweredWithTheNextStep(string line, string expected)
         {
             Bench bench = Ready();
