@@ -24,7 +24,7 @@ namespace Portreeve.Changes
         public TableEdits(Rooms rooms)
         {
             _rooms = rooms;
-            _check = new RuleCheck(rooms.Limits, rooms.Around.Lan, rooms.Relay.Budget);
+            _check = new RuleCheck(rooms.Limits, rooms.Around, rooms.Relay.Budget);
         }
 
         /// <summary>What Undo would take back or bring again, in words; null when there is

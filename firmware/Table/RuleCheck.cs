@@ -1,6 +1,6 @@
 // Table: does a rule make sense here, beside the other rules, within the limits and at our place
 // in the network? Text has been read before (RuleText); nothing is stored here. It looks at
-// everything and tells all that is wrong. Pure but for the addresses it asks ILan about.
+// everything and tells all that is wrong. Pure but for the place it asks about.
 
 using Portreeve.Budget;
 using Portreeve.Outside;
@@ -12,13 +12,13 @@ namespace Portreeve.Table
     internal sealed class RuleCheck
     {
         private readonly Limits _limits;
-        private readonly ILan _lan;
+        private readonly Surroundings _around;
         private readonly SocketBudget _budget;
 
-        public RuleCheck(Limits limits, ILan lan, SocketBudget budget)
+        public RuleCheck(Limits limits, Surroundings around, SocketBudget budget)
         {
             _limits = limits;
-            _lan = lan;
+            _around = around;
             _budget = budget;
         }
 
@@ -84,8 +84,8 @@ namespace Portreeve.Table
             string loop = LoopOf(rule, table);
             if (loop == null)
             {
-                // Only on a computer are the addresses of the loop its own.
-                if (IPv4.IsLoopback(address) == _lan.IsOurs(address)) return;
+                // A computer has other programs at its addresses.
+                if (_around.IsShared || !IsOurs(address)) return;
                 draft.Errors.AddNote(draft.TargetColumn, "target", rule.Target + " is the "
                     + "gateway's own address, where a board has no service",
                     "write the address of another machine");
@@ -233,20 +233,20 @@ namespace Portreeve.Table
         private bool IsOneHost(uint address)
         {
             if (!IPv4.IsUnicast(address)) return false;
-            uint mask = _lan.Mask;
+            uint mask = _around.Lan.Mask;
             if (mask == 0 || mask >= 0xFFFFFFFE) return true;
-            bool isHere = (address & mask) == (_lan.Address & mask);
+            bool isHere = (address & mask) == (_around.Lan.Address & mask);
             return !isHere || (address != (address | ~mask) && address != (address & mask));
         }
 
         private bool IsInside(uint address)
         {
-            return IPv4.IsInside(address, _lan.IsNear(address));
+            return IPv4.IsInside(address, _around.Lan.IsNear(address));
         }
 
         private bool IsOurs(uint address)
         {
-            return address != 0 && (IPv4.IsLoopback(address) || _lan.IsOurs(address));
+            return address != 0 && (IPv4.IsLoopback(address) || _around.Lan.IsOurs(address));
         }
 
         /// <summary>True for a rule whose door is opened: it is on and somebody is on its list.

@@ -2,6 +2,7 @@
 
 using System.Collections;
 using Portreeve.Outside;
+using Portreeve.Values;
 
 namespace Portreeve.Rooms
 {
@@ -12,9 +13,10 @@ namespace Portreeve.Rooms
 
         public uint Mask { get { return 0xFFFFFF00; } }
 
+        // As the chip's Ethernet and a computer's LAN say it.
         public bool IsOurs(uint address)
         {
-            return address == Address;
+            return address == Address || IPv4.IsLoopback(address);
         }
 
         public bool IsNear(uint address)

@@ -2,6 +2,7 @@
 
 using nanoFramework.TestFramework;
 using Portreeve.Budget;
+using Portreeve.Outside;
 using Portreeve.Table;
 using Portreeve.Values;
 
@@ -69,6 +70,16 @@ namespace Portreeve.Rooms
             Assert.AreEqual(1, draft.Errors.Count);
             Assert.Contains(address + " is the gateway's own address",
                 draft.Errors.At(0).Message);
+        }
+
+        // A computer has other programs there, which a door may well lead to.
+        [DataRow("tcp 8080 192.168.1.5:22 from lan")]
+        [DataRow("tcp 8080 127.0.0.1:3000 from lan")]
+        public void OwnAddressOfAComputer_HasNothingToSay(string line)
+        {
+            RuleDraft draft = RuleText.Read(line, Now);
+            Check(true).Judge(draft, new RuleTable(8), Now);
+            Assert.AreEqual(0, draft.Errors.Count);
         }
 
         [TestMethod]
@@ -197,13 +208,16 @@ namespace Portreeve.Rooms
             return draft;
         }
 
-        private static RuleCheck Check()
+        private static RuleCheck Check(bool isComputer = false)
         {
+            Surroundings around = new Surroundings();
+            around.Lan = new FakeLan();
+            around.IsShared = isComputer;
             Limits limits = new Limits();
             SocketBudget budget = new SocketBudget(limits.SocketsMax, limits.ListenersMax,
                 limits.ConnectionsMax);
             budget.PagePort = limits.WebPort;
-            return new RuleCheck(limits, new FakeLan(), budget);
+            return new RuleCheck(limits, around, budget);
         }
 
         private static Table.AllowList ReadList(string entries)
