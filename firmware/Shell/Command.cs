@@ -76,19 +76,5 @@ namespace Portreeve.Shell
         {
             return at >= words.Count;
         }
-
-        /// <summary>The line from a word on, its note included.</summary>
-        protected static string Rest(Words words, int at, string line)
-        {
-            int column = at < words.Count || words.NoteColumn == 0
-                ? words.ColumnOf(at) : words.NoteColumn;
-            if (column > line.Length) return "";
-            char[] text = line.ToCharArray();
-            int from = column - 1;
-            int end = text.Length;
-            while (from < end && text[from] <= ' ') from++;
-            while (end > from && text[end - 1] <= ' ') end--;
-            return new string(text, from, end - from);
-        }
     }
 }

@@ -44,9 +44,7 @@ namespace Portreeve.Shell
                 taken = 1;
             }
             if (command == null) return null;
-            int column = taken < words.Count || words.NoteColumn == 0
-                ? words.ColumnOf(taken) : words.NoteColumn;
-            return command + " " + line.Substring(column - 1);
+            return command + " " + words.Rest(taken, line);
         }
 
         /// <summary>The first word of a command that a word stands for; the word itself, if it

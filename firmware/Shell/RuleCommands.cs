@@ -110,8 +110,8 @@ namespace Portreeve.Shell
             bool isOld = Number.TryParse(words.At(at + 1), out port)
                 && words.At(at + 2).IndexOf(':') < 0
                 && Number.TryParse(words.At(at + 3), out targetPort);
-            if (!isOld) return Rest(words, at, line);
-            string rest = Rest(words, at + 4, line);
+            if (!isOld) return words.Rest(at, line);
+            string rest = words.Rest(at + 4, line);
             return words.At(at) + " " + words.At(at + 1) + " " + words.At(at + 2) + ":"
                 + words.At(at + 3) + (rest.Length > 0 ? " " + rest : "");
         }

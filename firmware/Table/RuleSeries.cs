@@ -82,10 +82,10 @@ namespace Portreeve.Table
             string protocol = _words.Lower(_portWord - 1);
             if (_isBoth) protocol = i % 2 == 0 ? "tcp" : "udp";
             string line = (_portWord > 1 ? "off " : "") + protocol + " ";
-            if (_last == 0) return line + From(_portWord);
+            if (_last == 0) return line + _words.Rest(_portWord, _line);
             string target = _words.At(_portWord + 1);
             int colon = target.IndexOf(':');
-            string rest = From(_portWord + 2);
+            string rest = _words.Rest(_portWord + 2, _line);
             return line + (_first + step).ToString() + " "
                 + (colon < 0 ? target : target.Substring(0, colon)) + ":"
                 + (_targetFirst + step).ToString() + (rest.Length > 0 ? " " + rest : "");
@@ -116,14 +116,6 @@ namespace Portreeve.Table
                 + "must be as many as ours, " + (_last - _first + 1).ToString(), "write "
                 + (Number.IsPort(last) ? _targetFirst.ToString() + "-" + last.ToString()
                 : _words.At(_portWord)));
-        }
-
-        // The line from a word on, its note included.
-        private string From(int word)
-        {
-            int column = word < _words.Count || _words.NoteColumn == 0
-                ? _words.ColumnOf(word) : _words.NoteColumn;
-            return _line.Substring(column - 1).Trim();
         }
 
         private static bool TryRange(string text, out int first, out int last)

@@ -68,6 +68,16 @@ namespace Portreeve.Values
             return i < _count ? _columns[i] : EndColumn;
         }
 
+        /// <summary>The line from word i on, its note included, without blanks around it.
+        /// </summary>
+        /// <param name="i">Which word; behind the last, the note.</param>
+        /// <param name="line">The line whose words these are.</param>
+        public string Rest(int i, string line)
+        {
+            int column = i < _count || NoteColumn == 0 ? ColumnOf(i) : NoteColumn;
+            return column > line.Length ? "" : Trimmed(line.ToCharArray(), column - 1);
+        }
+
         /// <summary>What stands behind "#", without spaces around it.</summary>
         public readonly string Note;
 
