@@ -22,6 +22,8 @@ namespace Portreeve.Table
             _budget = budget;
         }
 
+        private ILan Lan { get { return _around.Lan; } }
+
         /// <summary>
         /// Adds what is wrong with the draft to its errors. With draft.Rule.Number set it is
         /// judged as a replacement of that rule, else as one more.
@@ -233,20 +235,20 @@ namespace Portreeve.Table
         private bool IsOneHost(uint address)
         {
             if (!IPv4.IsUnicast(address)) return false;
-            uint mask = _around.Lan.Mask;
+            uint mask = Lan.Mask;
             if (mask == 0 || mask >= 0xFFFFFFFE) return true;
-            bool isHere = (address & mask) == (_around.Lan.Address & mask);
+            bool isHere = (address & mask) == (Lan.Address & mask);
             return !isHere || (address != (address | ~mask) && address != (address & mask));
         }
 
         private bool IsInside(uint address)
         {
-            return IPv4.IsInside(address, _around.Lan.IsNear(address));
+            return IPv4.IsInside(address, Lan.IsNear(address));
         }
 
         private bool IsOurs(uint address)
         {
-            return address != 0 && (IPv4.IsLoopback(address) || _around.Lan.IsOurs(address));
+            return address != 0 && (IPv4.IsLoopback(address) || Lan.IsOurs(address));
         }
 
         /// <summary>True for a rule whose door is opened: it is on and somebody is on its list.

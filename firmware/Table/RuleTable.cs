@@ -71,32 +71,6 @@ namespace Portreeve.Table
             return true;
         }
 
-        /// <summary>
-        /// Puts a rule in the place of the one with the same number and hands the counters on.
-        /// False: there is none.
-        /// </summary>
-        public bool Replace(Rule rule)
-        {
-            int i = IndexOf(rule.Number);
-            if (i < 0) return false;
-            rule.Tally = _rules[i].Tally;
-            _rules[i] = rule;
-            _version++;
-            return true;
-        }
-
-        /// <summary>Takes a rule out. False: there is none of that number.</summary>
-        public bool Remove(int number)
-        {
-            int i = IndexOf(number);
-            if (i < 0) return false;
-            _count--;
-            for (; i < _count; i++) _rules[i] = _rules[i + 1];
-            _rules[_count] = null;
-            _version++;
-            return true;
-        }
-
         /// <summary>Takes all rules out.</summary>
         public void Clear()
         {

@@ -217,7 +217,7 @@ namespace Portreeve.Rooms
         {
             Begin(0);
             Give(GrantKind.Good, 0);
-            s_bench.Gateway.Table.Remove(s_rule.Number);
+            TableSet.Remove(s_bench.Gateway.Table, s_rule.Number);
             s_bench.Step();
             s_rule = s_bench.Open(false, 8080);
             Assert.AreEqual("PA", Stand());

@@ -105,4 +105,40 @@ namespace Portreeve.Rooms.Fakes
             return Gateway.Counters.Of(Journal.EndReason.All[place]);
         }
     }
+
+    /// <summary>Changes of one rule of a table: all rules are set anew, as TableEdits does it.
+    /// </summary>
+    internal static class TableSet
+    {
+        /// <summary>Puts a rule in the place of the one with its number and hands the counters
+        /// on. False: there is none.</summary>
+        public static bool Replace(RuleTable table, Rule rule)
+        {
+            Rule old = table.Find(rule.Number);
+            if (old == null) return false;
+            rule.Tally = old.Tally;
+            Rule[] rules = table.ToArray();
+            for (int i = 0; i < rules.Length; i++)
+            {
+                if (rules[i] == old) rules[i] = rule;
+            }
+            table.Set(rules);
+            return true;
+        }
+
+        /// <summary>Takes a rule out. False: there is none of that number.</summary>
+        public static bool Remove(RuleTable table, int number)
+        {
+            Rule old = table.Find(number);
+            if (old == null) return false;
+            Rule[] rules = table.ToArray();
+            Rule[] kept = new Rule[rules.Length - 1];
+            for (int i = 0, to = 0; i < rules.Length; i++)
+            {
+                if (rules[i] != old) kept[to++] = rules[i];
+            }
+            table.Set(kept);
+            return true;
+        }
+    }
 }

@@ -227,7 +227,7 @@ namespace Portreeve.Rooms
         public void Rule_Gone_NameIsForgotten()
         {
             Begin();
-            s_bench.Gateway.Table.Remove(s_rule.Number);
+            TableSet.Remove(s_bench.Gateway.Table, s_rule.Number);
             Pass(200);
             Assert.AreEqual(0, s_bench.Gateway.Names.Friends.Count);
         }

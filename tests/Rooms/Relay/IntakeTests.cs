@@ -130,7 +130,7 @@ namespace Portreeve.Rooms
             Rule limited = Bench.NewRule(false, 8080);
             limited.Number = s_rule.Number;
             limited.SessionsMax = 1;
-            s_bench.Gateway.Table.Replace(limited);
+            TableSet.Replace(s_bench.Gateway.Table, limited);
             s_bench.Step();
             s_bench.Connect(limited);
             FakeStream second = s_bench.Connect(limited);

@@ -180,7 +180,7 @@ namespace Portreeve.Rooms
             Begin(16);
             Port().Arrive(30, 1, Bench.Friend, 4001);
             s_bench.Step();
-            s_bench.Gateway.Table.Remove(s_rule.Number);
+            TableSet.Remove(s_bench.Gateway.Table, s_rule.Number);
             s_bench.Step();
             Assert.IsTrue(Port().IsClosed);
             Assert.IsTrue(Upstream(0).IsClosed);

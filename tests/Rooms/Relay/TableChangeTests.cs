@@ -31,7 +31,7 @@ namespace Portreeve.Rooms
 
         private static void Put(Rule rule)
         {
-            Assert.IsTrue(s_bench.Gateway.Table.Replace(rule));
+            Assert.IsTrue(TableSet.Replace(s_bench.Gateway.Table, rule));
             s_bench.Step();
         }
 
@@ -41,7 +41,7 @@ namespace Portreeve.Rooms
             Begin();
             FakeAcceptor before = s_bench.World.Network.Acceptor(8080);
             Rule other = s_bench.Open(false, 9090);
-            s_bench.Gateway.Table.Remove(other.Number);
+            TableSet.Remove(s_bench.Gateway.Table, other.Number);
             s_bench.Step();
             Assert.IsFalse(s_client.IsClosed);
             Assert.IsTrue(before == s_bench.World.Network.Acceptor(8080));

@@ -1,6 +1,7 @@
 // Rooms: the rules in force: numbers, order, version.
 
 using nanoFramework.TestFramework;
+using Portreeve.Rooms.Fakes;
 using Portreeve.Table;
 
 namespace Portreeve.Rooms
@@ -12,8 +13,8 @@ namespace Portreeve.Rooms
         public void Rules_AddedAndRemoved_TakeTheLeastFreeNumber()
         {
             RuleTable table = Filled(3);
-            Assert.IsTrue(table.Remove(2));
-            Assert.IsFalse(table.Remove(2));
+            Assert.IsTrue(TableSet.Remove(table, 2));
+            Assert.IsFalse(TableSet.Remove(table, 2));
             Assert.AreEqual(2, table.Count);
             Rule rule = RuleOf(9);
             Assert.IsTrue(table.Add(rule));
@@ -42,10 +43,10 @@ namespace Portreeve.Rooms
             version = table.Version;
             Rule other = RuleOf(2);
             other.Number = 1;
-            table.Replace(other);
+            TableSet.Replace(table, other);
             Assert.IsTrue(table.Version > version);
             version = table.Version;
-            table.Remove(1);
+            TableSet.Remove(table, 1);
             Assert.IsTrue(table.Version > version);
             version = table.Version;
             table.Clear();
@@ -59,12 +60,12 @@ namespace Portreeve.Rooms
             table.Find(2).Tally.Admitted = 7;
             Rule rule = RuleOf(9);
             rule.Number = 2;
-            Assert.IsTrue(table.Replace(rule));
+            Assert.IsTrue(TableSet.Replace(table, rule));
             Assert.AreSame(rule, table.At(1));
             Assert.AreEqual(7, rule.Tally.Admitted);
             rule = RuleOf(10);
             rule.Number = 8;
-            Assert.IsFalse(table.Replace(rule));
+            Assert.IsFalse(TableSet.Replace(table, rule));
         }
 
         [TestMethod]

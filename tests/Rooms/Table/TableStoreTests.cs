@@ -2,6 +2,7 @@
 
 using nanoFramework.TestFramework;
 using Portreeve.Flash;
+using Portreeve.Rooms.Fakes;
 using Portreeve.Table;
 
 namespace Portreeve.Rooms
@@ -40,7 +41,7 @@ namespace Portreeve.Rooms
             {
                 table.Add(RuleText.Read("tcp " + port.ToString() + " 10.0.0.1", 0).Rule);
             }
-            table.Remove(2);
+            TableSet.Remove(table, 2);
             TableStore store = new TableStore(slots);
             Assert.IsTrue(store.Save(table));
             RuleTable read = Load(slots, 8, "");
