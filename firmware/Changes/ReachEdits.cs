@@ -148,9 +148,6 @@ namespace Portreeve.Changes
                 return Answer.Refused(Refusal.NoRoom, Readable.Sentence(wish.Trouble));
             }
             rooms.Reach.Take(wish);
-            // Without a port there is no door for them, whoever took it away.
-            Invites invites = rooms.Reach.Invites;
-            if (wish.InvitePort == 0 && invites != null) invites.Close();
             return null;
         }
 

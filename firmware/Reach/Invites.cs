@@ -86,7 +86,9 @@ namespace Portreeve.Reach
         {
             for (int i = Count - 1; i >= 0; i--)
             {
-                bool isOver = nowMs >= _all[i].EndsMs || _all[i].RuleOf(_reach.Table) == null;
+                // Without a port there is no door for them, whoever took it away.
+                bool isOver = nowMs >= _all[i].EndsMs || _all[i].RuleOf(_reach.Table) == null
+                    || _reach.Settings.InvitePort == 0;
                 if (isOver) RemoveAt(i);
             }
             int port = Count > 0 || _visitor != null ? _reach.Settings.InvitePort : 0;
