@@ -45,8 +45,9 @@ namespace Portreeve.Reach
         /// </summary>
         public bool IsLost { get; private set; }
 
-        /// <summary>True once it was asked for its outside address and has answered.</summary>
-        public bool HasSaidAddress;
+        /// <summary>After a conversation: true when the router has told its outside address in it,
+        /// or that it has none.</summary>
+        public bool HasSaidAddress { get; private set; }
 
         /// <summary>The router's own outside address as it says, or 0.</summary>
         public uint Outside { get; private set; }
@@ -57,6 +58,7 @@ namespace Portreeve.Reach
             _errand = _reach.Borrow();
             if (_errand == null) return false;
             _doing = Describing;
+            HasSaidAddress = false;
             _isForEver = false;
             _target = location;
             _errand.Scan = new TagScan(Igd.DescriptionTags());
@@ -70,6 +72,7 @@ namespace Portreeve.Reach
         {
             _lease = lease;
             _self = self;
+            HasSaidAddress = false;
             if (lease == null)
             {
                 return Post(AskingAddress, "GetExternalIPAddress", "", nowMs);

@@ -14,26 +14,37 @@ namespace Portreeve.Reach
             bool isPcp = _asked == Pcp;
             if (isPcp && message.IsOlder(message.Length))
             {
-                Know(NatPmp);
+                Know(NatPmp, nowMs);
                 _watchMs = 0;
                 return true;
             }
             if (!message.Read(isPcp, _nonce, lease)) return false;
-            Know(_asked);
+            Know(_asked, nowMs);
             if (_epoch.HasForgotten(message.Epoch, nowMs))
             {
                 _reach.Journal.Write("router: it has started anew; every lease is asked for again");
                 Leases.Renew(nowMs);
             }
+            // PCP tells it with a lease, NAT-PMP when asked for it alone: there the same result
+            // for a lease is any failure (miniupnpd).
             bool isNone = message.Result == PortMessage.NoInternet(isPcp);
-            if (message.Result == 0) NoteOutside(message.Outside);
-            else if (isNone) Outside = 0;
-            // PCP tells it with a lease, NAT-PMP when asked for it alone.
-            if (isPcp == (lease != null)) _hasSaid = isNone || Outside != 0;
+            bool isAbout = isPcp ? lease != null && !_gives : lease == null;
+            if (isAbout && (isNone || message.Result == 0))
+            {
+                TakeOutside(isNone ? 0 : message.Outside);
+            }
             if (lease == null) _watchMs = nowMs + Limits.RouterWatchMs;
-            else if (!lease.IsWanted) Leases.Drop(lease);
+            else if (_gives) Drop(lease);
             else Leases.Take(lease, message, isPcp, nowMs);
             return true;
+        }
+
+        // It is back at the router; the table may have wished for it again meanwhile, or for
+        // another one that had no place.
+        private void Drop(Lease lease)
+        {
+            Leases.Drop(lease);
+            _tableVersion = -1;
         }
 
         private void HearSearch(long nowMs)
@@ -70,7 +81,7 @@ namespace Portreeve.Reach
         private void Lose(long nowMs)
         {
             Lease lease = _lease;
-            if (lease != null && !lease.IsWanted) Leases.Drop(lease);
+            if (lease != null && !lease.IsWanted) Drop(lease);
             else if (lease != null) Leases.Refuse(lease, LeaseTrouble.Silent, 0, nowMs);
             Protocol = Unknown;
             _againMs = nowMs + Limits.LeaseRetryMs;
@@ -86,14 +97,16 @@ namespace Portreeve.Reach
             else if (_igd.IsLost) Lose(nowMs);
             else
             {
-                Know(Upnp);
-                if (_igd.HasSaidAddress && _igd.Outside == 0) Outside = 0;
-                NoteOutside(_igd.Outside);
+                Know(Upnp, nowMs);
+                if (_igd.HasSaidAddress) TakeOutside(_igd.Outside);
+                // As after Drop, when a port was given back.
+                _tableVersion = -1;
             }
         }
 
-        private void Know(int protocol)
+        private void Know(int protocol, long nowMs)
         {
+            HeardMs = nowMs;
             if (Protocol != protocol)
             {
                 _reach.Journal.Write("router: " + IPv4.ToText(Router) + " speaks "
@@ -103,10 +116,13 @@ namespace Portreeve.Reach
             IsMute = false;
         }
 
-        private void NoteOutside(uint address)
+        // 0: the router says that it has none.
+        private void TakeOutside(uint address)
         {
-            if (address == Outside || address == 0) return;
+            HasSaidAddress = true;
+            if (address == Outside) return;
             Outside = address;
+            if (address == 0) return;
             _reach.Journal.Write("router: its outside address is " + IPv4.ToText(address));
         }
     }

@@ -32,7 +32,7 @@ namespace Portreeve.Reach
         private int _asked;
         private int _tableVersion = -1;
         private uint _self;
-        private bool _hasSaid;
+        private bool _gives;
         private long _lookMs;
         private long _watchMs;
         private long _againMs;
@@ -61,11 +61,11 @@ namespace Portreeve.Reach
         public uint Outside { get; private set; }
 
         /// <summary>True once the router was asked for that address and has answered, such as that
-        /// it has none.</summary>
-        public bool HasSaidAddress
-        {
-            get { return Protocol == Upnp ? _igd.HasSaidAddress : _hasSaid; }
-        }
+        /// it has none; after Refresh, since then.</summary>
+        public bool HasSaidAddress { get; private set; }
+
+        /// <summary>When it last answered, monotonic ms.</summary>
+        public long HeardMs { get; private set; }
 
         /// <summary>True when a router was looked for and speaks nothing we know.</summary>
         public bool IsMute { get; private set; }
@@ -99,7 +99,8 @@ namespace Portreeve.Reach
         public void Refresh()
         {
             _againMs = _watchMs = _lookMs = 0;
-            _hasSaid = _igd.HasSaidAddress = false;
+            HasSaidAddress = false;
+            IsMute = false;
             Leases.Renew(_reach.Around.Clock.NowMs);
         }
 
@@ -141,18 +142,14 @@ namespace Portreeve.Reach
             if (router == 0 || self == 0) return false;
             if (Protocol == Unknown) return nowMs >= _againMs && Ask(Pcp, null);
             Lease lease = Leases.NextDue(nowMs);
-            if (lease == null && nowMs >= _watchMs) lease = Watched(nowMs);
-            else if (lease == null) return false;
-            if (Protocol != Upnp) return Ask(Protocol, lease);
+            bool isWatch = lease == null && nowMs >= _watchMs;
+            // PCP tells its outside address only with a lease: so one is renewed to learn it.
+            if (isWatch && Protocol == Pcp) lease = Leases.FirstHeld(nowMs);
+            else if (lease == null && !isWatch) return false;
             _lease = lease;
-            return _igd.Act(lease, self, nowMs);
-        }
-
-        // PCP tells its outside address only with a lease: so one is renewed to learn it.
-        private Lease Watched(long nowMs)
-        {
-            _watchMs = nowMs + Limits.RouterWatchMs;
-            return Protocol == Pcp ? Leases.FirstHeld(nowMs) : null;
+            bool isAsked = Protocol == Upnp ? _igd.Act(lease, self, nowMs) : Ask(Protocol, lease);
+            if (isAsked && isWatch) _watchMs = nowMs + Limits.RouterWatchMs;
+            return isAsked;
         }
 
         private void Meet(uint router, uint self, long nowMs)
@@ -160,7 +157,7 @@ namespace Portreeve.Reach
             Router = router;
             _self = self;
             Outside = 0;
-            _hasSaid = _igd.HasSaidAddress = false;
+            HasSaidAddress = false;
             IsMute = false;
             _epoch.Forget();
             _againMs = _watchMs = 0;
@@ -187,6 +184,8 @@ namespace Portreeve.Reach
             {
                 case RouterTalk.Nothing: return false;
                 case RouterTalk.Due:
+                    // Whether a port is given back or asked for may change between two tries.
+                    _gives = _lease != null && !_lease.IsWanted;
                     if (_asked == Upnp) _talk.Message.Text = Igd.Search(_talk.Tries);
                     else _talk.Message.Write(_asked == Pcp, _self, _nonce, _lease);
                     _talk.Send(nowMs);

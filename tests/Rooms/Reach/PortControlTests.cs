@@ -58,6 +58,96 @@ namespace Portreeve.Rooms.Reach
 
         [DataRow(true)]
         [DataRow(false)]
+        public void Rule_DisabledWhileItIsAskedFor_IsGivenBackAllTheSame(bool isPcp)
+        {
+            BeginRouter(isPcp);
+            UntilAsked(isPcp, false);
+            s_bench.Gateway.Table.Clear();
+            Answer(isPcp);
+            UntilAsked(isPcp, true);
+            Talk(5);
+            Assert.AreEqual(0, Room.Router.Leases.Count);
+        }
+
+        [DataRow(true)]
+        [DataRow(false)]
+        public void Rule_EnabledWhileItIsGivenBack_IsLeasedAgain(bool isPcp)
+        {
+            BeginRouter(isPcp);
+            Talk(20);
+            s_bench.Gateway.Table.Clear();
+            UntilAsked(isPcp, true);
+            s_bench.Gateway.Table.Add(Bench.NewRule(false, 8080));
+            Answer(isPcp);
+            Talk(3);
+            Assert.IsTrue(Room.Router.Leases.At(0).IsHeld(s_bench.World.Ms));
+        }
+
+        [TestMethod]
+        public void Rule_InPlaceOfOneGivenBack_IsLeasedInAFullTable()
+        {
+            BeginRouter(false);
+            Table.RuleTable table = s_bench.Gateway.Table;
+            while (table.Count < table.Max) table.Add(Bench.NewRule(false, 9000 + table.Count));
+            Talk(2 * table.Max);
+            table.Remove(table.At(0).Number);
+            table.Add(Bench.NewRule(false, 8090));
+            Talk(20);
+            Assert.IsNotNull(Room.Router.Leases.Find(false, 8090));
+            Assert.IsTrue(Room.Router.Leases.Find(false, 8090).IsHeld(s_bench.World.Ms));
+        }
+
+        [TestMethod]
+        public void FailedLease_TakesNoAddressAway()
+        {
+            BeginRouter(false);
+            s_refusal = 3;
+            // The lease is asked for again after half a minute.
+            Talk(40);
+            Assert.AreEqual(Outside, Room.Router.Outside);
+            Assert.IsTrue(Room.Router.HasSaidAddress);
+        }
+
+        [TestMethod]
+        public void AddressThatIsNone_IsTakenAway()
+        {
+            BeginRouter(false);
+            Talk(20);
+            Assert.AreEqual(Outside, Room.OutsideAddress);
+            s_outside = 0;
+            Talk(70);
+            Assert.AreEqual(0u, Room.OutsideAddress);
+        }
+
+        // Half seconds until the router is asked for a lease, or to take one back.
+        private static void UntilAsked(bool isPcp, bool gives)
+        {
+            for (int i = 0; i < 40; i++)
+            {
+                Half();
+                FakeDatagrams socket = NewestSocket();
+                if (socket == null || socket.IsClosed) continue;
+                byte[] asked = socket.SentAt(socket.Sent.Count - 1).Bytes;
+                int lifetime = isPcp ? 4 : 8;
+                bool isLease = asked.Length == (isPcp ? 60 : 12) && asked[0] == (isPcp ? 2 : 0);
+                bool isNone = isLease && asked[lifetime + 2] + asked[lifetime + 3] == 0;
+                if (isLease && isNone == gives) return;
+                byte[] answer = isPcp ? Pcp(asked) : NatPmp(asked);
+                if (answer != null) socket.Arrive(answer);
+                s_epoch++;
+            }
+            Assert.IsTrue(false, "the router was not asked");
+        }
+
+        private static void Answer(bool isPcp)
+        {
+            byte[] asked = Newest(0).Bytes;
+            NewestSocket().Arrive(isPcp ? Pcp(asked) : NatPmp(asked));
+            Half();
+        }
+
+        [DataRow(true)]
+        [DataRow(false)]
         public void RouterThatStartedAnew_IsAskedForAllAgain(bool isPcp)
         {
             BeginRouter(isPcp);
