@@ -59,8 +59,8 @@ namespace Portreeve
         public const int HearMs = 1500;
 
         /// <summary>How long the doctor waits for the router's word, ms: three protocols, asked one
-        /// after another.</summary>
-        public const int RouterWaitMs = 12 * 1000;
+        /// after another, take 12.5 s where nothing answers.</summary>
+        public const int RouterWaitMs = 14 * 1000;
 
         /// <summary>The public resolver that the doctor asks for our name when the owner has set
         /// none, host order: 1.1.1.1, which withholds no names.</summary>

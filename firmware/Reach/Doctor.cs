@@ -75,6 +75,9 @@ namespace Portreeve.Reach
         /// <summary>Findings that were bad, those without room among them.</summary>
         public int Bad { get; private set; }
 
+        /// <summary>Our address outside as it was seen in this test, host order, or 0.</summary>
+        public uint Outside;
+
         /// <summary>Findings so far.</summary>
         public int Count { get; private set; }
 
@@ -221,6 +224,7 @@ namespace Portreeve.Reach
                 : Limits.FindingsMax];
             _rule = rule;
             Bad = 0;
+            Outside = 0;
             IsCut = false;
             RuleNumber = rule == null ? 0 : rule.Number;
             _keptUntilMs = nowMs + Limits.FindingsKeptMs;

@@ -123,7 +123,7 @@ namespace Portreeve.Reach
 
         private void Compare(DnsLookup lookup, bool isOurs)
         {
-            uint outside = _reach.OutsideAddress;
+            uint outside = _doctor.Outside;
             string name = lookup.Name;
             string who = isOurs ? ", our own name server says; a public one did not answer"
                 : ", " + IPv4.ToText(lookup.AskedServer) + " says";

@@ -28,6 +28,9 @@ namespace Portreeve.Reach
         /// <summary>True while the service is being asked.</summary>
         public bool IsAsking { get { return _errand != null; } }
 
+        /// <summary>True while a question of Refresh waits for its answer.</summary>
+        public bool IsOpen { get { return _errand != null || _dueMs == 0; } }
+
         /// <summary>Who is asked.</summary>
         public string Url
         {

@@ -56,21 +56,22 @@ namespace Portreeve.Reach
             }
             if (!_hasAsked) router.Refresh();
             _hasAsked = true;
-            bool isKnown = router.Protocol != PortControl.Unknown;
+            // What it spoke an hour ago says nothing of now.
+            bool isKnown = router.Protocol != PortControl.Unknown && router.HeardMs >= _sinceMs;
             bool isLate = nowMs - _sinceMs >= Limits.RouterWaitMs;
             if (!isKnown && !router.IsMute && !isLate) return false;
             if (!isKnown)
             {
-                _doctor.Add("router", Finding.Unsure, "The router "
-                    + (router.Router == 0 ? "" : IPv4.ToText(router.Router) + " ")
-                    + "speaks neither PCP nor NAT-PMP nor UPnP.", byHand + ".");
+                _doctor.Add("router", Finding.Unsure, router.Router == 0 ? "There is no router."
+                    : "The router " + IPv4.ToText(router.Router) + (router.IsMute
+                    ? " speaks neither PCP nor NAT-PMP nor UPnP." : " does not answer now."),
+                    byHand + ".");
                 return true;
             }
             Lease lease = _rule == null || !_rule.IsEnabled ? null
                 : router.Leases.Find(_rule.IsUdp, _rule.Port);
             bool isOpen = lease != null && lease.Trouble == LeaseTrouble.None
                 && !lease.IsHeld(nowMs);
-            // What it held an hour ago says nothing of now: it was asked anew above.
             bool isDue = lease != null && lease.DueMs <= nowMs;
             if ((isOpen || isDue) && !isLate) return false;
             string speaks = "The router " + IPv4.ToText(router.Router) + " speaks "
@@ -90,10 +91,33 @@ namespace Portreeve.Reach
         }
 
         // The router's word first; what a service outside sees is asked where names are kept at a
-        // provider, which asks it anyway.
+        // provider, which asks it anyway. Only what either has said since the test began counts.
         private bool LookAtOutside(long nowMs)
         {
-            uint said = _reach.Router == null ? 0 : _reach.Router.Outside;
+            PortControl router = _reach.Router;
+            bool hasSaid = router != null && router.HasSaidAddress;
+            bool isAskable = router != null && router.Protocol != PortControl.Unknown
+                && (router.Protocol != PortControl.Pcp || router.Leases.Count > 0);
+            bool mayWait = isAskable && !_hasAsked && nowMs - _sinceMs < Limits.RouterWaitMs;
+            if (mayWait && !hasSaid) return false;
+            bool mayAsk = _reach.Ddns != null;
+            if (mayAsk && !_hasAsked) _reach.Public.Refresh();
+            _hasAsked = true;
+            if (mayAsk && _reach.Public.IsOpen)
+            {
+                _reach.Public.Step(nowMs);
+                if (_reach.Public.IsOpen && nowMs - _sinceMs < Limits.ReachHttpMs) return false;
+            }
+            bool hasSeen = mayAsk && !_reach.Public.IsOpen && _reach.Public.Trouble.Length == 0;
+            uint said = hasSaid ? router.Outside : 0;
+            uint seen = hasSeen ? _reach.Public.Seen : 0;
+            _doctor.Outside = PublicAddress.IsReachable(said) ? said : seen;
+            TellOutside(said, seen, hasSaid && said == 0);
+            return true;
+        }
+
+        private void TellOutside(uint said, uint seen, bool isNone)
+        {
             if (said != 0 && !PublicAddress.IsReachable(said))
             {
                 bool isCarrier = IPv4.IsCarrierShared(said);
@@ -103,28 +127,8 @@ namespace Portreeve.Reach
                     : "a private one: there is another router above it."), isCarrier
                     ? "Ask the carrier for a public address, or see the guide about carrier NAT."
                     : "Forward the port there too, or set one of the two to bridge mode.");
-                return true;
+                return;
             }
-            PortControl router = _reach.Router;
-            bool isAskable = router != null && router.Protocol != PortControl.Unknown
-                && (router.Protocol != PortControl.Pcp || router.Leases.Count > 0);
-            bool mayWait = isAskable && !_hasAsked && nowMs - _sinceMs < Limits.RouterWaitMs;
-            if (mayWait && said == 0 && !router.HasSaidAddress) return false;
-            bool isNone = isAskable && said == 0 && router.HasSaidAddress;
-            bool mayAsk = _reach.Ddns != null;
-            if (mayAsk && !_hasAsked)
-            {
-                _hasAsked = true;
-                _reach.Public.Refresh();
-                _reach.Public.Step(nowMs);
-                return false;
-            }
-            if (mayAsk && _reach.Public.IsAsking)
-            {
-                _reach.Public.Step(nowMs);
-                if (nowMs - _sinceMs < Limits.ReachHttpMs) return false;
-            }
-            uint seen = mayAsk ? _reach.Public.Seen : 0;
             if (isNone)
             {
                 _doctor.Add("address", Finding.Bad, "The router says that it has no public address"
@@ -143,7 +147,7 @@ namespace Portreeve.Reach
             }
             else if (said == 0 && seen == 0)
             {
-                string trouble = mayAsk ? _reach.OutsideTrouble : "";
+                string trouble = _reach.Ddns != null ? _reach.OutsideTrouble : "";
                 _doctor.Add("address", Finding.Unsure,
                     "Our address outside is not known" + trouble + ".",
                     "The router's own page shows it; \"router on\" or \"ddns\" let us ask.");
@@ -156,7 +160,6 @@ namespace Portreeve.Reach
                     : seen == 0 ? ", the router says."
                     : "; the router and a service outside agree."), null);
             }
-            return true;
         }
     }
 }

@@ -53,6 +53,48 @@ namespace Portreeve.Rooms.Reach
         }
 
         [TestMethod]
+        public void Router_ThatSpeaksByNow_IsAskedAnew()
+        {
+            BeginRouter(false);
+            Pass(20);
+            Assert.IsTrue(Room.Router.IsMute);
+            Walk();
+            Found("router", Finding.Good, "speaks NAT-PMP");
+        }
+
+        [DataRow(true, true)]
+        [DataRow(false, true)]
+        [DataRow(true, false)]
+        [DataRow(false, false)]
+        public void Router_FallenSilent_IsNotGreen_NorIsWhatItSaidBefore(bool isPcp, bool isOfAll)
+        {
+            BeginRouter(isPcp);
+            Talk(20);
+            Assert.AreEqual(Outside, Room.OutsideAddress);
+            Doctor.Start(isOfAll ? null : Rule, s_bench.World.Ms);
+            Pass(60);
+            Assert.IsFalse(Doctor.IsRunning);
+            Found("router", Finding.Unsure, "The router 192.168.1.1 does not answer now.");
+            Found("address", Finding.Unsure, "not known");
+        }
+
+        [TestMethod]
+        public void Service_FallenSilent_IsNotGreen()
+        {
+            Begin();
+            SetDdns("anna.example.org");
+            Pass(20);
+            Doctor.Start(null, s_bench.World.Ms);
+            Pass(20);
+            Found("address", Finding.Good, "203.0.113.9, a service outside says");
+            s_seen = "";
+            Doctor.Start(null, s_bench.World.Ms);
+            Pass(60);
+            Assert.IsFalse(Doctor.IsRunning);
+            Found("address", Finding.Unsure, "not known");
+        }
+
+        [TestMethod]
         public void DoubleNat_IsRed()
         {
             BeginRouter(false);

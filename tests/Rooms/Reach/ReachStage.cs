@@ -81,6 +81,8 @@ namespace Portreeve.Rooms.Reach
         private static void Serve()
         {
             FakeNetwork network = s_bench.World.Network;
+            // The doctor and the doors dial, too.
+            while (s_served < network.Dials.Count && IsOver(network.DialAt(s_served))) s_served++;
             if (s_served >= network.Dials.Count) return;
             FakeDial dial = network.DialAt(s_served);
             if (!dial.IsTaken || dial.Upstream.SentCount == 0) return;
@@ -97,6 +99,11 @@ namespace Portreeve.Rooms.Reach
             dial.Upstream.Arrive(Encoding.UTF8.GetBytes("HTTP/1.1 " + answer.Substring(0, 3)
                 + " x\r\nA: b\r\n\r\n" + answer.Substring(4)));
             dial.Upstream.IsFinished = true;
+        }
+
+        private static bool IsOver(FakeDial dial)
+        {
+            return dial.IsAbandoned || dial.Upstream.IsClosed;
         }
     }
 }
