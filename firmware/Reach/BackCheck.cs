@@ -1,6 +1,6 @@
 // Reach: the doctor's look at whether the way from outside really ends at one rule's door: a try at
 // our own outside address, which many routers lead back in, and whether somebody from outside has
-// been here. Only what our own door has felt counts.
+// been here. Only what our own door has felt counts, and only from one who can be ourselves.
 //
 //   Start --no outside address, UDP--> guests          dial --door felt it, refused, late--> guests
 
@@ -24,6 +24,8 @@ namespace Portreeve.Reach
         private Finding _waiting;
         private bool _hasBegun;
         private int _tries;
+        private int _newest;
+        private int _port;
         private long _sinceMs;
 
         /// <param name="doctor">Takes the findings.</param>
@@ -64,29 +66,37 @@ namespace Portreeve.Reach
 
         private void Begin()
         {
-            uint outside = _reach.OutsideAddress;
-            bool canTry = outside != 0 && !_rule.IsUdp && _rule.IsEnabled;
+            bool canTry = _doctor.Outside != 0 && !_rule.IsUdp && _rule.IsEnabled;
             if (!canTry) return;
             _tries = TriesSoFar;
-            _dial = _doctor.Dial("hairpin", outside, _rule.Port);
+            _newest = _relay.Roster.LastNumber;
+            // Where a friend dials, which may be another port than ours.
+            _port = ShareAddress.PortOf(_reach, _rule);
+            _dial = _doctor.Dial("hairpin", _doctor.Outside, _port);
             if (_dial == null) return;
             _waiting = _doctor.Add("hairpin", Finding.Waiting, "Trying "
-                + IPv4.ToText(outside, _rule.Port) + " from inside ...", null);
+                + IPv4.ToText(_doctor.Outside, _port) + " from inside ...", null);
         }
 
         // True: the try is over.
         private bool Dialing(long nowMs)
         {
-            bool isFelt = TriesSoFar != _tries;
+            bool isMoved = TriesSoFar != _tries;
+            bool isFelt = isMoved && WasOurs();
             int state = _dial.State;
             bool isLate = nowMs - _sinceMs >= Limits.HairpinMs;
             if (!isFelt && !isLate && state != DialState.Failed) return false;
             Stop();
-            string place = IPv4.ToText(_reach.OutsideAddress, _rule.Port);
+            string place = IPv4.ToText(_doctor.Outside, _port);
             if (isFelt)
             {
                 End(Finding.Good, "A try at " + place + " from inside came back in at our door: "
                     + "the router leads " + DoorName.Of(_rule) + " here.", null);
+            }
+            else if (isMoved)
+            {
+                End(Finding.Unsure, "Somebody else came to our door while we tried " + place
+                    + " from inside, so the try says nothing.", "Test again in a quiet moment.");
             }
             else if (state == DialState.Connected)
             {
@@ -108,6 +118,35 @@ namespace Portreeve.Reach
             _waiting = null;
             if (finding == null) _doctor.Add("hairpin", verdict, text, advice);
             else _doctor.Settle(finding, verdict, text, advice);
+        }
+
+        // What the router leads back comes from the router, as most do it, from our own address, or
+        // from the one outside; whoever else comes meanwhile proves nothing.
+        private bool WasOurs()
+        {
+            KnockLedger knocks = _admission.Knocks;
+            for (int i = 0; i < knocks.Places; i++)
+            {
+                Knock knock = knocks.At(i);
+                bool isHere = knock.Number != 0 && !knock.IsUdp && knock.Port == _rule.Port
+                    && knock.LastMs >= _sinceMs;
+                if (isHere && IsOurs(knock.Address)) return true;
+            }
+            Roster roster = _relay.Roster;
+            for (int i = 0; i < roster.SessionCount; i++)
+            {
+                LivePair pair = roster.SessionAt(i);
+                bool isHere = pair.Number > _newest && pair.Rule.Number == _rule.Number;
+                if (isHere && IsOurs(pair.ClientAddress)) return true;
+            }
+            return false;
+        }
+
+        private bool IsOurs(uint address)
+        {
+            Surroundings around = _reach.Around;
+            return address == _doctor.Outside || around.Lan.IsOurs(address)
+                || (around.Uplink != null && address == around.Uplink.Router);
         }
 
         private int TriesSoFar { get { return _rule.Tally.Admitted + _rule.Tally.Refused; } }

@@ -146,5 +146,20 @@ namespace Portreeve.Rooms.Reach
             }
             Found("hairpin", Finding.Good, "came back in at our door");
         }
+
+        [TestMethod]
+        public void Hairpin_IsNotProvenBySomebodyElse()
+        {
+            BeginRouter(false);
+            Talk(20);
+            s_bench.World.Network.DialAnswer = DialState.Pending;
+            Doctor.Start(Rule, s_bench.World.Ms);
+            for (int i = 0; i < 60 && Doctor.IsRunning; i++)
+            {
+                Talk(1);
+                s_bench.World.Network.Acceptor(8080).Knock(0xC0A80132);
+            }
+            Found("hairpin", Finding.Unsure, "Somebody else came to our door");
+        }
     }
 }
