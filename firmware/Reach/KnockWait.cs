@@ -2,7 +2,7 @@
 // tells what came: the first try, from whom, what let it in or kept it out, and whether the target
 // then answered. It opens nothing and admits nobody; it looks at what Relay and Access note anyway.
 //
-//   Waiting --two minutes--> over          Waiting --refused try--> over
+//   Waiting --two minutes--> over          Waiting --refused try, or gone again--> over
 //           --let in--> Watching --target answered, gave up, silent--> over
 
 using Portreeve.Access;
@@ -22,6 +22,7 @@ namespace Portreeve.Reach
         private readonly int _ruleNumber;
         private readonly int _admitted;
         private readonly int _refused;
+        private readonly int _unreached;
         private readonly int _newest;
         private readonly long _startMs;
         private readonly Finding _came;
@@ -42,6 +43,7 @@ namespace Portreeve.Reach
             _ruleNumber = rule.Number;
             _admitted = rule.Tally.Admitted;
             _refused = rule.Tally.Refused;
+            _unreached = rule.Tally.Unreached;
             _newest = relay.Roster.LastNumber;
             _startMs = nowMs;
             int state = relay.DoorOf(rule);
@@ -64,7 +66,12 @@ namespace Portreeve.Reach
             Rule rule = _doctor.Reach.Table.Find(_ruleNumber);
             if (rule == null || _came == null) return true;
             if (_pair != null) return Watch(nowMs);
-            if (rule.Tally.Admitted != _admitted && FindPair(rule, nowMs)) return false;
+            if (rule.Tally.Admitted != _admitted)
+            {
+                if (FindPair(rule, nowMs)) return false;
+                TellGone(rule, nowMs);
+                return true;
+            }
             if (rule.Tally.Refused != _refused && FindKnock(rule, nowMs)) return true;
             if (nowMs - _startMs < Limits.KnockWaitMs) return false;
             _doctor.Settle(_came, Finding.Bad, "Nobody came to " + DoorName.Of(rule)
@@ -89,6 +96,17 @@ namespace Portreeve.Reach
             return true;
         }
 
+        // Let in and over between two looks, as where the target refuses at once.
+        private void TellGone(Rule rule, long nowMs)
+        {
+            _doctor.Settle(_came, Finding.Unsure, "Somebody was let in at " + DoorName.Of(rule)
+                + " after " + Readable.Time(nowMs - _startMs) + " and was gone at once.",
+                "The journal tells who it was.");
+            if (rule.Tally.Unreached == _unreached) return;
+            _doctor.Add("target", Finding.Bad, Readable.Sentence(EndReason.DialFailed.Sentence),
+                "\"test\" looks at the target itself.");
+        }
+
         private bool FindKnock(Rule rule, long nowMs)
         {
             KnockLedger knocks = _admission.Knocks;
@@ -110,7 +128,10 @@ namespace Portreeve.Reach
             string who = IPv4.ToText(source);
             string after = " reached " + DoorName.Of(rule) + " after "
                 + Readable.Time(nowMs - _startMs);
-            if (_admission.IsOutside(source))
+            // One of our own network comes by the router's way back from the address outside.
+            bool isOutside = _admission.IsOutside(source)
+                && source != _doctor.Reach.OutsideAddress;
+            if (isOutside)
             {
                 _doctor.Settle(_came, Finding.Good, who + after
                     + " from outside: the way to this door is open.", null);

@@ -76,6 +76,31 @@ namespace Portreeve.Rooms.Reach
         }
 
         [TestMethod]
+        public void Friend_WhoIsGoneBetweenTwoLooks_IsToldOf()
+        {
+            // As on the chip, where the doctor looks in each fourth step.
+            s_bench = new Bench();
+            s_bench.Limits.TurnSteps = Limits.ChipTurnSteps;
+            s_bench.Begin();
+            s_rule = s_bench.Open(false, 8080);
+            s_doctor = s_bench.Gateway.Rooms.Doctor;
+            for (int i = 0; i < 8; i++) s_bench.Step();
+            s_bench.World.Network.DialAnswer = DialState.Failed;
+            s_doctor.Await(s_rule, s_bench.World.Ms);
+            // At each of the four turns once.
+            for (int i = 0; i < 4; i++)
+            {
+                for (int k = 0; k < 5; k++) s_bench.Step();
+                if (!s_doctor.IsRunning) s_doctor.Await(s_rule, s_bench.World.Ms);
+                s_bench.World.Network.Acceptor(8080).Knock(Bench.Friend);
+                for (int k = 0; k < 12; k++) s_bench.Step();
+                Assert.IsFalse(s_doctor.IsRunning, "nobody has told of it");
+                Assert.AreEqual("target", Last.Name);
+                Assert.AreEqual(Finding.Bad, Last.Verdict);
+            }
+        }
+
+        [TestMethod]
         public void SomebodyOfTheHouse_DoesNotProveTheWay()
         {
             Begin();
