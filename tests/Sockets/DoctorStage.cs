@@ -41,9 +41,10 @@ public abstract class DoctorStage(ITestOutputHelper output) : IDisposable
     }
 
     // The name servers are there before the gateway, which reads who they are.
-    private protected void LayOut(RouterTongue tongue, string outside = Street.RouterOutside)
+    private protected void LayOut(RouterTongue tongue, string outside = Street.RouterOutside,
+        bool isBehindNat = false)
     {
-        _street = new Street(tongue, outside);
+        _street = new Street(tongue, outside, isBehindNat);
         _parts.Add(_ours = new NameServer(_street.Home));
         _parts.Add(_public = new NameServer(_street.Internet, Street.PublicResolver));
         _target = Cable.In(_street.House, () => new Upstream(socket =>

@@ -80,14 +80,47 @@ public sealed class DoctorTests(ITestOutputHelper output) : DoctorStage(output)
         Finds(gateway, ("? router", "speaks neither PCP nor NAT-PMP nor UPnP"));
     }
 
-    // miniupnpd does not tell an address that nobody outside can reach; what routers say that do is
-    // read in the tests of the room (DoctorWayTests).
+    // What a router tells that has learned its address: double NAT and carrier NAT have names.
+    [Theory]
+    [InlineData(RouterTongue.Pcp, "192.168.178.2", Mode.Chip)]
+    [InlineData(RouterTongue.Pcp, "100.64.9.8", Mode.Desktop)]
+    [InlineData(RouterTongue.NatPmp, "192.168.178.2", Mode.Desktop)]
+    [InlineData(RouterTongue.NatPmp, "100.64.9.8", Mode.Chip)]
+    [InlineData(RouterTongue.Upnp, "10.9.8.1", Mode.Chip)]
+    [InlineData(RouterTongue.Upnp, "100.127.9.8", Mode.Desktop)]
+    public void Router_TellsItsAddressBelowAnotherNat(RouterTongue tongue, string outside,
+        Mode mode)
+    {
+        LayOut(tongue, outside, true);
+        using GatewayProcess gateway = Start(mode);
+        AddRule(gateway, "from any");
+        gateway.Say("router on");
+        gateway.UntilSays("router", $"tcp {Port}: held");
+        string said = Test(gateway);
+        bool isCarriers = outside.StartsWith("100.");
+        Found(said, "! address", $"The router's own outside address is {outside}, " + (isCarriers
+            ? "which the carrier shares among many: nobody outside can dial it."
+            : "a private one: there is another router above it."));
+        Found(said, "? outside", "Nobody has come from outside yet.");
+        foreach (string light in new[] { "+ address", "+ name", "+ hairpin", "+ outside" })
+        {
+            Assert.DoesNotContain("\n" + light, said);
+        }
+        Assert.Contains(isCarriers ? $"{outside}: your provider shares one address among many"
+            : $"{outside}: another router stands before it", gateway.Say("router"));
+        // Nobody is sent there.
+        Assert.DoesNotContain(outside, gateway.Say("share 1"));
+    }
+
+    // miniupnpd 2.3.1 that finds such an address on its interface, and asks no STUN server, tells
+    // none: by UPnP an empty one, by NAT-PMP result 3, by PCP a refused lease. Which of the two
+    // NATs it is it does not say.
     [Theory]
     [InlineData(RouterTongue.Upnp, "10.9.8.1")]
     [InlineData(RouterTongue.Upnp, "100.64.9.8")]
     [InlineData(RouterTongue.NatPmp, "192.168.178.2")]
     [InlineData(RouterTongue.NatPmp, "100.64.9.8")]
-    public void Router_StandsBehindAnotherNat(RouterTongue tongue, string outside)
+    public void Router_HasNoPublicAddress_AndTellsNone(RouterTongue tongue, string outside)
     {
         LayOut(tongue, outside);
         using GatewayProcess gateway = Start(Mode.Chip);
@@ -100,7 +133,7 @@ public sealed class DoctorTests(ITestOutputHelper output) : DoctorStage(output)
     [Theory]
     [InlineData("10.9.8.1")]
     [InlineData("100.64.9.8")]
-    public void RouterOfPcp_StandsBehindAnotherNat(string outside)
+    public void RouterOfPcp_HasNoPublicAddress_AndRefusesTheLease(string outside)
     {
         LayOut(RouterTongue.Pcp, outside);
         using GatewayProcess gateway = Start(Mode.Desktop);

@@ -37,21 +37,27 @@ internal sealed class Street : IDisposable
         $"pts{Environment.ProcessId}x{Interlocked.Increment(ref _made)}";
 
     private readonly Scratch _scratch = new();
+    private readonly Server _stun;
     private Server _daemon;
 
     /// <param name="tongue">What the router speaks.</param>
     /// <param name="outside">The router's address outside.</param>
-    public Street(RouterTongue tongue, string outside = RouterOutside)
+    /// <param name="isBehindNat">True: another NAT stands above, and the router learns of its
+    /// provider's STUN server that this address of the provider's own network is its own outside.
+    /// miniupnpd tells no such address that it has only found on its interface.</param>
+    public Street(RouterTongue tongue, string outside = RouterOutside, bool isBehindNat = false)
     {
         Tool.Find("miniupnpd");
+        if (isBehindNat) Tool.Find("stund");
         Internet = _name + "i";
         Router = _name + "r";
         Home = _name + "h";
         House = _name + "n";
         Cable.LayOut(Steps(outside), Dispose);
-        File.WriteAllText(_scratch.At("miniupnpd.conf"), Configuration(outside));
+        File.WriteAllText(_scratch.At("miniupnpd.conf"), Configuration(outside, isBehindNat));
         Run(Router, "sysctl", "-qw", "net.ipv4.ip_forward=1");
         LayRules(tongue);
+        if (isBehindNat) _stun = AskStun(outside);
         if (tongue != RouterTongue.Nothing) StartRouter();
     }
 
@@ -130,8 +136,21 @@ internal sealed class Street : IDisposable
     public void Dispose()
     {
         _daemon?.Dispose();
+        _stun?.Dispose();
         Cable.Remove(Internet, Router, Home, House);
         _scratch.Dispose();
+    }
+
+    // It answers from two addresses and two ports: so the router sees that nothing is kept out.
+    private Server AskStun(string outside)
+    {
+        Run(Internet, "ip", "route", "add", outside, "dev", "veth0");
+        Run(Router, "ip", "route", "add", Outside, "dev", "wan0");
+        Server server = new([.. Cable.Prefix(Internet), Tool.Find("stund"), "-h", Outside, "-a",
+            PublicResolver]);
+        RunningGateway.Eventually(() => Cable.Try(Internet, "ss", "-Hlnu").Output
+            .Contains($"{PublicResolver}:3479"), () => "stund does not listen: " + server.Log);
+        return server;
     }
 
     private IEnumerable<string[]> Steps(string outside) =>
@@ -191,8 +210,10 @@ internal sealed class Street : IDisposable
         Cable.RunWith(rules, Router, "nft", "-f", "-");
     }
 
-    private static string Configuration(string outside) => $"""
+    private static string Configuration(string outside, bool asksStun) => $"""
         ext_ifname=wan0
+        ext_perform_stun={(asksStun ? "yes" : "no")}
+        ext_stun_host={Outside}
         listening_ip=lan0
         enable_natpmp=yes
         enable_upnp=yes
