@@ -82,6 +82,42 @@ internal sealed class LoopbackRouter : IDisposable
     }
 }
 
+/// <summary>A network of this computer alone: what would go to everybody in the house goes to the
+/// router on the loopback.</summary>
+internal sealed class LoopbackNetwork(INetwork network, uint router, bool losesPcp) : INetwork
+{
+    public string Trouble => network.Trouble;
+
+    public IAcceptor Listen(int port) => network.Listen(port);
+
+    public IDial Dial(uint address, int port) => network.Dial(address, port);
+
+    public IDatagrams BindDatagrams(int port) => Around(network.BindDatagrams(port));
+
+    public IDatagrams ConnectDatagrams(uint address, int port) =>
+        Around(network.ConnectDatagrams(address, port));
+
+    private Redirected Around(IDatagrams socket) =>
+        socket == null ? null : new Redirected(socket, router, losesPcp);
+
+    private sealed class Redirected(IDatagrams socket, uint router, bool losesPcp) : IDatagrams
+    {
+        public int Receive(byte[] buffer, out uint address, out int port) =>
+            socket.Receive(buffer, out address, out port);
+
+        public bool Send(byte[] buffer, int count, uint address, int port)
+        {
+            // PCP begins with its version, 2: a router's firewall throws it away.
+            if (losesPcp && address == router && port == 5351 && buffer[0] == 2) return true;
+            return socket.Send(buffer, count, address >> 24 < 224 ? address : router, port);
+        }
+
+        public bool Wakes(ISleeper sleeper) => socket.Wakes(sleeper);
+
+        public void Close() => socket.Close();
+    }
+}
+
 /// <summary>A way out of the house that ends on the loopback.</summary>
 internal sealed class LoopbackUplink(INetwork network, uint router) : IUplink
 {

@@ -17,16 +17,20 @@ internal sealed class GatewayThread : RunningGateway
     private readonly Lock _oneAtATime = new();
     private readonly Thread _thread;
     private readonly GatewayProcess _native;
+    private readonly bool _hasRouter;
     private Exception _crash;
 
     /// <param name="mode">How it behaves.</param>
     /// <param name="sockets">Sockets it may have; 0 for the mode's own number.</param>
     /// <param name="bind">Where it listens; null: on the loopback only.</param>
     /// <param name="change">Puts other powers in place of the mode's.</param>
+    /// <param name="furnish">Puts a router on the loopback above it: a Loopback... of the network
+    /// and of the uplink.</param>
     public GatewayThread(Mode mode, int sockets = 0, IPAddress bind = null,
-        Func<SocketPowers, SocketPowers> change = null)
+        Func<SocketPowers, SocketPowers> change = null, Action<Surroundings> furnish = null)
     {
-        if (GatewayProcess.IsNative(mode) && change == null)
+        _hasRouter = furnish != null;
+        if (GatewayProcess.IsNative(mode) && change == null && furnish == null)
         {
             _native = new GatewayProcess(mode, null, null,
             [
@@ -40,7 +44,7 @@ internal sealed class GatewayThread : RunningGateway
             Bind = bind ?? IPAddress.Loopback,
             Sockets = sockets,
         };
-        _machine = new Machine(options, new Slots(), _owner, "started by a test", null, change);
+        _machine = new Machine(options, new Slots(), _owner, "started by a test", furnish, change);
         _thread = new Thread(Run) { IsBackground = true, Name = "gateway" };
         _thread.Start();
     }
@@ -57,7 +61,7 @@ internal sealed class GatewayThread : RunningGateway
 
     public override string Say(string line)
     {
-        Neighborhood.Refuse(line);
+        Neighborhood.Refuse(line, _hasRouter);
         if (_native != null)
         {
             lock (_oneAtATime) return _native.Say(line);

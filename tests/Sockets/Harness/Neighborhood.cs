@@ -11,12 +11,16 @@ internal static class Neighborhood
     private static readonly string[] Outgoing = ["ddns", "router", "mdns"];
 
     /// <summary>Throws for a line that would make the gateway speak beyond this computer.</summary>
-    public static void Refuse(string text)
+    /// <param name="text">Lines typed at the console.</param>
+    /// <param name="hasRouter">True: its router is a program on the loopback, and it reaches no
+    /// other.</param>
+    public static void Refuse(string text, bool hasRouter = false)
     {
         foreach (string line in text.Split('\n'))
         {
             string[] words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
             if (words.Length < 2 || !Outgoing.Contains(words[0].ToLowerInvariant())) continue;
+            if (hasRouter && words[0] == "router") continue;
             throw new InvalidOperationException(
                 $"\"{line}\" would leave this computer: give the gateway a namespace (Street)");
         }

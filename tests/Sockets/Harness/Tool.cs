@@ -108,6 +108,9 @@ internal sealed class Server : IDisposable
 
     public int Port { get; }
 
+    /// <summary>True once it has ended by itself.</summary>
+    public bool HasEnded => _process.HasExited;
+
     /// <summary>What it complained about.</summary>
     public string Log { get; private set; } = "";
 
