@@ -62,10 +62,10 @@ namespace Portreeve.Reach
             if (!isKnown && !router.IsMute && !isLate) return false;
             if (!isKnown)
             {
+                string how = router.IsMute ? " speaks neither PCP nor NAT-PMP nor UPnP."
+                    : " has not answered in this test.";
                 _doctor.Add("router", Finding.Unsure, router.Router == 0 ? "There is no router."
-                    : "The router " + IPv4.ToText(router.Router) + (router.IsMute
-                    ? " speaks neither PCP nor NAT-PMP nor UPnP." : " does not answer now."),
-                    byHand + ".");
+                    : "The router " + IPv4.ToText(router.Router) + how, byHand + ".");
                 return true;
             }
             Lease lease = _rule == null || !_rule.IsEnabled ? null

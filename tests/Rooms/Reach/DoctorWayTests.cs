@@ -74,7 +74,7 @@ namespace Portreeve.Rooms.Reach
             Doctor.Start(isOfAll ? null : Rule, s_bench.World.Ms);
             Pass(60);
             Assert.IsFalse(Doctor.IsRunning);
-            Found("router", Finding.Unsure, "The router 192.168.1.1 does not answer now.");
+            Found("router", Finding.Unsure, "192.168.1.1 has not answered in this test.");
             Found("address", Finding.Unsure, "not known");
         }
 
