@@ -136,6 +136,7 @@ namespace Portreeve.Reach
                 if (_name.Step()) _name = null;
             }
             else if (_back.Step(nowMs)) _back = null;
+            if (!IsRunning) EndWaiting();
             return Count != before || !IsRunning;
         }
 
@@ -150,6 +151,12 @@ namespace Portreeve.Reach
             _name = null;
             _back = null;
             _knock = null;
+            EndWaiting();
+        }
+
+        // Nobody waits any more, also where memory has ended a step before its word.
+        private void EndWaiting()
+        {
             for (int i = 0; i < Count; i++)
             {
                 if (_findings[i].Verdict == Finding.Waiting) _findings[i].Verdict = Finding.Unsure;

@@ -64,8 +64,13 @@ namespace Portreeve.Reach
         public bool Step(long nowMs)
         {
             Rule rule = _doctor.Reach.Table.Find(_ruleNumber);
-            if (rule == null || _came == null) return true;
+            if (_came == null) return true;
             if (_pair != null) return Watch(nowMs);
+            if (rule == null)
+            {
+                _doctor.Settle(_came, Finding.Unsure, "The rule was removed meanwhile.", null);
+                return true;
+            }
             if (rule.Tally.Admitted != _admitted)
             {
                 if (FindPair(rule, nowMs)) return false;

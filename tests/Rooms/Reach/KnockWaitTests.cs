@@ -122,6 +122,18 @@ namespace Portreeve.Rooms.Reach
         }
 
         [TestMethod]
+        public void Rule_RemovedMeanwhile_EndsTheWait()
+        {
+            Begin();
+            s_bench.Gateway.Table.Remove(s_rule.Number);
+            s_bench.Pass(1000);
+            Assert.IsFalse(s_doctor.IsRunning);
+            Assert.AreEqual(1, s_doctor.Count);
+            Assert.AreEqual(Finding.Unsure, Last.Verdict);
+            Assert.AreEqual("The rule was removed meanwhile.", Last.Text);
+        }
+
+        [TestMethod]
         public void Door_ThatIsShut_IsToldAtOnce()
         {
             s_bench = new Bench().Begin();
