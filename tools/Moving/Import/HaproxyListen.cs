@@ -40,13 +40,17 @@ internal sealed partial class HaproxyListen : IReader
         if (mode == "http") return "it reads HTTP; a door carries bytes as they are";
         if (section.All("use_backend").Count > 0) return "it chooses among several backends";
         if (backend == null) return "its backend is not in the file";
-        List<string> servers = [.. backend.All("server"), .. backend.All("server-template")];
+        List<string> servers = backend.All("server");
+        if (backend.All("server-template").Count > 0) return "several servers share it";
         if (servers.Count != 1) return $"{servers.Count} servers share it; a door leads to one";
         string[] server = servers[0].Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (server.Length < 2 || server.Contains("ssl")) return "its server wants TLS from HAProxy";
         Match to = Server().Match(server[1]);
+        if (!to.Success) return $"its server {server[1]} is no IPv4 address or name, and port";
         List<string> from = [];
-        if (ListOf(section, from) is string trouble) return trouble;
+        string trouble = ListOf(section, from)
+            ?? (backend == section ? null : ListOf(backend, from));
+        if (trouble != null) return trouble;
         foreach (string bind in section.All("bind").SelectMany(text => text.Split(' ')[0]
             .Split(',').Select(one => (text.Split(' ').Contains("v4v6") ? AnyAddress().Replace(one,
                 "*:") : one) + (text.Contains(" ssl") ? " ssl" : ""))))
@@ -54,6 +58,12 @@ internal sealed partial class HaproxyListen : IReader
             if (bind.EndsWith(" ssl", StringComparison.Ordinal)) return "it ends TLS";
             Match at = Bind().Match(bind);
             if (!at.Success) return $"bind {bind} is no IPv4 address and port";
+            string address = at.Groups["address"].Value;
+            if (Reading.IsInward(address))
+            {
+                reading.MissInward(section.Line, $"{section.Kind} {section.Name}: {bind}");
+                continue;
+            }
             string ports = at.Groups["ports"].Value;
             string there = to.Groups["port"].Success ? to.Groups["port"].Value : ports;
             foreach (Found door in reading.Add(section.Line, $"{section.Kind} {section.Name}: "
@@ -62,7 +72,6 @@ internal sealed partial class HaproxyListen : IReader
                 door.Name = Reading.NameOf(section.One("description") ?? section.Name);
                 door.From.AddRange(from);
                 Words(door, section, server);
-                string address = at.Groups["address"].Value;
                 if (address is not ("" or "*" or "0.0.0.0"))
                 {
                     door.Notes.Add($"it listened on {address} only; a board has one address");
@@ -91,7 +100,8 @@ internal sealed partial class HaproxyListen : IReader
             + "the doctor does when you press Test");
     }
 
-    // Who may come in, by the two usual forms. A sentence where there is another one.
+    // Who may come in, by the two usual forms: each such line asks everybody. A sentence where
+    // there is another one.
     private static string ListOf(Section section, List<string> from)
     {
         Dictionary<string, List<string>> lists = [];
@@ -106,7 +116,7 @@ internal sealed partial class HaproxyListen : IReader
                 {
                     return $"\"{source}\" in its list is no address or network";
                 }
-                list.Add(entry == "0.0.0.0/0" ? "any" : entry);
+                list.Add(entry);
             }
         }
         foreach (string rule in section.All("tcp-request").Concat(section.All("http-request")))
@@ -117,7 +127,10 @@ internal sealed partial class HaproxyListen : IReader
                 if (rule.StartsWith("inspect-delay", StringComparison.Ordinal)) continue;
                 return $"\"{rule}\" has no word here";
             }
-            from.AddRange(list);
+            List<string> before = [.. from];
+            from.Clear();
+            from.AddRange(before.Count == 0 ? list : Reading.Both(before, list));
+            if (from.Count == 0) return Reading.NobodyOnBoth;
         }
         return null;
     }

@@ -2,10 +2,12 @@
 // outside is a door; a condition that we have no word for makes a line one that is not understood,
 // since without it the door would be wider.
 
+using System.Text.RegularExpressions;
+
 namespace Portreeve.Moving.Import;
 
 /// <summary>iptables' nat table.</summary>
-internal sealed class IptablesSave : IReader
+internal sealed partial class IptablesSave : IReader
 {
     /// <inheritdoc/>
     public string Name => "iptables";
@@ -19,15 +21,26 @@ internal sealed class IptablesSave : IReader
     {
         Reading reading = new(around);
         string[] lines = text.Split('\n');
+        string table = "";
         for (int i = 0; i < lines.Length; i++)
         {
             string line = lines[i].Trim();
+            if (line.StartsWith('#')) continue;
+            if (line.StartsWith('*')) table = line;
             bool isOurs = line.Contains("-j DNAT", StringComparison.Ordinal)
                 || line.Contains("-j REDIRECT", StringComparison.Ordinal);
-            if (isOurs && !line.StartsWith('#')) new Line(reading, around, i + 1, line).Read();
+            if (isOurs) new Line(reading, around, i + 1, line).Read();
+            else if (KeepsOut().IsMatch(line) && (table == "*nat" || line.Contains("-t nat")))
+            {
+                reading.Miss(i + 1, line, "it keeps somebody out of the lines behind it, and a "
+                    + "list has no word for who may not");
+            }
         }
         return reading;
     }
+
+    [GeneratedRegex(@"-A PREROUTING .*-s \S.*-j (RETURN|ACCEPT)\b")]
+    private static partial Regex KeepsOut();
 
     private sealed class Line(Reading reading, Around around, int number, string text)
     {
@@ -41,13 +54,14 @@ internal sealed class IptablesSave : IReader
         private string _chain = "";
         private string _name = "";
         private bool _isRedirect;
+        private bool _isInward;
 
         public void Read()
         {
             for (int i = 0; i < _words.Length; i++) i += Word(i);
-            if (_chain == "OUTPUT")
+            if (_chain == "OUTPUT" || _isInward)
             {
-                reading.Miss(number, text, "it is for that machine's own programs, not for guests");
+                reading.MissInward(number, text);
                 return;
             }
             if (_protocol is not ("tcp" or "udp")) _trouble.Add("it is not for TCP or UDP alone");
@@ -104,15 +118,22 @@ internal sealed class IptablesSave : IReader
                 case "--dport" or "--dports" or "--destination-port": _ports = next; break;
                 case "-s" or "--source": Source(next); break;
                 case "-d" or "--destination":
+                    _isInward |= Reading.IsInward(next);
                     _notes.Add($"it was for {next} only; a board has one address");
                     break;
                 case "-i" or "--in-interface":
+                    _isInward |= next == "lo";
                     _notes.Add($"it was for {next} only; a board has one way in");
                     break;
                 case "--to-destination" or "--to" or "--to-ports" or "--to-port":
                     _to = _words[i].StartsWith("--to-port", StringComparison.Ordinal)
                         ? ":" + next : next;
+                    if (_to.Split(':')[0].Contains('-'))
+                    {
+                        _trouble.Add("several machines share it; a door leads to one");
+                    }
                     break;
+                case "--random" or "--random-fully" or "--persistent": return 0;
                 case "--comment": _name = next; break;
                 case "--dst-type": break;
                 case "--mac-source" or "--src-range" or "--ctstate" or "--state" or "--limit"
@@ -120,6 +141,8 @@ internal sealed class IptablesSave : IReader
                     _trouble.Add($"{_words[i]} {next} has no word here");
                     break;
                 default:
+                    // iptables-save -c has a line's counters before it.
+                    if (i == 0 && _words[i].StartsWith('[')) return 0;
                     if (_words[i] is "iptables" or "sudo" || _words[i].EndsWith("/iptables",
                         StringComparison.Ordinal)) return 0;
                     _trouble.Add($"\"{_words[i]}\" is not understood");

@@ -52,6 +52,12 @@ internal sealed partial class NetshPortProxy : IReader
         string families = Regex.IsMatch(line, "v4tov6|v6tov4|v6tov6", RegexOptions.IgnoreCase)
             ? "46" : "44";
         string port = Of("listenport");
+        // Like the router's "del", it takes an earlier line back.
+        if (Delete().IsMatch(line))
+        {
+            reading.Doors.RemoveAll(door => door.Port.ToString() == port);
+            return;
+        }
         string there = Of("connectport");
         Take(reading, number, line, families, Of("listenaddress"), port, Of("connectaddress"),
             there.Length == 0 ? port : there);
@@ -65,9 +71,9 @@ internal sealed partial class NetshPortProxy : IReader
             reading.Miss(number, line, "IPv6 is at one of its ends, and a board does not speak it");
             return;
         }
-        if (address.StartsWith("127.", StringComparison.Ordinal) || address == "localhost")
+        if (Reading.IsInward(address))
         {
-            reading.Miss(number, line, "it is for that machine's own programs, not for guests");
+            reading.MissInward(number, line);
             return;
         }
         foreach (Found door in reading.Add(number, line, ["tcp"], port, target, targetPort))
@@ -78,6 +84,9 @@ internal sealed partial class NetshPortProxy : IReader
             }
         }
     }
+
+    [GeneratedRegex(@"\bdelete\s+v[46]tov[46]\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Delete();
 
     [GeneratedRegex(@"ipv([46])\s*:.*ipv([46])\s*:", RegexOptions.IgnoreCase)]
     private static partial Regex Head();

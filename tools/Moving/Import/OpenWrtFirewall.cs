@@ -9,7 +9,8 @@ internal sealed class OpenWrtFirewall : IReader
 {
     // What a rule of ours cannot say, and without it the door would be wider.
     private static readonly string[] Narrowing =
-        ["src_mac", "src_port", "mark", "monthdays", "start_date", "helper", "limit"];
+        ["src_mac", "src_port", "mark", "monthdays", "start_date", "helper", "limit", "extra",
+            "device"];
 
     /// <inheritdoc/>
     public string Name => "openwrt";
@@ -67,6 +68,11 @@ internal sealed class OpenWrtFirewall : IReader
                     door.Notes.Add($"it was for {section.Of("src_dip")} only; a board has one "
                         + "address");
                 }
+                if (section.Of("src", "wan") != "wan")
+                {
+                    door.Notes.Add($"it was for the zone {section.Of("src")} only; a board has one "
+                        + "way in");
+                }
             }
         }
     }
@@ -97,6 +103,7 @@ internal sealed class OpenWrtFirewall : IReader
             from.Add(entry);
         }
         if (section.Of("ipset") is not { Length: > 0 } set) return null;
+        List<string> members = [];
         if (set.StartsWith('!')) return "it lets in who is not in a set; a list has no such word";
         UciSection found = all.FirstOrDefault(one => one.Type == "ipset" && one.Of("name") == set);
         if (found == null || found.WordsOf("entry").Length == 0)
@@ -109,14 +116,21 @@ internal sealed class OpenWrtFirewall : IReader
             {
                 return $"{one} in the set {set} is no IPv4 address or network";
             }
-            from.Add(entry);
+            members.Add(entry);
         }
-        return null;
+        if (from.Count > 0)
+        {
+            // Who comes in is in the set, and comes from there.
+            members = Reading.Both(from, members);
+            from.Clear();
+        }
+        from.AddRange(members);
+        return from.Count == 0 ? Reading.NobodyOnBoth : null;
     }
 
     private static string Times(UciSection section, List<string> words)
     {
-        bool isUtc = section.Of("utc_time") is "1";
+        bool isUtc = section.Of("utc_time") is "1" or "yes" or "on" or "true" or "enabled";
         string start = section.Of("start_time");
         string stop = section.Of("stop_time");
         string days = section.Of("weekdays").ToLowerInvariant();
@@ -131,12 +145,34 @@ internal sealed class OpenWrtFirewall : IReader
         if (start.Length + stop.Length + days.Length == 0) return null;
         if (days.StartsWith('!')) return $"weekdays '{days}' has no word here";
         if (isUtc) return "its hours are in UTC, and a rule's are the owner's";
-        string span = (start.Length == 0 ? "00:00" : start[..5]) + "-"
-            + (stop.Length == 0 || stop == "23:59:59" ? "24:00" : stop[..5]);
+        if (!TryClock(start, "00:00", isEnd: false, out string from)) return NoTime(start);
+        if (!TryClock(stop, "24:00", isEnd: true, out string to)) return NoTime(stop);
         string[] names = days.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (names.Any(day => day.Length < 3)) return $"weekdays '{days}' has no word here";
+        // There the night belongs to the day that it ends on, here to the one that it begins on.
+        if (names.Length > 0 && string.CompareOrdinal(from, to) >= 0)
+        {
+            return $"its hours go past midnight, {from}-{to}, and on some days only";
+        }
         words.Add("hours " + (names.Length == 0 ? "daily"
-            : string.Join(',', names.Select(day => day[..3]))) + " " + span);
+            : string.Join(',', names.Select(day => day[..3]))) + $" {from}-{to}");
         return null;
+    }
+
+    private static string NoTime(string text) => $"'{text}' is no time of a day";
+
+    // Rules have minutes: one that is begun is not given.
+    private static bool TryClock(string text, string otherwise, bool isEnd, out string clock)
+    {
+        clock = otherwise;
+        if (text.Length == 0) return true;
+        string[] formats = ["H:mm", "H:mm:ss"];
+        if (!TimeOnly.TryParseExact(text, formats, CultureInfo.InvariantCulture,
+            DateTimeStyles.None, out TimeOnly time)) return false;
+        if (!isEnd && time.Second > 0) time = time.AddMinutes(1);
+        clock = isEnd && text == "23:59:59" ? "24:00"
+            : time.ToString("HH:mm", CultureInfo.InvariantCulture);
+        return true;
     }
 
     private static string[] Protocols(string text)

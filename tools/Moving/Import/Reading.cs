@@ -2,6 +2,7 @@
 // line and its words. Nothing here changes anything.
 
 using System.Text.RegularExpressions;
+using Portreeve.Values;
 
 namespace Portreeve.Moving.Import;
 
@@ -74,6 +75,12 @@ internal interface IReader
 /// <summary>The result of reading one file.</summary>
 internal sealed partial class Reading
 {
+    /// <summary>The entry that is everybody.</summary>
+    public const string Any = "any";
+
+    /// <summary>Why a door is missed whose two lists have nobody in common.</summary>
+    public const string NobodyOnBoth = "no address is on both of its lists, so nobody came in";
+
     private const int RangeMax = 16;
 
     private readonly Around _around;
@@ -145,12 +152,39 @@ internal sealed partial class Reading
         return [.. added];
     }
 
+    /// <summary>Notes a door that only programs of the file's own machine come to.</summary>
+    public void MissInward(int line, string text) =>
+        Miss(line, text, "it is for that machine's own programs, not for guests");
+
+    /// <summary>True for an address at which only a machine's own programs come.</summary>
+    public static bool IsInward(string address) => address is "localhost" or "::1" or "[::1]"
+        || address.StartsWith("127.", StringComparison.Ordinal);
+
     /// <summary>A source in iptables' or UCI's words as an entry of a list; null: it is none.
     /// </summary>
-    public static string Entry(string source)
+    public static string Entry(string source) => NetworkOf(source) is not Cidr network ? null
+        : network.Bits == 0 ? Any : network.ToString();
+
+    /// <summary>Who is on both of two lists; empty: nobody.</summary>
+    public static List<string> Both(List<string> one, List<string> other) =>
+    [
+        .. one.Where(entry => other.Any(wider => IsWithin(entry, wider))),
+        .. other.Where(entry => !one.Contains(entry) && one.Any(wider => IsWithin(entry, wider))),
+    ];
+
+    /// <summary>True when all of an entry's addresses are another's too.</summary>
+    private static bool IsWithin(string entry, string wider) => NetworkOf(entry) is Cidr inner
+        && NetworkOf(wider) is Cidr outer && outer.Bits <= inner.Bits && outer.Holds(inner.Base);
+
+    // Other programs take a network with bits set behind its prefix, and mean the network.
+    private static Cidr NetworkOf(string text)
     {
-        string bare = source.EndsWith("/32", StringComparison.Ordinal) ? source[..^3] : source;
-        return Network().IsMatch(bare) ? bare : null;
+        if (text == Any) return new Cidr(0, 0);
+        string[] parts = text.Split('/');
+        int bits = 32;
+        bool isRead = IPv4.TryParse(parts[0], out uint address) && (parts.Length == 1
+            || (parts.Length == 2 && Number.TryParse(parts[1], out bits) && bits <= 32));
+        return isRead ? new Cidr(address, bits) : null;
     }
 
     /// <summary>A note that a rule of ours takes: printable, on one line, not too long.</summary>
@@ -167,8 +201,7 @@ internal sealed partial class Reading
             Miss(line, text, $"{target} is IPv6, which a board does not speak");
             return null;
         }
-        if (target.Length > 0 && target != "localhost" && !target.StartsWith("127.",
-            StringComparison.Ordinal) && target != "0.0.0.0") return target;
+        if (target.Length > 0 && !IsInward(target) && target != "0.0.0.0") return target;
         if (_around.This != null) return _around.This;
         Miss(line, text, "it leads to the machine that the file is from; say with --this at which "
             + "address the board finds it");
@@ -195,9 +228,6 @@ internal sealed partial class Reading
         };
         return port != 0 || (int.TryParse(text, out port) && port is > 0 and < 65536);
     }
-
-    [GeneratedRegex(@"^\d{1,3}(\.\d{1,3}){3}(/\d{1,2})?$")]
-    private static partial Regex Network();
 
     [GeneratedRegex(@"[^\x20-\x7e]|#")]
     private static partial Regex Unprintable();
