@@ -18,6 +18,9 @@ public sealed class ExportTests
         "portmap add off tcp 8087 192.168.1.20:80 from any",
         "portmap add tcp 8088 192.168.1.20:80 from 203.0.113.9 wake 02:00:00:00:00:01 ban 5",
         "grant 203.0.113.66 on tcp 8088 for 2h",
+        // As long as a note may be, and longer than a comment of nft(8).
+        "portmap add tcp 8089 192.168.1.20:80 from 203.0.113.9 # "
+            + new string('\u65e5', 66),
     ];
 
     [Fact]

@@ -2,6 +2,8 @@
 // counts in the kernel within two seconds; what it said last stays when it is silent, and ends.
 
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 
 namespace Portreeve.Home;
 
@@ -93,6 +95,20 @@ public sealed class FollowTests(ITestOutputHelper output) : IDisposable
         _street.GetsPage(Street.Friend, 8080, "as before");
     }
 
+    // The rules stay word for word the same, but their hours are other ones.
+    [Fact]
+    public void ZoneThatChanges_MovesTheHours()
+    {
+        DateTime now = DateTime.UtcNow;
+        Begin("portmap add tcp 8080 192.168.1.20:80 from 203.0.113.9 hours daily "
+            + $"{now.AddHours(-2):HH:mm}-{now.AddHours(2):HH:mm}");
+        Within("a door with hours", () => _street.HasPage(Street.Friend, 8080));
+        Say("zone XYZ-6");
+        Within("another zone", () => !_street.HasPage(Street.Friend, 8080));
+        Say("zone utc");
+        Within("the zone it was", () => _street.HasPage(Street.Friend, 8080));
+    }
+
     [Fact]
     public void SilentGateway_LastStateStays_AndGrantsEnd()
     {
@@ -116,10 +132,10 @@ public sealed class FollowTests(ITestOutputHelper output) : IDisposable
         Begin("portmap add tcp 2222 192.168.1.20:7000 from anna.test");
         using Upstream echo = Cable.In(_street.Inside, () => Upstream.Echo(Street.Target, 7000));
         Within("a friend by name", () => TryTalk(Street.Friend));
-        using System.Net.Sockets.Socket friend = Talk(Street.Friend);
+        using Socket friend = Talk(Street.Friend);
         Say($"grant {Street.Stranger} on tcp 2222 for 1h");
         Within("a grant", () => TryTalk(Street.Stranger));
-        using System.Net.Sockets.Socket guest = Talk(Street.Stranger);
+        using Socket guest = Talk(Street.Stranger);
 
         Move("anna.test", Street.Elsewhere);
         Within("a friend who has moved", () => TryTalk(Street.Elsewhere));
@@ -150,29 +166,91 @@ public sealed class FollowTests(ITestOutputHelper output) : IDisposable
         }
     }
 
-    private static bool Answers(System.Net.Sockets.Socket socket)
+    // With its last guest a door is not gone: who is inside must still meet it.
+    [Fact]
+    public void LastGuestIsOut_WhenTheGrantEnds_AndWhenTheRuleIsSwitchedOff()
+    {
+        Begin("portmap add tcp 2222 192.168.1.20:7000", "portmap add udp 2222 192.168.1.20:7000",
+            $"portmap add tcp 2223 192.168.1.20:7000 from {Street.Friend}");
+        using Upstream echo = Cable.In(_street.Inside, () => Upstream.Echo(Street.Target, 7000));
+        using Socket camera = Street.Datagrams(_street.Inside, Street.Target, 7000);
+        Say($"grant {Street.Stranger} on tcp 2222 for 1h");
+        Say($"grant {Street.Stranger} on udp 2222 for 1h");
+        Within("a grant", () => TryTalk(Street.Stranger));
+        Within("a friend", () => TryTalk(Street.Friend, 2223));
+        using Socket guest = Talk(Street.Stranger);
+        using Socket friend = Talk(Street.Friend, 2223);
+        // Asked once, it goes on sending.
+        using Socket viewer = Street.Datagrams(_street.Outside, Street.Stranger, 0);
+        EndPoint from = new IPEndPoint(IPAddress.Any, 0);
+        byte[] buffer = new byte[16];
+        Within("the first picture", () =>
+        {
+            viewer.SendTo(buffer, new IPEndPoint(IPAddress.Parse(Street.Gateway), 2222));
+            return camera.Poll(1_000_000, SelectMode.SelectRead);
+        });
+        camera.ReceiveFrom(buffer, ref from);
+        camera.SendTo(buffer, from);
+        Assert.True(viewer.Poll(10_000_000, SelectMode.SelectRead), "no picture came");
+        viewer.Receive(buffer);
+
+        Say("revoke 1");
+        Say("revoke 2");
+        Within("the end of a grant", () => !TryTalk(Street.Stranger));
+        guest.ReceiveTimeout = PatienceMs;
+        Assert.False(Answers(guest), "whose grant is over is out");
+        Within("the last picture", () =>
+        {
+            while (viewer.Poll(0, SelectMode.SelectRead)) viewer.Receive(buffer);
+            camera.SendTo(buffer, from);
+            return !viewer.Poll(1_000_000, SelectMode.SelectRead);
+        });
+
+        // Nor does another follower forget who is inside.
+        Assert.True(Line.Echoes(friend, "still here"));
+        _follower.Kill(entireProcessTree: true);
+        _follower.WaitForExit();
+        Say("portmap disable 3");
+        Follow();
+        Within("a rule switched off", () => !TryTalk(Street.Friend, 2223));
+        friend.ReceiveTimeout = PatienceMs;
+        Assert.False(Answers(friend), "a rule switched off ends its connections");
+    }
+
+    // "systemctl restart nftables" flushes every table there is.
+    [Fact]
+    public void TableTakenAway_IsLoadedAnew()
+    {
+        Begin("portmap add tcp 8080 192.168.1.20:80 from 203.0.113.9");
+        Within("a friend", () => _street.HasPage(Street.Friend, 8080));
+        _street.AtGate(null, "nft", "flush", "ruleset");
+        Assert.False(_street.HasPage(Street.Friend, 8080));
+        RunningGateway.Eventually(() => _street.HasPage(Street.Friend, 8080));
+    }
+
+    private static bool Answers(Socket socket)
     {
         try
         {
             return Line.Echoes(socket, "after the end");
         }
-        catch (System.Net.Sockets.SocketException)
+        catch (SocketException)
         {
             return false;
         }
     }
 
-    private System.Net.Sockets.Socket Talk(string from) =>
-        Cable.In(_street.Outside, () => Line.Connect(2222, from, Street.Gateway));
+    private Socket Talk(string from, int port = 2222) =>
+        Cable.In(_street.Outside, () => Line.Connect(port, from, Street.Gateway));
 
-    private bool TryTalk(string from)
+    private bool TryTalk(string from, int port = 2222)
     {
         try
         {
-            using System.Net.Sockets.Socket socket = Talk(from);
+            using Socket socket = Talk(from, port);
             return Answers(socket);
         }
-        catch (System.Net.Sockets.SocketException)
+        catch (SocketException)
         {
             return false;
         }
@@ -189,6 +267,14 @@ public sealed class FollowTests(ITestOutputHelper output) : IDisposable
         foreach (string line in lines) Say(line);
         RunningGateway.Eventually(() => Cable.Try(_street.Gate, "curl", "-s", "-m", "30",
             $"http://{Bind}:8000/").Output.Length > 0);
+        Follow();
+        RunningGateway.Eventually(() => Cable.Try(_street.Gate, "nft", "list", "table", "ip",
+            "portreeve").Exit == 0);
+    }
+
+    private void Follow()
+    {
+        _follower?.Dispose();
         _follower = Tool.Begin([.. Cable.Prefix(_street.Gate), .. Household.Command("export",
             "--follow", "--from", $"http://{Bind}:8000", "--key", _household.ReadKey,
             "--every-ms", "500")]);
@@ -199,8 +285,6 @@ public sealed class FollowTests(ITestOutputHelper output) : IDisposable
         };
         _follower.BeginOutputReadLine();
         _follower.BeginErrorReadLine();
-        RunningGateway.Eventually(() => Cable.Try(_street.Gate, "nft", "list", "table", "ip",
-            "portreeve").Exit == 0);
     }
 
     // When the gateway asks DNS is its own affair; what follows from the answer is looked at here.

@@ -2,6 +2,9 @@
 // public addresses; the gateway stands between; inside a web server and a name server wait at
 // 192.168.1.20.
 
+using System.Net;
+using System.Net.Sockets;
+
 namespace Portreeve.Home;
 
 /// <summary>A network that nobody else is on.</summary>
@@ -84,6 +87,14 @@ internal sealed class Street : IDisposable
     public bool HasName(string from, int port) =>
         Cable.Try(Outside, "dig", "+short", "+tries=1", "+time=1", "-b", from, "-p",
             port.ToString(), "@" + Gateway, "nas.household.test").Output.Trim() == "192.168.1.77";
+
+    /// <summary>A UDP socket of somebody at a place.</summary>
+    public static Socket Datagrams(string place, string address, int port) => Cable.In(place, () =>
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        socket.Bind(new IPEndPoint(IPAddress.Parse(address), port));
+        return socket;
+    });
 
     /// <summary>Runs something at the gateway, to a good end.</summary>
     public string AtGate(string input, params string[] command) =>

@@ -15,6 +15,8 @@ namespace Portreeve.Cli.Verbs
     internal sealed class ExportVerb : IVerb
     {
         private const int FollowPatienceSeconds = 3;
+        private const int EveryMsLeast = 100;
+        private const int EveryMsMost = 60_000;
 
         private readonly Option<string?> _format = GatewayOptions.Format("What for",
             Engines.All.Select(engine => engine.Name), isFirstMeant: true);
@@ -44,6 +46,22 @@ namespace Portreeve.Cli.Verbs
 
         public Command Describe()
         {
+            _lan.Validators.Add(result =>
+            {
+                foreach (string text in result.Tokens.Select(token => token.Value)
+                    .Where(text => !Snapshot.IsNetwork(text)))
+                {
+                    result.AddError($"\"{text}\" is no network; write it like 192.168.1.0/24.");
+                }
+            });
+            _every.Validators.Add(result =>
+            {
+                if (result.Tokens.Count > 0 && !(int.TryParse(result.Tokens[0].Value, out int ms)
+                    && ms is >= EveryMsLeast and <= EveryMsMost))
+                {
+                    result.AddError($"--every-ms takes {EveryMsLeast} to {EveryMsMost}.");
+                }
+            });
             var command = new Command("export",
                 "Write the rules as a configuration of nftables, HAProxy, nginx or OpenWrt")
             {
@@ -64,7 +82,7 @@ namespace Portreeve.Cli.Verbs
             if (snapshot == null) return 1;
             long utc = snapshot.UtcSeconds != 0 ? snapshot.UtcSeconds
                 : DateTimeOffset.UtcNow.ToUnixTimeSeconds();
-            var plan = new Plan(snapshot, utc, false, new TargetNames().Of);
+            var plan = new Plan(snapshot, utc, false, new TargetNames(TargetNames.LongMs).Of);
             IEngine engine = Engines.All.First(one => one.Name == parsed.GetValue(_format));
             string text = Engines.File(engine, plan, Release.Version);
             foreach (string note in plan.Notes) Console.Error.WriteLine("not carried: " + note);
@@ -94,9 +112,10 @@ namespace Portreeve.Cli.Verbs
                     + "and the format nftables.");
                 return 2;
             }
-            var names = new TargetNames();
+            var names = new TargetNames(TargetNames.ShortMs);
             var follower = new Follower(before => Snapshot.Of(board, before), Nft.Load,
-                line => Console.Error.WriteLine("portreeve: " + line), names.Of);
+                line => Console.Error.WriteLine("portreeve: " + line), names.Of,
+                Nft.List(Nftables.Guard));
             using var end = new ManualResetEventSlim();
             Console.CancelKeyPress += (_, pressed) =>
             {

@@ -65,8 +65,10 @@ internal sealed class BoardApi : IDisposable
                 using Stream stream = response.Content.ReadAsStream();
                 using var reader = new StreamReader(stream);
                 string text = reader.ReadToEnd();
-                // 400 and 409 refuse what was asked, in words about the line; the rest is about us.
-                if (isDone || (int)response.StatusCode is 400 or 409)
+                // 400 and 409 refuse a change, in words about the line; the rest is about us.
+                bool isRefusal = request.Method == HttpMethod.Post
+                    && (int)response.StatusCode is (400 or 409);
+                if (isDone || isRefusal)
                 {
                     return JsonDocument.Parse(text).RootElement.Clone();
                 }
@@ -92,7 +94,8 @@ internal sealed class BoardApi : IDisposable
                 said += ": " + errors[0].GetProperty("message").GetString();
             }
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException
+            or KeyNotFoundException)
         {
             // No words, then; the number has to do.
         }

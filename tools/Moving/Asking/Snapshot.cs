@@ -42,6 +42,10 @@ internal sealed record Snapshot
     /// <summary>All rules, those that are off too.</summary>
     public Rule[] Rules { get; init; } = [];
 
+    /// <summary>A sentence for each rule that this release cannot read, and so does not carry.
+    /// </summary>
+    public string[] Unread { get; init; } = [];
+
     /// <summary>Where friends are, as far as the gateway still believes it.</summary>
     public IReadOnlyDictionary<string, uint[]> Friends { get; init; }
         = new Dictionary<string, uint[]>();
@@ -49,33 +53,41 @@ internal sealed record Snapshot
     /// <summary>All that are in force.</summary>
     public Permission[] Grants { get; init; } = [];
 
-    /// <summary>Asks a board. With one read before, rules and settings are asked for only when
-    /// the board says that they have changed.</summary>
+    /// <summary>Asks a board. With one read before, the rules are asked for only when the board
+    /// says that they, or the zone of their hours, have changed.</summary>
     public static Snapshot Of(BoardApi board, Snapshot before = null)
+    {
+        try
+        {
+            return Ask(board, before);
+        }
+        catch (Exception e) when (e is KeyNotFoundException or InvalidOperationException
+            or FormatException or ArgumentException)
+        {
+            throw new BoardException($"{board.Address} answers, but like no gateway of this "
+                + $"release ({e.Message})");
+        }
+    }
+
+    private static Snapshot Ask(BoardApi board, Snapshot before)
     {
         JsonElement status = board.Get("status");
         JsonElement people = board.Get("people");
+        // The revision is of the rules alone.
+        JsonElement device = board.Get("board");
+        string zone = device.TryGetProperty("zone", out JsonElement text) ? text.GetString() : "";
         long utc = Moment(status.GetProperty("time"));
         long revision = status.GetProperty("revision").GetInt64();
-        if (before == null || before.Revision != revision)
+        if (before == null || before.Revision != revision || before.Zone.Text != zone)
         {
-            JsonElement device = board.Get("board");
-            Zone zone = new();
-            if (device.TryGetProperty("zone", out JsonElement text)) zone.TrySet(text.GetString());
-            before = new Snapshot
-            {
-                Source = device.GetProperty("name").GetString() + " at " + board.Address,
-                Revision = revision,
-                Zone = zone,
-                Lan = LanOf(device),
-                Rules = [.. board.Get("rules").GetProperty("rules").EnumerateArray()
-                    .Select(rule => RuleOf(rule.GetProperty("line").GetString(), utc, zone,
-                        rule.GetProperty("id").GetInt32())).OfType<Rule>()],
-            };
+            before = WithRules(board.Get("rules").GetProperty("rules"), utc, zone);
         }
         return before with
         {
+            Source = device.GetProperty("name").GetString() + " at " + board.Address,
+            Revision = revision,
             UtcSeconds = utc,
+            Lan = LanOf(device),
             Friends = people.GetProperty("friends").EnumerateArray()
                 .Where(friend => friend.GetProperty("believed").GetBoolean())
                 .ToDictionary(friend => friend.GetProperty("name").GetString(),
@@ -89,6 +101,9 @@ internal sealed record Snapshot
         };
     }
 
+    /// <summary>True for what can be said of "lan".</summary>
+    public static bool IsNetwork(string text) => Cidr.Parse(text) != null;
+
     /// <summary>Reads the folder of a gateway on this computer.</summary>
     /// <param name="folder">What "run --flash" names.</param>
     /// <param name="lan">What "lan" means: networks.</param>
@@ -101,6 +116,7 @@ internal sealed record Snapshot
         var store = new TableStore(slots, settings.Zone);
         store.Load(table);
         settings.Load();
+        string[] reports = [store.Report, settings.Report];
         Grant[] kept = new GrantStore(slots).Load(table);
         return new Snapshot
         {
@@ -109,21 +125,34 @@ internal sealed record Snapshot
             Zone = settings.Zone,
             Lan = [.. lan.Select(Cidr.Parse).OfType<Cidr>()],
             Rules = table.ToArray(),
+            Unread = [.. reports.Where(report => report.Length > 0)],
             Friends = KeptFriends(slots, utc),
             Grants = [.. kept.Select(grant => (Grant: grant,
                     Rule: table.FindPort(grant.IsUdp, grant.Port)))
-                .Where(pair => pair.Rule != null && (pair.Grant.EndUtcSeconds == 0
+                .Where(pair => pair.Rule != null && pair.Grant.IsFor(pair.Rule)
+                    && (pair.Grant.EndUtcSeconds == 0
                     || pair.Grant.EndUtcSeconds > utc))
                 .Select(pair => new Permission(pair.Grant.Who, pair.Rule.Number,
                     KindWords[pair.Grant.Kind], pair.Grant.EndUtcSeconds))],
         };
     }
 
-    private static Rule RuleOf(string line, long utc, Zone zone, int number)
+    private static Snapshot WithRules(JsonElement rules, long utc, string zoneText)
     {
-        RuleDraft draft = RuleText.Read(line, utc, zone);
-        draft.Rule.Number = number;
-        return draft.IsGood ? draft.Rule : null;
+        Zone zone = new();
+        if (!zone.TrySet(zoneText)) throw new FormatException("its zone is " + zoneText);
+        List<Rule> read = [];
+        List<string> unread = [];
+        foreach (JsonElement rule in rules.EnumerateArray())
+        {
+            string line = rule.GetProperty("line").GetString();
+            RuleDraft draft = RuleText.Read(line, utc, zone);
+            draft.Rule.Number = rule.GetProperty("id").GetInt32();
+            if (draft.IsGood) read.Add(draft.Rule);
+            else unread.Add($"rule {draft.Rule.Number} is left out: this release cannot read it: "
+                + line);
+        }
+        return new Snapshot { Zone = zone, Rules = [.. read], Unread = [.. unread] };
     }
 
     // As Names/FriendStore writes them: a grace period, then a line for each friend.

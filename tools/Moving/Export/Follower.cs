@@ -3,6 +3,7 @@
 //
 //   asked      the plan of this moment is compared with what was loaded last
 //   changed    another frame (rules): the whole table anew; else the sets that differ, both at once
+//   unchanged  now and then a look whether the table is still there: others flush all there are
 //   silent     the last word stays; hours and grants go on by our own clock, and each element that
 //              has an end carries it into the kernel, so that it ends even when we are gone
 
@@ -18,25 +19,32 @@ internal sealed class Follower
     // Seconds left come in whole ones, so an end that is recomputed moves by one.
     private const int SameEndSeconds = 2;
 
+    private const int LookEveryMs = 10_000;
+
     private readonly Func<Snapshot, Snapshot> _ask;
     private readonly Func<string, string> _load;
     private readonly Action<string> _tell;
     private readonly Func<string, uint> _resolve;
     private readonly Dictionary<string, List<Segment>> _loaded = [];
     private readonly Dictionary<(string Key, uint Address), long> _staying = [];
+    private readonly Dictionary<Way, Rule> _ways = [];
     private readonly HashSet<string> _said = [];
+    private readonly HashSet<string> _troubles = [];
     private Snapshot _snapshot;
     private string _frame;
     private long _takenMs;
-    private bool _isSilent;
+    private long _lookedMs;
+    private string _refusal;
 
     /// <param name="ask">Asks the gateway, given what it said last; throws BoardException.</param>
     /// <param name="load">Has nft read a text; null when it did, else its complaint.</param>
     /// <param name="tell">Takes a line for people.</param>
     /// <param name="resolve">The address of a target's name.</param>
+    /// <param name="before">The chain that asks who is inside, as one before us left it.</param>
     public Follower(Func<Snapshot, Snapshot> ask, Func<string, string> load, Action<string> tell,
-        Func<string, uint> resolve)
+        Func<string, uint> resolve, string before)
     {
+        foreach (Way way in Way.Of(before)) _ways[way] = null;
         _ask = ask;
         _load = load;
         _tell = tell;
@@ -56,18 +64,29 @@ internal sealed class Follower
         var plan = new Plan(_snapshot, utc, true, _resolve);
         Nftables.Prepare(plan);
         long clock = utc != 0 ? utc : ownUtcSeconds;
-        string frame = Nftables.Frame(plan);
+        string frame = Nftables.Frame(plan, Former(plan));
         string text = frame == _frame ? Changes(plan, clock) : Whole(plan, frame, clock);
-        if (text.Length == 0) return true;
+        if (text.Length == 0)
+        {
+            Look(nowMs);
+            return true;
+        }
         string trouble = _load(text);
         if (trouble != null)
         {
-            _tell("nft refused it, and the last state stays: " + trouble);
+            if (trouble != _refusal)
+            {
+                _tell("nft refused it, and the last state stays: " + trouble);
+            }
+            _refusal = trouble;
             // What was to be loaded is not; the next turn tries everything again.
             _frame = null;
             return true;
         }
+        _refusal = null;
         _frame = frame;
+        _lookedMs = nowMs;
+        foreach (Door door in plan.Doors) _ways[new Way(door)] = door.Rule;
         foreach (string note in plan.Notes.Where(_said.Add)) _tell("not carried: " + note);
         _tell($"loaded: {plan.Doors.Count} doors, {_loaded.Values.Sum(set => set.Count)} entries");
         return true;
@@ -81,18 +100,38 @@ internal sealed class Follower
             if (_snapshot != null) NoteMoves(_snapshot, now, ownUtcSeconds);
             _snapshot = now;
             _takenMs = nowMs;
-            if (_isSilent) _tell("the gateway answers again");
-            _isSilent = false;
+            if (_troubles.Count > 0) _tell("the gateway answers again");
+            _troubles.Clear();
         }
         catch (BoardException e)
         {
-            if (!_isSilent)
-            {
-                _tell(e.Message + (_snapshot == null ? "; nothing is loaded yet"
-                    : "; the last state stays, and what has an end ends"));
-            }
-            _isSilent = true;
+            // Each trouble once: a board that restarts may have no answer first, and then no key.
+            if (!_troubles.Add(e.Message)) return;
+            _tell(e.Message + (_snapshot == null ? "; nothing is loaded yet"
+                : "; the last state stays, and what has an end ends"));
         }
+    }
+
+    // Connections live on when their door is gone: somebody must still ask who is inside. A target
+    // whose name has moved keeps them, as with the gateway itself; else nobody may stay.
+    private IEnumerable<(Way Way, Door Door)> Former(Plan plan)
+    {
+        foreach ((Way way, Rule rule) in _ways)
+        {
+            if (plan.Doors.Any(door => new Way(door) == way)) continue;
+            yield return (way, way.IsUdp ? null : plan.Doors.Find(door => !door.Rule.IsUdp
+                && door.Rule.Port == way.Port && door.Rule.Target == rule?.Target
+                && door.Rule.TargetPort == way.TargetPort));
+        }
+    }
+
+    private void Look(long nowMs)
+    {
+        if (nowMs - _lookedMs < LookEveryMs) return;
+        _lookedMs = nowMs;
+        if (_load($"list chain ip {Nftables.Table} {Nftables.Guard}\n") == null) return;
+        _tell("the table is gone from the kernel; it is loaded again");
+        _frame = null;
     }
 
     private string Whole(Plan plan, string frame, long utc)

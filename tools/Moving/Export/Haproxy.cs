@@ -20,6 +20,8 @@ internal sealed class Haproxy : IEngine
     public string Write(Plan plan)
     {
         plan.Refuse(door => door.Rule.IsUdp ? "HAProxy carries no UDP" : null);
+        // One name that it cannot find, and it starts nothing at all.
+        plan.RefuseLost();
         plan.Refuse((_, guest) => guest.Hours != null
             ? $"its hours, {guest.Hours}, follow a time zone that HAProxy does not know" : null);
         StringBuilder text = new();
@@ -35,8 +37,7 @@ internal sealed class Haproxy : IEngine
 
     private static void Notes(Plan plan, Rule rule)
     {
-        if (rule.WakeMac != null) plan.Note(rule, "wake: nobody is woken by HAProxy");
-        if (rule.BanTriesMax > 0) plan.Note(rule, "ban: refused tries are not counted");
+        plan.NoteUnsaid(rule);
         if (plan.Doors.First(door => door.Rule == rule).Guests.Any(guest => guest.EndUtc != 0))
         {
             plan.Note(rule, "at its end nobody new comes in, but who is inside stays");

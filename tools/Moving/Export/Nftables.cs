@@ -1,21 +1,56 @@
 // Moving: a plan as a table of nftables: the Linux kernel carries the bytes. A newcomer whose
 // address is in a door's set is sent on to the target; everybody else meets whatever listens on
-// that port, or nothing. Who is inside is asked again with every packet, so that an end is an end.
+// that port, or nothing. Who is inside is asked again with every packet, those to him as those from
+// him, so that an end is an end.
 //
 // Everything is in one table of our own, "ip portreeve". A transaction replaces it or its elements
 // as a whole; packets see the old state or the new one (nft(8), "Atomic rule replacement").
 
 using System.Text;
+using System.Text.RegularExpressions;
 using Portreeve.Table;
 using Portreeve.Values;
 
 namespace Portreeve.Moving.Export;
+
+/// <summary>What a connection through a door looks like, also when the door is gone.</summary>
+/// <param name="IsUdp">UDP, or TCP.</param>
+/// <param name="Port">The port outside.</param>
+/// <param name="Target">The target's address.</param>
+/// <param name="TargetPort">Its port there.</param>
+internal sealed partial record Way(bool IsUdp, int Port, uint Target, int TargetPort)
+{
+    public Way(Door door)
+        : this(door.Rule.IsUdp, door.Rule.Port, door.Target, door.Rule.TargetPort)
+    {
+    }
+
+    /// <summary>tcp or udp.</summary>
+    public string Protocol => IsUdp ? "udp" : "tcp";
+
+    /// <summary>As a condition that packets of both directions meet.</summary>
+    public string Match => $"ct status dnat meta l4proto {Protocol} ct original proto-dst {Port} "
+        + $"ct reply ip saddr {IPv4.ToText(Target)} ct reply proto-src {TargetPort}";
+
+    /// <summary>The ways that a chain of ours has, as nft(8) lists it.</summary>
+    public static IEnumerable<Way> Of(string chain) =>
+        Written().Matches(chain).Select(match => new Way(match.Groups[1].Value == "udp",
+            int.Parse(match.Groups[2].Value), IPv4.TryParse(match.Groups[3].Value,
+                out uint target) ? target : 0, int.Parse(match.Groups[4].Value)));
+
+    [GeneratedRegex(@"l4proto (tcp|udp) ct original proto-dst (\d+) ct reply ip saddr ([\d.]+) "
+        + @"ct reply proto-src (\d+) goto")]
+    private static partial Regex Written();
+}
 
 /// <summary>nftables.</summary>
 internal sealed class Nftables : IEngine
 {
     /// <summary>The table that is ours.</summary>
     public const string Table = "portreeve";
+
+    /// <summary>The chain of it that asks who is inside.</summary>
+    public const string Guard = "inside";
 
     private const int SecondsADay = 24 * 3600;
 
@@ -40,38 +75,42 @@ internal sealed class Nftables : IEngine
         plan.Refuse((_, guest) => guest.Hours != null
             ? $"its hours, {guest.Hours}, end in no file; --follow keeps them" : null);
         return Frame(plan, door => Elements(door.Guests.Where(guest => guest.EndUtc == 0), 0),
-            door => [.. door.Guests.Where(guest => guest.EndUtc != 0)]);
+            door => [.. door.Guests.Where(guest => guest.EndUtc != 0)], []);
     }
 
     /// <summary>Takes out what the kernel cannot do at all.</summary>
     public static void Prepare(Plan plan)
     {
         plan.Refuse(door => door.Rule.ProxyVersion > 0
-            ? "its target waits for a PROXY header, which the kernel does not write"
-            : door.Target == 0 ? $"{door.Rule.Target} has no address now" : null);
+            ? "its target waits for a PROXY header, which the kernel does not write" : null);
+        plan.RefuseLost();
         foreach (Rule rule in plan.Doors.Select(door => door.Rule))
         {
-            if (rule.WakeMac != null) plan.Note(rule, "wake: nobody is woken by the kernel");
-            if (rule.BanTriesMax > 0) plan.Note(rule, "ban: the kernel counts no refused tries");
+            plan.NoteUnsaid(rule);
             if (rule.DialMs > 0) plan.Note(rule, "dial: the client's own patience counts");
         }
     }
 
     /// <summary>The whole table with its sets empty, for somebody who fills them at once.</summary>
-    public static string Frame(Plan plan) => Frame(plan, _ => "", _ => []);
+    /// <param name="plan">What to carry.</param>
+    /// <param name="former">Ways that no door has any more, each with the door that still asks who
+    /// is inside there; null: nobody may stay.</param>
+    public static string Frame(Plan plan, IEnumerable<(Way Way, Door Door)> former) =>
+        Frame(plan, _ => "", _ => [], [.. former]);
 
     /// <summary>What a set holds, as "elements"; ends become time-outs from now.</summary>
     public static string Elements(IEnumerable<Guest> guests, long utcSeconds) =>
-        string.Join(", ", Segment.Of(guests).Select(segment => segment
-            + (segment.EndUtc == 0 ? ""
-                : " timeout " + Length(Math.Max(1, segment.EndUtc - utcSeconds)))));
+        string.Join(", ", Segment.Of(guests)
+            .Where(segment => segment.EndUtc == 0 || segment.EndUtc > utcSeconds)
+            .Select(segment => segment + (segment.EndUtc == 0 ? ""
+                : " timeout " + Length(segment.EndUtc - utcSeconds))));
 
     // nft(8) takes eight digits, three years in seconds: what is longer has days.
     private static string Length(long seconds) =>
         $"{seconds / SecondsADay}d{seconds % SecondsADay}s";
 
     private static string Frame(Plan plan, Func<Door, string> elements,
-        Func<Door, Guest[]> ending)
+        Func<Door, Guest[]> ending, (Way Way, Door Door)[] former)
     {
         StringBuilder text = new();
         text.Append($"add table ip {Table}\ndelete table ip {Table}\n\ntable ip {Table} {{\n");
@@ -82,12 +121,14 @@ internal sealed class Nftables : IEngine
                 + $"{IPv4.ToText(door.Target)}:{door.Rule.TargetPort} comment \"{door.Title}\"")));
         // As a relay does: the target sees this machine, and its answers come back here.
         Chain(text, "answers", "type nat hook postrouting priority srcnat", plan.Doors.Select(
-            door => $"{Ours(door)} masquerade"));
+            door => new Way(door).Match + " masquerade"));
         string targets = string.Join(", ", plan.Doors.Select(door => IPv4.ToText(door.Target))
             .Distinct());
-        Chain(text, "inside", "type filter hook forward priority filter",
+        Chain(text, Guard, "type filter hook forward priority filter",
         [
-            .. plan.Doors.Select(door => $"ct direction original {Ours(door)} goto {door.Key}_in"),
+            .. plan.Doors.Select(door => $"{new Way(door).Match} goto {door.Key}_in"),
+            .. former.Select(one => $"{one.Way.Match} goto "
+                + (one.Door == null ? "gone" : one.Door.Key + "_in")),
             // Nobody from outside gets to a target past the doors, now that forwarding is on.
             .. plan.Doors.Count == 0 ? [] : (string[])[$"ct state new ct status & dnat == 0 "
                 + $"ip daddr {{ {targets} }} ip saddr != {Private} drop"],
@@ -96,6 +137,11 @@ internal sealed class Nftables : IEngine
             .Where(door => door.Rule.IdleMs > 0).Select(door => "ct state new fib daddr type local "
                 + $"{Protocol(door)} dport {door.Rule.Port} ct timeout set \"{door.Key}_idle\""));
         foreach (Door door in plan.Doors) Inside(text, door, ending(door));
+        if (former.Length > 0)
+        {
+            text.Append("\tchain gone {\n\t\tmeta l4proto tcp reject with tcp reset\n\t\tdrop\n"
+                + "\t}\n\n");
+        }
         return text.Append("}\n").ToString();
     }
 
@@ -130,11 +176,11 @@ internal sealed class Nftables : IEngine
         text.Append($"\tchain {door.Key}_in {{\n");
         foreach (string match in Matches(door, ending))
         {
-            text.Append($"\t\t{match} jump {door.Key}_limits\n");
-            text.Append($"\t\t{match} accept\n");
+            text.Append($"\t\tct original {match} jump {door.Key}_limits\n");
+            text.Append($"\t\tct original {match} accept\n");
         }
-        text.Append($"\t\tip saddr @{door.Key}_stay accept\n\t\tmeta l4proto {Protocol(door)} "
-            + $"{no}\n\t}}\n\n\tchain {door.Key}_limits {{\n");
+        text.Append($"\t\tct original ip saddr @{door.Key}_stay accept\n"
+            + $"\t\tmeta l4proto {Protocol(door)} {no}\n\t}}\n\n\tchain {door.Key}_limits {{\n");
         if (rule.SessionsMax > 0)
         {
             text.Append($"\t\tct state new ct count over {rule.SessionsMax} {Reject(rule, no)}\n");
@@ -171,9 +217,6 @@ internal sealed class Nftables : IEngine
         $"ip saddr @{door.Key}",
         .. ending.Select(guest => $"ip saddr {guest.Who} meta time < {guest.EndUtc}"),
     ];
-
-    private static string Ours(Door door) => $"ct status dnat meta l4proto {Protocol(door)} "
-        + $"ct original proto-dst {door.Rule.Port} ip daddr {IPv4.ToText(door.Target)}";
 
     private static string Protocol(Door door) => door.Rule.IsUdp ? "udp" : "tcp";
 }

@@ -24,20 +24,18 @@ internal sealed class Nginx : IEngine
     {
         plan.Refuse(door => door.Rule.ProxyVersion == 2
             ? "its target waits for a PROXY header of version 2; nginx writes version 1" : null);
+        // One name that it cannot find, and it starts nothing at all.
+        plan.RefuseLost();
         plan.Refuse((_, guest) => guest.EndUtc != 0 ? "nginx lets nobody in until a moment"
             : guest.Hours != null ? "nginx knows no hours" : null);
         StringBuilder text = new();
         text.Append("include /etc/nginx/modules-enabled/*.conf;\n\n"
             + "events {\n    worker_connections 4096;\n}\n\nstream {\n"
-            + "    limit_conn_zone $server_port zone=door:1m;\n"
-            + "    limit_conn_zone $binary_remote_addr$server_port zone=each:1m;\n");
+            + "    limit_conn_zone $protocol$server_port zone=door:1m;\n"
+            + "    limit_conn_zone $binary_remote_addr$protocol$server_port zone=each:1m;\n");
         foreach (Door door in plan.Doors)
         {
-            if (door.Rule.WakeMac != null) plan.Note(door.Rule, "wake: nobody is woken by nginx");
-            if (door.Rule.BanTriesMax > 0)
-            {
-                plan.Note(door.Rule, "ban: refused tries are not counted");
-            }
+            plan.NoteUnsaid(door.Rule);
             if (door.Rule.SourceRateMax > 0)
             {
                 plan.Note(door.Rule, "rate: nginx limits how many, not how fast");

@@ -26,8 +26,8 @@ internal sealed class OpenWrt : IEngine
     public string Write(Plan plan)
     {
         plan.Refuse(door => door.Rule.ProxyVersion > 0
-            ? "its target waits for a PROXY header, which a firewall does not write"
-            : door.Target == 0 ? $"{door.Rule.Target} has no address now" : null);
+            ? "its target waits for a PROXY header, which a firewall does not write" : null);
+        plan.RefuseLost();
         plan.Refuse((_, guest) => guest.Hours != null && IsOverMidnight(guest.Hours)
             ? $"its hours, {guest.Hours}, go past midnight"
             : guest.EndUtc > int.MaxValue ? "OpenWrt knows no end after 2038-01-19" : null);
@@ -50,8 +50,7 @@ internal sealed class OpenWrt : IEngine
 
     private static void Notes(Plan plan, Rule rule)
     {
-        if (rule.WakeMac != null) plan.Note(rule, "wake: nobody is woken by a firewall");
-        if (rule.BanTriesMax > 0) plan.Note(rule, "ban: refused tries are not counted");
+        plan.NoteUnsaid(rule);
         if (rule.SessionsMax > 0 || rule.SourceSessionsMax > 0 || rule.SourceRateMax > 0)
         {
             plan.Note(rule, "max, each and rate: the firewall's file has no words for them");

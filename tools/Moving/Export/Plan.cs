@@ -1,6 +1,7 @@
 // Moving: who may come in at which door, as a plan that an engine can carry: addresses with an end.
 // It follows Access/Admission in the same order: switched off, the rule's time, the list, grants.
 
+using System.Text;
 using Portreeve.Moving.Asking;
 using Portreeve.Table;
 using Portreeve.Values;
@@ -17,16 +18,32 @@ internal sealed record Guest(Cidr Who, long EndUtc, WeekHours Hours, string Beca
 /// <summary>One rule that is carried.</summary>
 /// <param name="Rule">The rule.</param>
 /// <param name="Target">Its target's address; 0 where only the name is known.</param>
-/// <param name="Guests">Who may come in; never empty.</param>
+/// <param name="Guests">Who may come in; empty only in a plan of this moment.</param>
 internal sealed record Door(Rule Rule, uint Target, Guest[] Guests)
 {
     /// <summary>A name for sets and blocks: tcp_8080.</summary>
     public string Key => (Rule.IsUdp ? "udp_" : "tcp_") + Rule.Port;
 
-    /// <summary>For people, in one line.</summary>
-    public string Title => $"rule {Rule.Number}"
-        + (Rule.Note.Length > 0 ? ": " + string.Concat(Rule.Note.Where(c => c is not ('"' or '\''
-            or '\\'))) : "");
+    // nft(8) refuses a whole file for one comment of more than 128 bytes, and OpenWrt puts words of
+    // its own before it. A note may be longer.
+    private const int TitleBytesMax = 100;
+
+    /// <summary>For people, in one line that every engine takes.</summary>
+    public string Title
+    {
+        get
+        {
+            StringBuilder title = new($"rule {Rule.Number}" + (Rule.Note.Length > 0 ? ": " : ""));
+            int left = TitleBytesMax - title.Length;
+            foreach (Rune rune in Rule.Note.EnumerateRunes())
+            {
+                left -= rune.Utf8SequenceLength;
+                if (left < 0) break;
+                if (rune.Value is not ('"' or '\'' or '\\')) title.Append(rune);
+            }
+            return title.ToString();
+        }
+    }
 
     /// <summary>Idle limit in seconds.</summary>
     public int IdleSeconds => (Rule.IdleMs > 0 ? Rule.IdleMs
@@ -55,6 +72,7 @@ internal sealed class Plan
         _now = utcSeconds;
         _isLive = isLive;
         _resolve = resolve;
+        Notes.AddRange(from.Unread);
         foreach (Rule rule in from.Rules) Add(rule);
     }
 
@@ -64,7 +82,7 @@ internal sealed class Plan
     /// <summary>The owner's time zone.</summary>
     public Zone Zone => _from.Zone;
 
-    /// <summary>Doors that let somebody in.</summary>
+    /// <summary>Doors that let somebody in; of this moment, all that are switched on.</summary>
     public List<Door> Doors { get; } = [];
 
     /// <summary>What is not carried, a sentence each.</summary>
@@ -73,6 +91,18 @@ internal sealed class Plan
     /// <summary>Notes something about a rule.</summary>
     public void Note(Rule rule, string text) =>
         Notes.Add($"rule {rule.Number} ({(rule.IsUdp ? "udp" : "tcp")} {rule.Port}): {text}");
+
+    /// <summary>Notes the words of a rule that only the gateway itself has a meaning for.</summary>
+    public void NoteUnsaid(Rule rule)
+    {
+        if (rule.WakeMac != null) Note(rule, "wake: only the gateway wakes somebody");
+        if (rule.BanTriesMax > 0) Note(rule, "ban: refused tries are not counted");
+        if (rule.YieldMs > 0) Note(rule, "yield: nobody gives way to a newcomer");
+    }
+
+    /// <summary>Takes doors out whose target nobody can find.</summary>
+    public void RefuseLost() => Refuse(door =>
+        door.Target == 0 ? $"{door.Rule.Target} has no address now" : null);
 
     /// <summary>Takes doors out that an engine cannot carry at all.</summary>
     /// <param name="why">The reason for one; null: it stays.</param>
@@ -130,6 +160,11 @@ internal sealed class Plan
             {
                 Note(rule, because + " is left out: only the gateway can count one connection");
             }
+            else if (grant.Kind is "timed" or "dated" && grant.EndUtc == 0)
+            {
+                Note(rule, because + " is left out: the gateway does not know the time, and so "
+                    + "not when it ends");
+            }
             else if (grant.Kind == "reboot" && !_isLive)
             {
                 Note(rule, because + " is left out: a file does not end with a restart; "
@@ -140,8 +175,9 @@ internal sealed class Plan
                 Add(guests, rule, grant.Who, null, grant.EndUtc, because);
             }
         }
-        if (guests.Count > 0) Doors.Add(new Door(rule, target, [.. guests]));
-        else Note(rule, "left out: nobody may come in" + (_isLive ? " now" : ""));
+        // At this moment nobody may come in, but who was inside must still meet the door.
+        if (guests.Count > 0 || _isLive) Doors.Add(new Door(rule, target, [.. guests]));
+        if (guests.Count == 0) Note(rule, "left out: nobody may come in" + (_isLive ? " now" : ""));
     }
 
     private void Add(List<Guest> guests, Rule rule, Cidr who, OpenTime time, long endUtc,

@@ -9,10 +9,16 @@ using Portreeve.Values;
 namespace Portreeve.Moving.Export;
 
 /// <summary>Remembers where names are.</summary>
-internal sealed class TargetNames
+/// <param name="firstWaitMs">How long to wait for a name that is asked for the first time.</param>
+internal sealed class TargetNames(int firstWaitMs)
 {
+    /// <summary>For somebody who comes back every second.</summary>
+    public const int ShortMs = 1000;
+
+    /// <summary>For somebody who asks once: a resolver tries its second server by then.</summary>
+    public const int LongMs = 12_000;
+
     private const int AgeMaxMs = 30_000;
-    private const int FirstWaitMs = 1000;
 
     private readonly ConcurrentDictionary<string, (uint Address, long AtMs, Task Asking)> _known
         = new();
@@ -26,17 +32,17 @@ internal sealed class TargetNames
         {
             return entry.Address;
         }
-        Task asking = Task.Run(() =>
+        var asking = new Task(() =>
         {
+            // A server that is down for a moment takes no target away.
             uint found = Ask(name);
-            _known.AddOrUpdate(name, _ => (found, Environment.TickCount64, Task.CompletedTask),
-                // A server that is down for a moment takes no target away.
-                (_, old) => (found != 0 ? found : old.Address, Environment.TickCount64,
-                    Task.CompletedTask));
+            _known[name] = (found != 0 ? found : entry.Address, Environment.TickCount64,
+                Task.CompletedTask);
         });
-        if (isKnown) _known[name] = entry with { AtMs = now, Asking = asking };
-        else asking.Wait(FirstWaitMs);
-        return _known.TryGetValue(name, out entry) ? entry.Address : 0;
+        _known[name] = (entry.Address, now, asking);
+        asking.Start();
+        if (!isKnown) asking.Wait(firstWaitMs);
+        return _known[name].Address;
     }
 
     private static uint Ask(string name)
