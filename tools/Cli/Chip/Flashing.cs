@@ -119,15 +119,8 @@ namespace Portreeve.Cli.Chip
         private Version ChooseVersion(string? nanoff, BoardFile board)
         {
             if (Firmware != null) return Version.Parse(Firmware);
-            Version pinned = PinnedFirmware.Read();
-            if (nanoff == null || IsDry) return pinned;
-            Version version = PinnedFirmware.Nearest(pinned, PinnedFirmware.Published(
-                Nanoff.Ask(nanoff, FlashPlan.List()), board.Image));
-            if (version != pinned)
-            {
-                Console.WriteLine($"Runtime {pinned} is not published; taking {version}.");
-            }
-            return version;
+            return nanoff == null || IsDry ? PinnedFirmware.Read()
+                : PinnedFirmware.Choose(Nanoff.Ask(nanoff, FlashPlan.List()), board.Image);
         }
 
         private static int Refuse(string text)

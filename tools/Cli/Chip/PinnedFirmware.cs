@@ -1,5 +1,5 @@
 // The runtime's version that our packages belong to: hardware/firmware-version.txt, and which
-// published version comes nearest to it. Pure but for reading that file.
+// published version comes nearest to it. Pure but for reading that file, and a line for people.
 
 using System;
 using System.Collections.Generic;
@@ -17,6 +17,19 @@ namespace Portreeve.Cli.Chip
         {
             return Version.Parse(File.ReadLines(Tree.At("hardware/firmware-version.txt"))
                 .Single(line => line.Length > 0 && line[0] != '#'));
+        }
+
+        /// <summary>What to take of what nanoff --listtargets says, telling of another version.
+        /// </summary>
+        public static Version Choose(IEnumerable<string> lines, string image)
+        {
+            Version pinned = Read();
+            Version version = Nearest(pinned, Published(lines, image));
+            if (version != pinned)
+            {
+                Console.WriteLine($"Runtime {pinned} is not published; taking {version}.");
+            }
+            return version;
         }
 
         /// <summary>

@@ -2,6 +2,7 @@
 // run on (nanoff fetches it), manifests for a browser flasher, checksums.
 
 using System;
+using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
@@ -39,12 +40,13 @@ namespace Portreeve.Cli.Verbs
             string packages = Directory.CreateTempSubdirectory("portreeve-runtimes-").FullName;
             try
             {
+                List<string> targets = Nanoff.Ask(nanoff, FlashPlan.List());
                 var release = new ReleaseFolder(output, Release.Version);
                 foreach (BoardFile board in BoardFile.All(Tree.Root))
                 {
                     string image = Path.Combine(images, $"portreeve-{board.Name}.bin");
                     if (!File.Exists(image)) return Refuse($"there is no {image}");
-                    string? package = Fetch(nanoff, board, packages);
+                    string? package = Fetch(nanoff, targets, board, packages);
                     if (package == null) return Refuse($"nanoff fetched no {board.Image}");
                     release.Add(board, image, package);
                     Console.WriteLine($"{board.Name}: image, runtime and manifest");
@@ -64,14 +66,15 @@ namespace Portreeve.Cli.Verbs
 
         /// <summary>The runtime's package for a board, fetched by nanoff; null when it was not.
         /// </summary>
-        private static string? Fetch(string nanoff, BoardFile board, string packages)
+        private static string? Fetch(string nanoff, List<string> targets, BoardFile board,
+            string packages)
         {
             string folder = Path.Combine(packages, board.Image);
             Directory.CreateDirectory(folder);
             int exit = Nanoff.Run(nanoff, new FlashStep("the runtime for " + board.Name,
             [
                 "--updatearchive", "--target", board.Image, "--fwversion",
-                PinnedFirmware.Read().ToString(), "--archivepath", folder,
+                PinnedFirmware.Choose(targets, board.Image).ToString(), "--archivepath", folder,
             ]));
             return exit != 0 ? null : Directory.EnumerateFiles(folder, "*.zip",
                 SearchOption.AllDirectories).FirstOrDefault();
