@@ -55,6 +55,30 @@ public partial class AgreementTests
         Assert.Contains($"Portreeve {version},", Text(".github/ISSUE_TEMPLATE/bug.yml"));
     }
 
+    // Else a change there runs the tools of before.
+    [Fact]
+    public void Launcher_LooksAtEveryFolderThatItsToolsAreBuiltFrom()
+    {
+        string[] watched = [.. Regex.Matches(Part(Text("tools/Cli/Tree.cs"), "Folders =", "];"),
+            "\"([^\"]+)\"").Select(m => m.Groups[1].Value + "/")];
+        HashSet<string> read = ["tools/Cli/Cli.csproj"];
+        for (int i = 0; i < read.Count; i++)
+        {
+            string file = read.ElementAt(i);
+            Assert.Contains(watched, folder => file.StartsWith(folder, StringComparison.Ordinal));
+            if (!file.EndsWith(".csproj", StringComparison.Ordinal)) continue;
+            foreach (Match match in Regex.Matches(Text(file),
+                "<(?:Compile|ProjectReference) Include=\"([^\"*]+)\""))
+            {
+                string to = Path.Combine(Tree.Repository.Root, Path.GetDirectoryName(file)!,
+                    match.Groups[1].Value);
+                read.Add(Path.GetRelativePath(Tree.Repository.Root, Path.GetFullPath(to))
+                    .Replace('\\', '/'));
+            }
+        }
+        Assert.True(read.Count > 3, "the projects were not read");
+    }
+
     private static string[] Words(string text, Regex word) =>
         [.. word.Matches(text).Select(m => m.Groups[1].Value).Order(StringComparer.Ordinal)];
 

@@ -57,7 +57,10 @@ namespace Portreeve.Cli
     internal static class Freshness
     {
         private static readonly string[] Folders =
-            ["firmware", "hardware", "tools/Cli", "tools/Simulator", "tools/Moving"];
+        [
+            "firmware", "hardware", "tools/Cli", "tools/Simulator", "tools/Moving",
+            "tools/HeapModel", "tools/BoardPictures",
+        ];
 
         private static readonly string[] Files =
             ["Directory.Build.props", "Directory.Packages.props", "global.json"];
