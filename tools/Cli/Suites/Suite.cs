@@ -91,8 +91,12 @@ namespace Portreeve.Cli.Suites
                 if (_noise.Count > 30) _noise.Dequeue();
                 return;
             }
-            using JsonDocument document = JsonDocument.Parse(line);
-            JsonElement told = document.RootElement;
+            if (Read(line) is not JsonElement told)
+            {
+                // Half a line: it died in the middle.
+                _noise.Enqueue(line);
+                return;
+            }
             string kind = Text(told, "$type");
             switch (kind)
             {
@@ -127,6 +131,19 @@ namespace Portreeve.Cli.Suites
                     break;
                 default:
                     break;
+            }
+        }
+
+        private static JsonElement? Read(string line)
+        {
+            try
+            {
+                using JsonDocument document = JsonDocument.Parse(line);
+                return document.RootElement.Clone();
+            }
+            catch (JsonException)
+            {
+                return null;
             }
         }
 
