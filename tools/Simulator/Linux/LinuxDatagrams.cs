@@ -1,5 +1,12 @@
 // Simulator, Linux: a UDP socket as IDatagrams.
 //
+// Most datagrams come alone. So after the first of a step nobody is asked for a second: the kernel
+// says so again as long as there is one. Where it does, a train has come, and is read to its end.
+//
+//   alone --told again right after a read--> train --a second read finds nothing--> alone
+//
+// A socket that nobody reads at present is told of by edges only, or no wait would ever last.
+//
 // A computer has several addresses, and who asked at one of them expects the answer from it. So a
 // port that listens at all of them remembers which address each peer has asked, and answers from
 // there (IP_PKTINFO, ip(7)). Nothing is made for a datagram.
@@ -19,8 +26,14 @@ internal sealed unsafe class LinuxDatagrams : KernelSocket, IDatagrams
     // A cmsghdr of 16 bytes and an in_pktinfo of 12, padded to 8.
     private const int ControlBytes = 32;
 
+    private readonly LinuxNetwork _network;
     private readonly bool _isPort;
     private readonly Dictionary<long, uint> _asked;
+    private long _step;
+    private int _gotInStep;
+    private bool _isUnread;
+    private bool _isByEdge;
+    private bool _isTrain;
 
     /// <param name="handle">Its handle.</param>
     /// <param name="network">Whose it is.</param>
@@ -29,8 +42,26 @@ internal sealed unsafe class LinuxDatagrams : KernelSocket, IDatagrams
     public LinuxDatagrams(int handle, LinuxNetwork network, bool isPort, bool isAnywhere)
         : base(handle, network)
     {
+        _network = network;
         _isPort = isPort;
         if (isAnywhere) _asked = new Dictionary<long, uint>();
+    }
+
+    /// <summary>Only what comes: there is always room, and the kernel would say so after each
+    /// datagram that was sent.</summary>
+    public override int Interest => EPOLLIN;
+
+    /// <inheritdoc/>
+    public override bool Tell(int events)
+    {
+        if (_isUnread && !_isByEdge)
+        {
+            _isByEdge = true;
+            _network.Ask(this, EPOLLIN | EPOLLET);
+        }
+        if (!_isUnread && _gotInStep > 0 && _step == _network.Step - 1) _isTrain = true;
+        _isUnread = true;
+        return base.Tell(events);
     }
 
     /// <inheritdoc/>
@@ -47,6 +78,12 @@ internal sealed unsafe class LinuxDatagrams : KernelSocket, IDatagrams
         port = 0;
         if (IsClosed) return Flow.Broken;
         if (!CanRead) return Flow.NoDatagram;
+        _isUnread = false;
+        if (_step != _network.Step)
+        {
+            _step = _network.Step;
+            _gotInStep = 0;
+        }
         long got;
         fixed (byte* bytes = buffer)
         {
@@ -55,8 +92,7 @@ internal sealed unsafe class LinuxDatagrams : KernelSocket, IDatagrams
                 : ReceiveFrom(bytes, buffer.Length, out address, out port);
         }
         int error = got < 0 ? errno : 0;
-        if (error != EAGAIN) HasMore();
-        else HasNoMore();
+        Follow(error);
         if (error == 0) return (int)got;
         // A port hears of its own answers that found nobody; a mapping, of its target. Either way
         // the socket lives on.
@@ -78,6 +114,21 @@ internal sealed unsafe class LinuxDatagrams : KernelSocket, IDatagrams
 
     /// <inheritdoc/>
     public void Close() => CloseHandle();
+
+    // Whether to ask again in this step. By edges the kernel does not repeat itself, so everything
+    // is read then.
+    private void Follow(int error)
+    {
+        if (error == EAGAIN)
+        {
+            if (_gotInStep < 2) _isTrain = false;
+            HasNoMore();
+            return;
+        }
+        _gotInStep++;
+        if (_isByEdge) HasMore();
+        else if (!_isTrain) HasNoMore();
+    }
 
     private long ReceiveFrom(byte* bytes, int count, out uint address, out int port)
     {
