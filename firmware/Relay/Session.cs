@@ -73,7 +73,7 @@ namespace Portreeve.Relay
         /// </summary>
         public int Step(byte[] chunk, long nowMs)
         {
-            if (_state == SessionState.Dialing) return StepDial(nowMs);
+            if (_state == SessionState.Dialing) return StepDial(chunk, nowMs);
             if (_state == SessionState.Closed) return 0;
             if (_partAtMs != 0) return StepParting(chunk, nowMs);
             if (DueMs >= 0) Sleep(IdleLimitMs, nowMs);
@@ -152,7 +152,7 @@ namespace Portreeve.Relay
             if (_state != SessionState.Closed) Close(reason, true);
         }
 
-        private int StepDial(long nowMs)
+        private int StepDial(byte[] chunk, long nowMs)
         {
             int dial = _dialing.Step(nowMs);
             if (dial == DialState.Connected)
@@ -165,7 +165,8 @@ namespace Portreeve.Relay
                 LastMs = nowMs;
                 Rule.Tally.NoteTarget(true);
                 if (!_client.Wakes(this) || !_upstream.Wakes(this)) DueMs = -1;
-                return 1;
+                // The client has often said something meanwhile.
+                return 1 + Step(chunk, nowMs);
             }
             if (dial == DialState.Failed)
             {
