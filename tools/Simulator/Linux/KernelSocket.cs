@@ -13,6 +13,7 @@ internal abstract unsafe class KernelSocket
     private readonly LinuxNetwork _network;
     private bool _isClosed;
     private bool _hasMore;
+    private bool _isInRow;
 
     /// <param name="handle">Not blocking; it is this object's from now on.</param>
     /// <param name="network">Whose it is.</param>
@@ -56,9 +57,18 @@ internal abstract unsafe class KernelSocket
         if ((events & EPOLLERR) != 0) HasFailed = true;
         if ((events & (EPOLLIN | EPOLLRDHUP | EPOLLHUP | EPOLLERR)) != 0) CanRead = true;
         if ((events & (EPOLLOUT | EPOLLHUP | EPOLLERR)) != 0) CanWrite = true;
+        if (IsHeavy)
+        {
+            HasMore();
+            return true;
+        }
+        _network.Precedence.NoteLight();
         Sleeper?.Wake();
         return true;
     }
+
+    /// <summary>It has just moved much: those who have not go first.</summary>
+    public virtual bool IsHeavy => false;
 
     /// <summary>Called once a second.</summary>
     public virtual void Age()
@@ -68,8 +78,10 @@ internal abstract unsafe class KernelSocket
     /// <summary>More may be there than was taken: the kernel will not say so again.</summary>
     protected void HasMore()
     {
-        if (!_hasMore) _network.Unfinished.Add(this);
         _hasMore = true;
+        if (_isInRow) return;
+        _isInRow = true;
+        _network.Precedence.Add(this);
     }
 
     /// <summary>Nothing is left; the kernel tells when something comes.</summary>
@@ -79,13 +91,15 @@ internal abstract unsafe class KernelSocket
         _hasMore = false;
     }
 
-    /// <summary>After the step: wakes whoever has left something. True: it did.</summary>
-    public bool TakeMore()
+    /// <summary>It has left something in an earlier step.</summary>
+    public bool HasLeft => _hasMore && !_isClosed;
+
+    /// <summary>Takes it out of the row, awake if it has left something.</summary>
+    public void TakeMore()
     {
-        bool had = _hasMore && !_isClosed;
+        if (HasLeft) Sleeper?.Wake();
+        _isInRow = false;
         _hasMore = false;
-        if (had) Sleeper?.Wake();
-        return had;
     }
 
     /// <summary>What a read has come to: a count, or one of Flow.</summary>

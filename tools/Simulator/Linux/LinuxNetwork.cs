@@ -49,8 +49,11 @@ internal sealed unsafe class LinuxNetwork : INetwork, IDisposable
     /// <summary>What a stream has room for when it has room.</summary>
     public int ChunkBytes { get; }
 
-    /// <summary>Sockets that were served and may have more.</summary>
-    public List<KernelSocket> Unfinished { get; } = [];
+    /// <summary>Who goes first.</summary>
+    public Precedence Precedence { get; } = new();
+
+    /// <summary>When the last wait ended, ms of the system's clock.</summary>
+    public long NowMs { get; private set; }
 
     /// <summary>How often has been waited: the number of the step that comes.</summary>
     public long Step { get; private set; }
@@ -143,17 +146,13 @@ internal sealed unsafe class LinuxNetwork : INetwork, IDisposable
     public void Wait(int pauseMs)
     {
         Step++;
-        int pause = pauseMs;
-        foreach (KernelSocket socket in Unfinished)
-        {
-            if (socket.TakeMore()) pause = 0;
-        }
-        Unfinished.Clear();
+        int pause = Precedence.HasAny() ? 0 : pauseMs;
         // A socket says that it has room when its own end was shut, too: no reason for a step.
         if (!_epoll.Wait(pause)) _epoll.Wait(pause);
-        long now = Environment.TickCount64;
-        if (now - _agedAtMs < AgeEveryMs) return;
-        _agedAtMs = now;
+        NowMs = Environment.TickCount64;
+        Precedence.Wake(NowMs);
+        if (NowMs - _agedAtMs < AgeEveryMs) return;
+        _agedAtMs = NowMs;
         for (int handle = 0; handle < _epoll.Count; handle++) _epoll.At(handle)?.Age();
     }
 

@@ -15,16 +15,13 @@ namespace Portreeve.Simulator.Linux;
 /// <summary>A connection, accepted or dialed.</summary>
 internal sealed unsafe class LinuxStream : KernelSocket, IStream
 {
-    // More in one step makes a key stroke beside it wait; less means to wait for all sockets more
-    // often.
-    private const int BytesAStep = 128 * 1024;
-
     private readonly LinuxNetwork _network;
     private byte[] _spill;
     private int _spillStart;
     private int _spillEnd;
     private long _step;
     private int _gotInStep;
+    private long _heavyUntilMs;
     private bool _isDeaf;
     private bool _isGone;
     private bool _isWatched;
@@ -62,19 +59,23 @@ internal sealed unsafe class LinuxStream : KernelSocket, IStream
             _step = _network.Step;
             _gotInStep = 0;
         }
-        if (_gotInStep >= BytesAStep)
+        int most = Math.Min(count, _network.Precedence.StepBytes - _gotInStep);
+        if (most <= 0)
         {
             HasMore();
             return Flow.Nothing;
         }
         fixed (byte* bytes = &buffer[offset])
         {
-            int got = Got((long)recv(Handle, bytes, count, 0), count);
+            int got = Got((long)recv(Handle, bytes, most, 0), most);
             if (got == Flow.Broken) _isGone = _isDeaf = true;
-            if (got > 0) _gotInStep += got;
+            if (got > 0) NoteMoved(_gotInStep += got);
             return got;
         }
     }
+
+    /// <inheritdoc/>
+    public override bool IsHeavy => _network.NowMs < _heavyUntilMs;
 
     /// <inheritdoc/>
     public int Room
@@ -130,6 +131,7 @@ internal sealed unsafe class LinuxStream : KernelSocket, IStream
         fixed (byte* bytes = &buffer[offset])
         {
             long sent = (long)send(Handle, bytes, count, MSG_NOSIGNAL);
+            NoteMoved((int)sent);
             if (sent == count) return count;
             int error = sent < 0 ? errno : 0;
             if (error != 0 && error != EAGAIN && error != EINTR)
@@ -141,6 +143,12 @@ internal sealed unsafe class LinuxStream : KernelSocket, IStream
             CanWrite = error == EINTR;
             return sent < 0 ? 0 : (int)sent;
         }
+    }
+
+    private void NoteMoved(int bytes)
+    {
+        if (bytes < Precedence.HeavyBytes) return;
+        _heavyUntilMs = _network.NowMs + Precedence.HeavyMs;
     }
 
     private bool SendSpill()
