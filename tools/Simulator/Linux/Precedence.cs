@@ -21,7 +21,7 @@ internal sealed class Precedence
 
     // Less means to wait for all sockets more often, and more gains nothing.
     private const int AloneBytes = 128 * 1024;
-    private const int BiteBytes = 32 * 1024;
+    private const int BiteBytes = 16 * 1024;
     private const int BesideMs = 100;
 
     private readonly Queue<KernelSocket> _row = new();
