@@ -66,6 +66,22 @@ internal static class Clients
         return new Times(times);
     }
 
+    /// <summary>The same for so many seconds.</summary>
+    public static Times TripsFor(Socket socket, double seconds)
+    {
+        byte[] buffer = new byte[64];
+        List<double> times = [];
+        for (long begin = Stopwatch.GetTimestamp();
+            times.Count == 0 || Stopwatch.GetElapsedTime(begin).TotalSeconds < seconds;)
+        {
+            long start = Stopwatch.GetTimestamp();
+            socket.Send(buffer);
+            ReadAll(socket, buffer);
+            times.Add(Stopwatch.GetElapsedTime(start).TotalMicroseconds);
+        }
+        return new Times([.. times]);
+    }
+
     /// <summary>Connects, exchanges 64 bytes and closes, one after another: how many a second.
     /// </summary>
     public static double Visits(IPEndPoint door, double seconds)

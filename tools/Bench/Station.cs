@@ -94,13 +94,13 @@ internal sealed class Station : IDisposable
     }
 
     /// <summary>The same beside a stream that takes what it can get.</summary>
-    public IEnumerable<Figure> TripsBesideBulk(int count)
+    public IEnumerable<Figure> TripsBesideBulk()
     {
         using Socket socket = Clients.Connect(Doors.At(Doors.Echo));
         Thread bulk = new(() => Clients.Iperf(Doors.At(Doors.Bulk), 1));
         bulk.Start();
         Thread.Sleep(300);
-        Times times = Clients.Trips(socket, count);
+        Times times = Clients.TripsFor(socket, 0.5);
         bulk.Join();
         yield return new Figure(Rows.Key, times.At(0.5));
         yield return new Figure(Rows.Key99, times.At(0.99));
@@ -112,14 +112,18 @@ internal sealed class Station : IDisposable
         yield return new Figure(Rows.Short, Clients.Visits(Doors.At(Doors.Echo), seconds));
     }
 
-    /// <summary>Datagrams: one at a time, many at once, and at a rate.</summary>
-    public IEnumerable<Figure> Datagrams(int count, double seconds)
+    /// <summary>Datagrams, one at a time.</summary>
+    public IEnumerable<Figure> DatagramTrips(int count)
     {
         if (!Contender.IsUdp) yield break;
-        using (Socket socket = Clients.ConnectDatagrams(Doors.At(Doors.Datagrams)))
-        {
-            yield return new Figure(Rows.DatagramTrip, Clients.Trips(socket, count).At(0.5));
-        }
+        using Socket socket = Clients.ConnectDatagrams(Doors.At(Doors.Datagrams));
+        yield return new Figure(Rows.DatagramTrip, Clients.Trips(socket, count).At(0.5));
+    }
+
+    /// <summary>Datagrams: many at once, and at a rate.</summary>
+    public IEnumerable<Figure> Datagrams(double seconds)
+    {
+        if (!Contender.IsUdp) yield break;
         yield return new Figure(Rows.DatagramRate,
             Clients.DatagramRate(Doors.At(Doors.Datagrams), DatagramsUnderWay, seconds));
         yield return new Figure(Rows.DatagramLoss,
