@@ -22,7 +22,7 @@ internal sealed class Precedence
     // Less means to wait for all sockets more often, and more gains nothing.
     private const int AloneBytes = 128 * 1024;
     private const int BiteBytes = 16 * 1024;
-    private const int BesideMs = 100;
+    private const int BesideMs = 20;
 
     private readonly Queue<KernelSocket> _row = new();
     private long _besideUntilMs;
