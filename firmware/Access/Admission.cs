@@ -148,7 +148,7 @@ namespace Portreeve.Access
         {
             // First what may need memory.
             _rates.Take(rule, source, nowMs);
-            if (IsOutside(source)) rule.Tally.NoteOutside();
+            if (IsOutside(source)) rule.Tally.NoteOutside(true);
             _counts.Enter(source, SourceTable.DoorOf(rule));
             if (grant != null) Grants.Spend(grant);
         }
@@ -165,7 +165,7 @@ namespace Portreeve.Access
         /// </summary>
         public bool Refuse(Rule rule, uint source, EndReason reason, long nowMs, out bool isBan)
         {
-            if (IsOutside(source)) rule.Tally.NoteOutside();
+            if (IsOutside(source)) rule.Tally.NoteOutside(false);
             bool isGuilty = reason == EndReason.NotOnList || reason == EndReason.TooFast
                 || reason == EndReason.TooManyEach;
             int bytes = isGuilty ? Bans.BytesFor(rule) : 0;

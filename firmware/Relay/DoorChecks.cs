@@ -1,5 +1,5 @@
 // Relay: what was seen of the way through a door, as four checks: we listen, the machine behind it
-// answers, its friends are found, somebody has come from outside. The page's ticks and the
+// answers, its friends are found, somebody has come in from outside. The page's ticks and the
 // console's sentence are both made of it. Asks, changes nothing, makes nothing: a poll asks it for
 // every rule.
 
@@ -21,6 +21,9 @@ namespace Portreeve.Relay
 
         /// <summary>It was not seen yet.</summary>
         public const int Unseen = 3;
+
+        /// <summary>Somebody came as far as the port, and was turned away there.</summary>
+        public const int Reached = 4;
 
         /// <summary>All as one number of four digits, in this order: listens, machine, friends,
         /// outside (docs/openapi.yaml, Checks).</summary>
@@ -71,7 +74,8 @@ namespace Portreeve.Relay
         // A door for the own network alone need not be seen from outside.
         private static int Outside(Rule rule)
         {
-            if (rule.Tally.WasReached) return Good;
+            if (rule.Tally.WasEntered) return Good;
+            if (rule.Tally.WasReached) return Reached;
             AllowEntry[] entries = rule.From.Entries;
             for (int i = 0; i < entries.Length; i++)
             {

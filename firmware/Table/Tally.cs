@@ -30,6 +30,7 @@ namespace Portreeve.Table
         private const int SeenAnswer = 1;
         private const int SeenNoAnswer = 2;
         private const int SeenOutside = 4;
+        private const int SeenInside = 8;
 
         // One field, since each costs every rule 12 bytes.
         private int _seen;
@@ -44,16 +45,19 @@ namespace Portreeve.Table
         /// the router sends the port here.</summary>
         public bool WasReached { get { return (_seen & SeenOutside) != 0; } }
 
+        /// <summary>Somebody from outside the LAN was let in.</summary>
+        public bool WasEntered { get { return (_seen & SeenInside) != 0; } }
+
         /// <summary>Notes what became of a connection to the target.</summary>
         public void NoteTarget(bool answers)
         {
-            _seen = _seen & SeenOutside | (answers ? SeenAnswer : SeenNoAnswer);
+            _seen = _seen & (SeenOutside | SeenInside) | (answers ? SeenAnswer : SeenNoAnswer);
         }
 
         /// <summary>Notes that somebody from outside stood at the port.</summary>
-        public void NoteOutside()
+        public void NoteOutside(bool isLetIn)
         {
-            _seen |= SeenOutside;
+            _seen |= isLetIn ? SeenOutside | SeenInside : SeenOutside;
         }
 
         /// <summary>The rule leads elsewhere now, or stands at another port.</summary>

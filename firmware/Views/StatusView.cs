@@ -3,6 +3,7 @@
 
 using Portreeve.Budget;
 using Portreeve.Changes;
+using Portreeve.Reach;
 using Portreeve.Relay;
 using Portreeve.Table;
 using Portreeve.Values;
@@ -157,6 +158,8 @@ namespace Portreeve.Views
             json.Next().Number(rule.Tally.Refused);
             json.Next().Number(rule.Tally.BytesIn);
             json.Next().Number(rule.Tally.BytesOut);
+            int outside = ShareAddress.PortOf(_rooms.Reach, rule);
+            if (outside != rule.Port) json.Number("outside", outside);
             json.CloseObject();
         }
     }

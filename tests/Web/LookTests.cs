@@ -29,6 +29,17 @@ public sealed class LookTests
         Assert.Equal("1300", Checks());
         Come(Neighbour);
         Assert.Equal("1100", Checks());
+        // Turned away at the port: the way there works, and nobody came in.
+        Come(Outsider);
+        Assert.Equal("1104", Checks());
+    }
+
+    [Fact]
+    public void Checks_SomebodyFromTheHouse_IsNobodyFromOutside()
+    {
+        Add("from any");
+        Come(Neighbour);
+        Assert.Equal("1103", Checks());
         Come(Outsider);
         Assert.Equal("1101", Checks());
     }
