@@ -5,6 +5,7 @@
 // together.
 
 using Portreeve.Changes;
+using Portreeve.Outside;
 using Portreeve.Web;
 
 namespace Portreeve.Api
@@ -98,7 +99,7 @@ namespace Portreeve.Api
             _isAsked = asked != null;
             switch (i)
             {
-                case 0: if (Row("Ga/")) _page.Write(asked); break;
+                case 0: if (Row("Ga/")) _page.Write(asked, PageFile.Page); break;
                 case 1: if (Row("Grstatus")) Live.Status(asked); break;
                 case 2: if (Row("Grnow")) Live.Now(asked); break;
                 case 3: if (Row("Grjournal")) Live.Journal(asked); break;
@@ -155,7 +156,8 @@ namespace Portreeve.Api
             return _row;
         }
 
-        // The rest of the rows: being reached, looking ahead, metrics, invites.
+        // The rest of the rows: being reached, looking ahead, metrics, invites,
+        // and the page's second file.
         private void VisitMore(int i, Exchange asked)
         {
             switch (i)
@@ -172,6 +174,7 @@ namespace Portreeve.Api
                 case 61: if (Row("Poinvites")) Invites.Make(asked); break;
                 case 62: if (Row("Poinvites/end")) Invites.End(asked); break;
                 case 63: if (Row("Plinvites/port")) Invites.Port(asked); break;
+                case 64: if (Row("Ga/board.js")) _page.Write(asked, PageFile.Board); break;
                 default: break;
             }
         }

@@ -11,16 +11,24 @@ namespace Portreeve.Device
     /// <summary>Reads PageResources.resx in slices.</summary>
     internal sealed class FlashPage : IPageSource
     {
-        public int Length { get { return PageForm.Length; } }
-
-        public string ETag { get { return PageForm.ETag; } }
-
-        public int Read(int offset, byte[] buffer, int count)
+        public int LengthOf(int file)
         {
-            if (count > PageForm.Length - offset) count = PageForm.Length - offset;
+            return file == PageFile.Page ? PageForm.Length : PageForm.BoardLength;
+        }
+
+        public string ETagOf(int file)
+        {
+            return file == PageFile.Page ? PageForm.ETag : PageForm.BoardETag;
+        }
+
+        public int Read(int file, int offset, byte[] buffer, int count)
+        {
+            int left = LengthOf(file) - offset;
+            if (count > left) count = left;
             if (count <= 0) return 0;
             byte[] slice = (byte[])ResourceUtility.GetObject(PageResources.ResourceManager,
-                PageResources.BinaryResources.Page, offset, count);
+                file == PageFile.Page ? PageResources.BinaryResources.Page
+                : PageResources.BinaryResources.Board, offset, count);
             Array.Copy(slice, 0, buffer, 0, count);
             return count;
         }

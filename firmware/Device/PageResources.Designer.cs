@@ -1,5 +1,5 @@
-// Device: the number of the packed page among the image's resources. Written by tools/PageBuild in
-// place of the IDE's generator; the build task derives the same number from the resource's name.
+// Device: the numbers of the packed page among the image's resources. Written by tools/PageBuild
+// in place of the IDE's generator; the build task derives the same from the resources' names.
 
 namespace Portreeve.Device
 {
@@ -9,7 +9,10 @@ namespace Portreeve.Device
         /// <summary>The packed page, gzip.</summary>
         public enum BinaryResources : short
         {
-            Page = -29772
+            Page = -29772,
+
+            /// <summary>The part of it that is Board, gzip.</summary>
+            Board = 22510
         }
 
         private static System.Resources.ResourceManager _manager;

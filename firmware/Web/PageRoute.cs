@@ -1,12 +1,13 @@
-// Web: sends the packed page: its head first, then slices of what flash holds, so that 17 KB of
-// page never need more memory than one send buffer. A browser that has it already gets a 304.
+// Web: sends the files of the packed page: the head first, then slices of what flash holds, so that
+// 20 KB of page never need more memory than one send buffer. A browser that has a file already gets
+// a 304.
 
 using Portreeve.Outside;
 using Portreeve.Wire;
 
 namespace Portreeve.Web
 {
-    /// <summary>Answers GET / with the page.</summary>
+    /// <summary>Answers GET / with the page, and GET /board.js with its second file.</summary>
     internal sealed class PageRoute
     {
         private readonly IPageSource _page;
@@ -17,7 +18,8 @@ namespace Portreeve.Web
             _page = page;
         }
 
-        public void Write(Exchange exchange)
+        /// <summary>Writes the head of a PageFile, or its next slice.</summary>
+        public void Write(Exchange exchange, int file)
         {
             if (_page == null)
             {
@@ -27,7 +29,7 @@ namespace Portreeve.Web
             HttpResponse response = exchange.Response;
             if (response.Status == 200)
             {
-                WriteSlice(exchange);
+                WriteSlice(exchange, file);
                 return;
             }
             if (!TakesGzip(exchange.Request.Bytes, exchange.Request.Head.Encodings))
@@ -36,10 +38,11 @@ namespace Portreeve.Web
                 exchange.Refuse(406, "the page is kept packed; ask with Accept-Encoding: gzip");
                 return;
             }
-            bool isKnown = IsKnown(exchange);
+            string tag = _page.ETagOf(file);
+            bool isKnown = IsKnown(exchange, tag);
             exchange.Begin(isKnown ? 304 : 200);
             response.Field("Vary", "Accept-Encoding");
-            response.Field("ETag", _page.ETag);
+            response.Field("ETag", tag);
             response.Field("Cache-Control", "no-cache");
             response.Field("Content-Security-Policy", PageForm.CspHeader);
             if (isKnown)
@@ -47,22 +50,23 @@ namespace Portreeve.Web
                 response.CloseWithoutBody();
                 return;
             }
-            response.Field("Content-Type", "text/html; charset=utf-8");
+            response.Field("Content-Type", file == PageFile.Page ? "text/html; charset=utf-8"
+                : "text/javascript; charset=utf-8");
             response.Field("Content-Encoding", "gzip");
             response.OpenSlice();
-            response.CloseSlice(0, false, _page.Length);
+            response.CloseSlice(0, false, _page.LengthOf(file));
         }
 
-        private void WriteSlice(Exchange exchange)
+        private void WriteSlice(Exchange exchange, int file)
         {
             HttpResponse response = exchange.Response;
-            int left = _page.Length - exchange.Place;
+            int left = _page.LengthOf(file) - exchange.Place;
             int count = left < response.BodyRoom ? left : response.BodyRoom;
-            int read = _page.Read(exchange.Place, response.Bytes, count);
+            int read = _page.Read(file, exchange.Place, response.Bytes, count);
             exchange.Place += read;
             // A source that ends too early would leave the browser waiting for ever.
             if (read == 0) exchange.MustClose = true;
-            response.CloseSlice(read, read == 0 || exchange.Place == _page.Length, -1);
+            response.CloseSlice(read, read == 0 || read == left, -1);
         }
 
         // Who names no encoding takes any; "identity" alone is a no (RFC 9110 section 12.5.3).
@@ -99,7 +103,7 @@ namespace Portreeve.Web
         }
 
         // "*", or a list of tags; weak ones count as the same here (RFC 9110 section 13.1.2).
-        private bool IsKnown(Exchange exchange)
+        private static bool IsKnown(Exchange exchange, string eTag)
         {
             byte[] bytes = exchange.Request.Bytes;
             int list = exchange.Request.Head.IfNoneMatch;
@@ -115,7 +119,7 @@ namespace Portreeve.Web
                 {
                     tag = Piece.Of(Piece.Start(tag) + 2, Piece.End(tag));
                 }
-                if (AsciiText.Is(bytes, tag, _page.ETag)) return true;
+                if (AsciiText.Is(bytes, tag, eTag)) return true;
                 start = end + 1;
             }
             return false;

@@ -110,7 +110,7 @@ namespace Portreeve.Web
         private bool Find(Exchange exchange, byte[] bytes, HttpHead head, ref string allowed)
         {
             int method = head.Method == HttpMethod.Head ? HttpMethod.Get : head.Method;
-            // The page comes first in the table; the metrics are the only other path outside.
+            // The page comes first in the table; few others are outside.
             bool isApi = AsciiText.StartsWith(bytes, head.Path, RouteTable.Prefix);
             int path = !isApi ? head.Path
                 : Piece.Of(Piece.Start(head.Path) + RouteTable.Prefix.Length,

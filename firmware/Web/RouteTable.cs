@@ -2,7 +2,7 @@
 // who may ask. Which there are, and what answers, is the business of the room that makes the table.
 //
 //   "Grstatus"   G GET, P POST, L POST with a long body; a letter of RouteAccess; the path behind
-//                the prefix, or "/" for the page itself
+//                the prefix; one that begins with "/" is whole: "/" is the page itself
 
 using Portreeve.Wire;
 

@@ -50,6 +50,28 @@ public sealed class FormTests(Browser browser)
     }
 
     [BrowserFact]
+    public async Task Check_ThatWasRefusedItself_IsSaid()
+    {
+        await using Visit visit = await Visit.Inside(browser, Screen.Phone);
+        await visit.AddDoor("Web");
+        await visit.Page.RouteAsync("**/api/v1/rules/check", route => route.FulfillAsync(new()
+        {
+            Status = 503, Body = "{\"errors\":[{\"message\":\"not enough memory now\"}]}",
+        }));
+        await visit.Field("Machine").FillAsync("192.168.1.20");
+        ILocator alert = visit.Page.Locator("dialog").GetByRole(AriaRole.Alert);
+        await Assertions.Expect(alert).ToHaveTextAsync("Not enough memory now.");
+        await visit.Page.UnrouteAllAsync();
+        await visit.Field("Machine").FillAsync("192.168.1.21");
+        await visit.Reads("This line is fine.");
+        await Assertions.Expect(alert).ToHaveCountAsync(0);
+        // A line may stand for several doors; the gateway says which.
+        await visit.Field("The rule in one line").FillAsync("tcp+udp 8081 192.168.1.20:80 from lan");
+        await visit.Field("The rule in one line").BlurAsync();
+        await visit.Page.Locator("#rule-line-h").GetByText("udp 8081").WaitForAsync();
+    }
+
+    [BrowserFact]
     public async Task Preset_Chosen_SaysWhatItStandsFor()
     {
         await using Visit visit = await Visit.Inside(browser, Screen.Phone);

@@ -1,4 +1,5 @@
-// The packed page: that it is made from the sources as they are, small enough, and one file.
+// The packed page: that its two files are made from the sources as they are, small enough, and all
+// that a browser loads.
 
 using System;
 using System.Diagnostics;
@@ -8,6 +9,7 @@ using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
+using Portreeve.Outside;
 using Portreeve.Simulator;
 using Portreeve.Web;
 using Xunit;
@@ -16,7 +18,8 @@ namespace Portreeve.Page;
 
 public sealed class PackedTests
 {
-    private const int GzipBytesMax = 22 * 1024;
+    private const int GzipBytesMax = 20 * 1024;
+    private const int BoardGzipBytesMax = 5 * 1024;
 
     private static readonly string Sources = Checkout.Find("firmware/Web/Page");
     private static readonly string Builder = Checkout.Find("tools/PageBuild");
@@ -42,27 +45,34 @@ public sealed class PackedTests
     [Fact]
     public void PackedPage_IsTheOneThatTheHeadersDescribe()
     {
-        byte[] gzip = Gzip();
-        Assert.Equal(PageForm.Length, gzip.Length);
-        Assert.Equal(PageForm.ETag,
-            '"' + Convert.ToHexStringLower(SHA256.HashData(gzip))[..16] + '"');
-        string page = Unpack(gzip);
+        var source = new EmbeddedPage();
+        foreach ((int file, byte[] gzip) in new[]
+        {
+            (PageFile.Page, Gzip()), (PageFile.Board, BoardGzip()),
+        })
+        {
+            Assert.Equal(source.LengthOf(file), gzip.Length);
+            Assert.Equal(source.ETagOf(file),
+                '"' + Convert.ToHexStringLower(SHA256.HashData(gzip))[..16] + '"');
+        }
+        string page = Unpack(Gzip());
         foreach (string block in new[] { "script", "style" })
         {
             int start = page.IndexOf($"<{block}>", StringComparison.Ordinal) + block.Length + 2;
             int end = page.IndexOf($"</{block}>", StringComparison.Ordinal);
-            byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(page[start..end]));
-            Assert.Contains($"{block}-src 'sha256-{Convert.ToBase64String(hash)}'",
-                PageForm.CspHeader);
+            string board = block == "script" ? " " + Hash(Unpack(BoardGzip())) : "";
+            Assert.Contains($"{block}-src {Hash(page[start..end])}{board};", PageForm.CspHeader);
         }
         Assert.DoesNotContain("unsafe", PageForm.CspHeader);
+        Assert.DoesNotMatch("script-src[^;]*self", PageForm.CspHeader);
     }
 
     [Fact]
     public void PackedPage_IsSmall_AndPointsNowhereElse()
     {
         byte[] gzip = Gzip();
-        Assert.InRange(gzip.Length, 1, GzipBytesMax - 1);
+        Assert.InRange(gzip.Length, 1, GzipBytesMax);
+        Assert.InRange(BoardGzip().Length, 1, BoardGzipBytesMax);
         string page = Unpack(gzip);
         // Addresses in it are names of things (SVG) or what a person is shown, never fetched.
         Assert.DoesNotContain(" src=", page);
@@ -74,14 +84,8 @@ public sealed class PackedTests
     [Fact]
     public void PackedPage_ReadInSlices_IsTheSame()
     {
-        var source = new EmbeddedPage();
-        using var whole = new MemoryStream();
-        byte[] buffer = new byte[700];
-        for (int read; (read = source.Read((int)whole.Length, buffer, buffer.Length)) > 0;)
-        {
-            whole.Write(buffer, 0, read);
-        }
-        Assert.Equal(Gzip(), whole.ToArray());
+        Assert.Equal(Gzip(), Read(PageFile.Page));
+        Assert.Equal(BoardGzip(), Read(PageFile.Board));
     }
 
     [NodeFact]
@@ -100,6 +104,25 @@ public sealed class PackedTests
 
     private static byte[] Gzip() =>
         File.ReadAllBytes(Path.Combine(Sources, "packed/page.html.gz"));
+
+    private static byte[] BoardGzip() =>
+        File.ReadAllBytes(Path.Combine(Sources, "packed/board.js.gz"));
+
+    private static byte[] Read(int file)
+    {
+        var source = new EmbeddedPage();
+        using var whole = new MemoryStream();
+        byte[] buffer = new byte[700];
+        for (int read; (read = source.Read(file, (int)whole.Length, buffer, buffer.Length)) > 0;)
+        {
+            whole.Write(buffer, 0, read);
+        }
+        return whole.ToArray();
+    }
+
+    // As a policy names a script or a style.
+    private static string Hash(string text) =>
+        $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}'";
 
     private static string Unpack(byte[] gzip)
     {

@@ -43,6 +43,42 @@ public sealed class ReachTests(Browser browser)
     }
 
     [BrowserFact]
+    public async Task PortThatTheRouterGaveInstead_IsTheOneThatIsShared()
+    {
+        using LoopbackRouter router = new(10000);
+        using Gate gate = new(null, router.Address);
+        await using Visit visit = await Visit.Begin(browser, Screen.Phone, gate);
+        gate.Add(Camera);
+        gate.Serial.Ask("router on", "(is asked)");
+        await visit.Claim();
+        await visit.Door("camera").GetByText("(outside: 28081)").WaitForAsync();
+        Assert.Contains("http://203.0.113.9:28081/",
+            gate.Serial.Ask("share 1", "(From outside:.*)"));
+        await visit.Press("Share: camera");
+        ILocator address = visit.Page.Locator("dialog .finished");
+        await Assertions.Expect(address).ToHaveTextAsync("http://203.0.113.9:28081/");
+        // At home the door is where it was.
+        await visit.Field("Name of this gateway").SelectOptionAsync(gate.Address.ToString());
+        await Assertions.Expect(address).ToHaveTextAsync($"http://{gate.Address}:18081/");
+        await visit.Page.Keyboard.PressAsync("Escape");
+
+        await visit.Press("+ Add a door");
+        await visit.Press("SSH");
+        await visit.Page.GetByLabel("Machine", new() { Exact = true }).FillAsync("127.0.0.1");
+        await visit.Press("Next");
+        await visit.Press("Go on anyway");
+        await visit.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^My own network") })
+            .ClickAsync();
+        await visit.Reads("Your door is ready");
+        await Assertions.Expect(visit.Page.Locator(".finished"))
+            .ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^TCP 18022 → .* : 8022$"));
+        await visit.Reads("leads 18022 here instead");
+        await visit.Press("Next");
+        await Assertions.Expect(visit.Page.Locator(".finished"))
+            .ToHaveTextAsync("ssh -p 18022 203.0.113.9");
+    }
+
+    [BrowserFact]
     public async Task NameAtAProvider_IsKept_AndItsPasswordIsShownNowhere()
     {
         using LoopbackRouter router = new();

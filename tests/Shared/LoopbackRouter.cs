@@ -17,9 +17,13 @@ internal sealed class LoopbackRouter : IDisposable
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Dgram,
         ProtocolType.Udp);
     private readonly long _start = Environment.TickCount64;
+    private readonly int _shift;
 
-    public LoopbackRouter()
+    /// <param name="shift">So much higher is each port that it gives than the one that is asked
+    /// for, which somebody else has.</param>
+    public LoopbackRouter(int shift = 0)
     {
+        _shift = shift;
         // An address of its own, since several may run at once, in this process and in others, and
         // the port is everybody's.
         do
@@ -69,6 +73,8 @@ internal sealed class LoopbackRouter : IDisposable
                 for (int i = 0; i < 4; i++) bytes[8 + i] = (byte)(age >> (24 - 8 * i));
                 if (count == 60)
                 {
+                    int given = (bytes[42] << 8 | bytes[43]) + _shift;
+                    (bytes[42], bytes[43]) = ((byte)(given >> 8), (byte)given);
                     bytes[54] = bytes[55] = 255;
                     (bytes[56], bytes[57], bytes[58], bytes[59]) = (203, 0, 113, 9);
                 }

@@ -1,6 +1,7 @@
 // Forms of a request that are legal and seldom: what proxies, scripts and old browsers send.
 
 using System;
+using System.Linq;
 using Xunit;
 
 namespace Portreeve.Web;
@@ -40,6 +41,30 @@ public sealed class FormsTests : IDisposable
         Assert.Equal(status, reply.Status);
         Assert.Equal("Accept-Encoding", reply.Fields["vary"]);
         Assert.Equal(status == 200, reply.Fields.ContainsKey("content-encoding"));
+    }
+
+    [Fact]
+    public void PagesSecondFile_IsSentAsThePageIs()
+    {
+        Reply page = Ask($"GET / HTTP/1.1\r\n{Host}\r\n");
+        Reply file = Ask($"GET /board.js HTTP/1.1\r\n{Host}\r\n");
+        Assert.Equal(200, file.Status);
+        Assert.Equal("text/javascript; charset=utf-8", file.Fields["content-type"]);
+        Assert.Equal(page.Fields.Keys.Order(), file.Fields.Keys.Order());
+        foreach (string name in new[] { "cache-control", "vary", "content-encoding",
+            "content-security-policy", "x-content-type-options" })
+        {
+            Assert.Equal(page.Fields[name], file.Fields[name]);
+        }
+        Assert.NotEqual(page.Fields["etag"], file.Fields["etag"]);
+        Assert.Equal(file.Fields["content-length"], file.Body.Length.ToString());
+        Assert.Equal([0x1f, 0x8b], file.Body[..2]);
+        string known = $"GET /board.js HTTP/1.1\r\n{Host}If-None-Match: ";
+        Assert.Equal(304, Ask(known + file.Fields["etag"] + "\r\n\r\n").Status);
+        Assert.Equal(200, Ask(known + page.Fields["etag"] + "\r\n\r\n").Status);
+        Assert.Equal(405, Ask($"POST /board.js HTTP/1.1\r\n{Host}Content-Length: 0\r\n\r\n")
+            .Status);
+        Assert.Equal(404, Ask($"GET /api/v1/board.js HTTP/1.1\r\n{Host}\r\n").Status);
     }
 
     [Fact]

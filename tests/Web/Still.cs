@@ -17,11 +17,11 @@ internal sealed class FakePage : IPageSource
 {
     private readonly byte[] _bytes = new byte[16000];
 
-    public int Length => _bytes.Length;
+    public int LengthOf(int file) => _bytes.Length;
 
-    public string ETag => "\"test\"";
+    public string ETagOf(int file) => "\"test\"";
 
-    public int Read(int offset, byte[] buffer, int count)
+    public int Read(int file, int offset, byte[] buffer, int count)
     {
         count = Math.Min(count, _bytes.Length - offset);
         Array.Copy(_bytes, offset, buffer, 0, count);

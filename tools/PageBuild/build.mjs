@@ -1,9 +1,10 @@
-// Packs the page: firmware/Web/Page/* into one HTML file without a request to anywhere, and that
-// into the forms the firmware carries it in:
+// Packs the page: firmware/Web/Page/* into one HTML file, and Board into a second file that the
+// page asks for when somebody opens it; and both into the forms the firmware carries them in:
 //   firmware/Web/Page/packed/page.html.gz   the bytes that go over the wire, on chip and desktop
-//   firmware/Web/PageForm.cs                its length, entity tag and Content-Security-Policy
-//   firmware/Device/PageResources.resx        the resource of the nanoFramework image
-//   firmware/Device/PageResources.Designer.cs the resource's number, which an IDE would compute
+//   firmware/Web/Page/packed/board.js.gz    the same of Board
+//   firmware/Web/PageForm.cs                lengths, entity tags and Content-Security-Policy
+//   firmware/Device/PageResources.resx        the resources of the nanoFramework image
+//   firmware/Device/PageResources.Designer.cs the resources' numbers, which an IDE would compute
 // Everything is deterministic: the same sources give the same bytes. `--check` writes nothing and
 // fails when what is committed is not what the sources give.
 
@@ -16,11 +17,13 @@ import zopfli from '@gfx/zopfli';
 import esbuild from 'esbuild';
 import { minify as minifyHtml } from 'html-minifier-terser';
 import { minify as minifyScript } from 'terser';
+import { lend } from './lend.mjs';
 import { resourceNumber } from './resource-number.mjs';
 
 const FIRMWARE = join(dirname(fileURLToPath(import.meta.url)), '../../firmware');
 const SOURCES = join(FIRMWARE, 'Web/Page');
-const GZIP_MAX = 22 * 1024;
+const GZIP_MAX = 20 * 1024;
+const BOARD_GZIP_MAX = 5 * 1024;
 
 // Properties that only the page itself reads, and never by a computed name: they become one letter
 // each. A name of the API must not stand here (checked below), nor one of the browser that we use.
@@ -45,9 +48,18 @@ const shortClasses = (text) => text.replace(/\.([a-z]+)/g, (all, name) => {
 const sha256 = (bytes, form) => createHash('sha256').update(bytes).digest(form);
 const source = (name) => readFileSync(join(SOURCES, name), 'utf8');
 
-const bundle = async (name) => {
+// The modules of the second file; the texts are in both, each with those that it says.
+const { first, second } = lend(
+  ['board.js', 'views/board.js', 'views/account.js', 'views/reach.js', 'zone.js']
+    .map((name) => join(SOURCES, name)), /texts/);
+
+// Both scripts handle the same objects, so a property is called alike in both.
+const properties = { props: new Map() };
+
+const bundle = async (name, ...plugins) => {
   const result = await esbuild.build({
     entryPoints: [join(SOURCES, name)],
+    plugins,
     bundle: true,
     minify: true,
     write: false,
@@ -72,7 +84,11 @@ const bundle = async (name) => {
       passes: 4, pure_getters: true, unsafe: true, unsafe_arrows: true, unsafe_methods: true,
     },
     // Builtins too: that a browser has a property of this name somewhere is no matter to us.
-    mangle: { properties: { regex: RegExp(`^(${OWN.join('|')})$`), builtins: true } },
+    mangle: {
+      properties: {
+        regex: RegExp(`^(${OWN.join('|')})$`), builtins: true, cache: properties,
+      },
+    },
   })).code;
 };
 
@@ -101,9 +117,19 @@ const sourcesHash = () => {
   return all.digest('hex');
 };
 
+/** Zopfli writes neither a time nor a name: the same bytes on every machine. */
+const compress = async (text) => {
+  const gzip = Buffer.from(await zopfli.gzipAsync(Buffer.from(text), { numiterations: 100 }));
+  if (gunzipSync(gzip).toString() !== text) throw Error('a packed file does not unpack');
+  return gzip;
+};
+
+const entityTag = (gzip) => `"\\"${sha256(gzip, 'hex').slice(0, 16)}\\""`;
+
 const pack = async () => {
   checkOwnNames();
-  const script = await bundle('main.js');
+  const script = await bundle('main.js', first);
+  const board = await bundle('board.js', second);
   const style = await bundle('style.css');
   if (/<\/(script|style)/i.test(script + style)) throw Error('an end tag inside a block');
   const icon = 'data:image/svg+xml,' + source('icon.svg').trim()
@@ -119,12 +145,9 @@ const pack = async () => {
     .replace('<style></style>', () => `<style>${style}</style>`)
     .replace('<script></script>', () => `<script>${script}</script>`);
   if (!html.includes(script) || !html.includes(style)) throw Error('a block was lost');
-  // Zopfli writes neither a time nor a name: the same bytes on every machine.
-  const gzip = Buffer.from(await zopfli.gzipAsync(Buffer.from(html), { numiterations: 100 }));
-  if (gunzipSync(gzip).toString() !== html) throw Error('the packed page does not unpack');
   const policy = [
     "default-src 'none'",
-    `script-src 'sha256-${sha256(script, 'base64')}'`,
+    `script-src 'sha256-${sha256(script, 'base64')}' 'sha256-${sha256(board, 'base64')}'`,
     `style-src 'sha256-${sha256(style, 'base64')}'`,
     'img-src data:',
     "connect-src 'self'",
@@ -132,10 +155,10 @@ const pack = async () => {
     "form-action 'none'",
     "frame-ancestors 'none'",
   ].join('; ');
-  return { html, gzip, policy };
+  return { page: await compress(html), board: await compress(board), policy };
 };
 
-const csharp = ({ gzip, policy }) => `\
+const csharp = ({ page, board, policy }) => `\
 // Web: what goes with the packed page into an answer. Written by tools/PageBuild from the sources
 // in Page/; run it after changing one (a test compares SourcesSha256). Holds no logic.
 
@@ -144,14 +167,20 @@ namespace Portreeve.Web
     /// <summary>The packed page in numbers and headers.</summary>
     internal static class PageForm
     {
-        /// <summary>Bytes of the gzip file.</summary>
-        public const int Length = ${gzip.length};
+        /// <summary>Bytes of the page, gzip.</summary>
+        public const int Length = ${page.length};
+
+        /// <summary>Bytes of its second file, which is Board.</summary>
+        public const int BoardLength = ${board.length};
 
         /// <summary>The entity tag, quotes included (RFC 9110 section 8.8.3).</summary>
-        public const string ETag = "\\"${sha256(gzip, 'hex').slice(0, 16)}\\"";
+        public const string ETag = ${entityTag(page)};
+
+        /// <summary>The entity tag of the second file.</summary>
+        public const string BoardETag = ${entityTag(board)};
 
         /// <summary>
-        /// Content-Security-Policy: nothing but the one script and the one style of this very
+        /// Content-Security-Policy: nothing but the two scripts and the one style of this very
         /// page, by their hashes, and requests to where it came from.
         /// </summary>
         public const string CspHeader =
@@ -169,7 +198,7 @@ const FORMS = `System.Windows.Forms, ${FRAMEWORK}`;
 
 const RESX = `\
 <?xml version="1.0" encoding="utf-8"?>
-<!-- The packed page as a resource of the nanoFramework image. Written by tools/PageBuild. -->
+<!-- The packed page as two resources of the nanoFramework image. Written by tools/PageBuild. -->
 <root>
   <resheader name="resmimetype"><value>text/microsoft-resx</value></resheader>
   <resheader name="version"><value>2.0</value></resheader>
@@ -183,12 +212,15 @@ const RESX = `\
   <data name="Page" type="System.Resources.ResXFileRef, System.Windows.Forms">
     <value>../Web/Page/packed/page.html.gz;System.Byte[], mscorlib, ${FRAMEWORK}</value>
   </data>
+  <data name="Board" type="System.Resources.ResXFileRef, System.Windows.Forms">
+    <value>../Web/Page/packed/board.js.gz;System.Byte[], mscorlib, ${FRAMEWORK}</value>
+  </data>
 </root>
 `;
 
 const DESIGNER = `\
-// Device: the number of the packed page among the image's resources. Written by tools/PageBuild in
-// place of the IDE's generator; the build task derives the same number from the resource's name.
+// Device: the numbers of the packed page among the image's resources. Written by tools/PageBuild
+// in place of the IDE's generator; the build task derives the same from the resources' names.
 
 namespace Portreeve.Device
 {
@@ -198,7 +230,10 @@ namespace Portreeve.Device
         /// <summary>The packed page, gzip.</summary>
         public enum BinaryResources : short
         {
-            Page = ${resourceNumber('Page')}
+            Page = ${resourceNumber('Page')},
+
+            /// <summary>The part of it that is Board, gzip.</summary>
+            Board = ${resourceNumber('Board')}
         }
 
         private static System.Resources.ResourceManager _manager;
@@ -222,16 +257,20 @@ namespace Portreeve.Device
 
 const packed = await pack();
 const files = {
-  'Web/Page/packed/page.html.gz': packed.gzip,
+  'Web/Page/packed/page.html.gz': packed.page,
+  'Web/Page/packed/board.js.gz': packed.board,
   'Web/PageForm.cs': Buffer.from(csharp(packed)),
   'Device/PageResources.resx': Buffer.from(RESX),
   'Device/PageResources.Designer.cs': Buffer.from(DESIGNER),
 };
 
-console.log(`page: ${packed.html.length} characters, `
-  + `${packed.gzip.length} bytes gzip of ${GZIP_MAX}`);
-let isFine = packed.gzip.length < GZIP_MAX;
-if (!isFine) console.error('the page is too large');
+let isFine = true;
+for (const [name, max] of [['page', GZIP_MAX], ['board', BOARD_GZIP_MAX]]) {
+  console.log(`${name}: ${packed[name].length} bytes gzip of ${max}`);
+  if (packed[name].length <= max) continue;
+  console.error(`${name} is too large`);
+  isFine = false;
+}
 for (const [name, bytes] of Object.entries(files)) {
   const path = join(FIRMWARE, name);
   const isSame = existsSync(path) && readFileSync(path).equals(bytes);

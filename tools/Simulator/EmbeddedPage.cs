@@ -8,16 +8,19 @@ namespace Portreeve.Simulator;
 
 internal sealed class EmbeddedPage : IPageSource
 {
-    private readonly Stream _stream =
-        typeof(IPageSource).Assembly.GetManifestResourceStream("page.html.gz");
+    private readonly Stream[] _files = [Open("page.html.gz"), Open("board.js.gz")];
 
-    public int Length => PageForm.Length;
+    public int LengthOf(int file) =>
+        file == PageFile.Page ? PageForm.Length : PageForm.BoardLength;
 
-    public string ETag => PageForm.ETag;
+    public string ETagOf(int file) => file == PageFile.Page ? PageForm.ETag : PageForm.BoardETag;
 
-    public int Read(int offset, byte[] buffer, int count)
+    public int Read(int file, int offset, byte[] buffer, int count)
     {
-        _stream.Position = offset;
-        return _stream.Read(buffer, 0, count);
+        _files[file].Position = offset;
+        return _files[file].Read(buffer, 0, count);
     }
+
+    private static Stream Open(string name) =>
+        typeof(IPageSource).Assembly.GetManifestResourceStream(name);
 }

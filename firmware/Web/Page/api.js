@@ -12,7 +12,7 @@ const request = async (path, body) => {
   let response;
   let json;
   try {
-    response = await fetch('/api/v1/' + path, {
+    response = await fetch('/' + path, {
       method: body ? 'POST' : 'GET',
       // No cookie: those know no ports, and the browser would send it to every door, too.
       headers: {
@@ -21,7 +21,7 @@ const request = async (path, body) => {
       body: body && JSON.stringify(body),
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
-    json = await response.json();
+    json = await response[response.ok && path.endsWith('.js') ? 'text' : 'json']();
   } catch {
     // Gone, or not speaking our language: a gateway that restarts cuts answers short.
     S.away ||= Date.now();
@@ -37,12 +37,15 @@ const request = async (path, body) => {
   throw Object.assign(json, { status: response.status });
 };
 
-/** GET without a body, POST with one. */
-export const api = (path, body) => {
+/** A file of the page itself, when its turn comes. */
+export const file = (path, body) => {
   const answer = queue.then(() => request(path, body));
   queue = answer.catch(() => {});
   return answer;
 };
+
+/** GET without a body, POST with one. */
+export const api = (path, body) => file('api/v1/' + path, body);
 
 /** Runs something that takes its time; its refusal stands in the form `name`, or in a toast. */
 export const attempt = async (name, how) => {

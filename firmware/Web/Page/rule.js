@@ -67,6 +67,8 @@ export const address = ({ line, protocol, port }, host) => {
   const [, , , scheme = '', path] = PRESETS.find(
     (p) => p[1] === protocol && p[2] === +targetPort)
     || [0, 0, 0, protocol === 'tcp' && SCHEMES.find((s) => s.includes(+targetPort))?.[0] || ''];
+  // A line for a terminal: few phones and browsers know what to do with ssh://.
+  if (scheme === 'ssh://') return `ssh ${port === 22 ? '' : `-p ${port} `}${host}`;
   // The first preset of a scheme has the port that goes without saying.
   const usual = PRESETS.find((p) => p[3] === scheme)[2];
   return scheme + host + (scheme && port === usual ? '' : ':' + port)

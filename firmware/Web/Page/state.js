@@ -42,6 +42,9 @@ export const form = (name, start) => (S.form[name] ??= { ...start });
 /** The rule of this number, if there is one. */
 export const ruleOf = (id) => S.rules?.rules.find((r) => r.id === id);
 
+/** What the last poll said of it. */
+export const countsOf = (id) => S.status.rules.find((r) => r.id === id);
+
 export const openDialog = (describe) => set({ dialog: describe });
 
 /** The browser gives the focus back to where it was. */

@@ -181,11 +181,19 @@ namespace Portreeve.World.Outside
     /// <summary>A packed page of a usual length.</summary>
     internal sealed class SimPage : IPageSource
     {
-        public int Length { get { return 16000; } }
+        private const int Length = 16000;
 
-        public string ETag { get { return "\"world\""; } }
+        public int LengthOf(int file)
+        {
+            return Length;
+        }
 
-        public int Read(int offset, byte[] buffer, int count)
+        public string ETagOf(int file)
+        {
+            return "\"world\"";
+        }
+
+        public int Read(int file, int offset, byte[] buffer, int count)
         {
             count = Math.Min(count, Length - offset);
             for (int i = 0; i < count; i++) buffer[i] = (byte)(offset + i);

@@ -40,6 +40,8 @@ export const close = 'Close';
 export const dismiss = 'Dismiss';
 export const cancel = 'Cancel';
 export const save = 'Save';
+export const again = 'Try again';
+export const otherPage = 'This page does not fit its gateway.';
 export const copy = 'Copy';
 export const copied = 'Copied.';
 export const remove = 'Remove %';
@@ -84,11 +86,12 @@ export const states = {
 };
 export const ready = 'Ready';
 export const works = 'It works';
+export const worksHome = 'Works at home';
 export const checks = [
   ['', 'Listens', 'Does not listen'],
   ['', 'Machine answers', 'Machine does not answer', 'Machine not called yet'],
   ['', 'Friend found', 'Friend not found', 'Looking for the friend'],
-  ['', 'Seen from outside', '', 'Not seen from outside yet'],
+  ['', 'Seen from outside', '', 'Not seen from outside yet', 'Seen from outside'],
 ];
 export const leadsTo = 'leads to';
 export const inside = '% inside';
@@ -117,6 +120,7 @@ export const doorNameHint = 'Only you see this';
 export const protocol = 'Protocol';
 export const protocols = [['tcp', 'TCP'], ['udp', 'UDP']];
 export const outsidePort = 'Outside port';
+export const outsideIs = '(outside: %)';
 export const outsideHint = 'What people outside type';
 export const machine = 'Machine';
 export const machineHint = 'Address in your network';
@@ -159,7 +163,9 @@ export const friendName = 'Name of the friend';
 export const openDoor = 'Open the door';
 export const readyTitle = 'Your door is ready';
 export const tryNow = 'Now try it from a phone without Wi-Fi';
+export const tryHome = 'Now try it from your own network';
 export const waiting = 'Waiting for somebody from outside…';
+export const cameHome = 'Somebody from your network came in. Not seen from outside yet…';
 export const knocked = '% knocked.';
 export const letTwoHours = 'Let in for 2 hours';
 export const isInside = '% is inside, % so far';

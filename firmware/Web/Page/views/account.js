@@ -1,12 +1,13 @@
 // The second half of Board: password, keys, logins, backup, restart. What the owner does rarely.
 
-import { act, api, attempt } from '../api.js';
+import { act, attempt } from '../api.js';
 import { h } from '../dom.js';
 import {
   ask, button, card, copyable, dialog, digits, ends, item, link, send, sheet,
 } from '../parts.js';
 import { S, closeDialog, form, openDialog, toast } from '../state.js';
 import * as T from '../texts/en.js';
+import { download } from './backup.js';
 import { apply, split } from './board.js';
 import { makeVerifier, newPasswords, oldPassword, prove } from './entry.js';
 import { isElsewhere } from './trial.js';
@@ -84,18 +85,10 @@ const choose = async ({ target }) => {
   if (found) openDialog(preview(backup, found));
 };
 
-/** A link could not bring the login's token along. */
-export const save = (b) => attempt('', async () => {
-  const text = JSON.stringify(await api('backup'), null, 2);
-  const href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  Object.assign(document.createElement('a'), { href, download: b.name + '.json' }).click();
-  setTimeout(() => URL.revokeObjectURL(href), 60000);
-});
-
 const backup = (b) => card(T.backup,
   h('p.hint', T.backupHint),
   h('div.row',
-    button(T.download, () => save(b)),
+    button(T.download, () => download(b.name)),
     h('label.button', T.restore,
       h('input.away', { type: 'file', accept: '.json,application/json', onchange: choose })),
     b.canReturn && button(T.restoreBack, () => ask(T.restoreBack, T.restoreBackAsk,

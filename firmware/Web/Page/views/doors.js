@@ -4,7 +4,7 @@ import { act } from '../api.js';
 import { h } from '../dom.js';
 import { arch, button, dialog, empty, heading } from '../parts.js';
 import { parse, portName, title } from '../rule.js';
-import { S, closeDialog, draw, form, openDialog, toast } from '../state.js';
+import { S, closeDialog, countsOf, draw, form, openDialog, toast } from '../state.js';
 import * as T from '../texts/en.js';
 import { checklist, standing, stands } from './checks.js';
 import { openEditor } from './editor.js';
@@ -45,7 +45,7 @@ const menu = (rule) => openDialog(() => dialog(title(rule), h('div.row',
   button(T.deleteDoor, () => { closeDialog(); remove(rule); }, 'bad'))));
 
 const door = (rule) => {
-  const live = S.status.rules.find((c) => c.id === rule.id) || { state: rule.state, live: 0 };
+  const live = countsOf(rule.id) || { state: rule.state, live: 0 };
   const rate = S.history.at(-1)?.rules[rule.id];
   const name = title(rule);
   const [look, words] = standing(live);
@@ -55,6 +55,7 @@ const door = (rule) => {
       h('h2', name),
       h('p.mute',
         h('b', portName(rule)), ' ',
+        live.outside && T.fill(T.outsideIs, live.outside) + ' ',
         h('span', { role: 'img', 'aria-label': T.leadsTo }, '→'), ' ',
         rule.target),
       h('p.chips',

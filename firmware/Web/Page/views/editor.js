@@ -26,12 +26,13 @@ const check = () => {
     const line = compose(S.form.rule);
     const body = { line };
     if (editing.id) body.id = editing.id;
-    const verdict = await api('rules/check', body).catch(() => null);
-    if (!verdict || mine !== asked) return;
-    S.form.rule.ok = verdict.ok;
-    // What one is still writing, or has not come to yet, is not wrong.
+    const verdict = await api('rules/check', body).catch((e) => e);
+    if (mine !== asked) return;
+    S.form.rule.ok = verdict.ok && (verdict.message || T.lineGood);
+    // What one is still writing, or has not come to yet, is not wrong; that there was no check is
+    // to be said at once.
     S.errors.rule = spread(verdict.errors, line)
-      .filter((e) => editing.tried || editing.left[e.field]);
+      .filter((e) => verdict.status || editing.tried || editing.left[e.field]);
     draw();
   }, 350);
 };
@@ -150,7 +151,7 @@ const editor = () => {
       ['line', T.line, {
         mono: true,
         cls: 'wide',
-        hint: draft.ok && T.lineGood,
+        hint: draft.ok,
         props: {
           value: draft.line ?? compose(draft),
           oninput: (e) => { draft.line = e.target.value; },

@@ -6,14 +6,14 @@ import { act, api, attempt, words } from '../api.js';
 import { h } from '../dom.js';
 import { button, card, copyable, digits, ends, field, heading, send, sheet } from '../parts.js';
 import { PRESETS, compose, fillIn, freePort, isPrivate, parse, portName, title } from '../rule.js';
-import { S, draw, form, ruleOf } from '../state.js';
+import { S, countsOf, draw, form, ruleOf } from '../state.js';
 import * as T from '../texts/en.js';
-import { save as download } from './account.js';
-import { checklist } from './checks.js';
+import { download } from './backup.js';
+import { checklist, outside } from './checks.js';
 import { openEditor } from './editor.js';
 import { loadNow } from './now.js';
 import { allow, loadPeople } from './people.js';
-import { shared } from './share.js';
+import { outsidePort, shared } from './share.js';
 
 const NAME = 'first';
 const EVERY_MS = 400;
@@ -159,7 +159,10 @@ const who = () => {
 };
 
 const rule = () => ruleOf(id);
-const counts = () => S.status.rules.find((r) => r.id === id) || {};
+const counts = () => countsOf(id) || {};
+
+/** Only the gateway knows whether somebody came in from outside. */
+const works = () => outside(counts()) === 1;
 
 /** Who has knocked or come through this door; the light that waits for them. */
 const live = () => {
@@ -169,16 +172,19 @@ const live = () => {
     || address;
   const inside = (S.live || []).filter((l) => l.rule === id);
   const knocks = people.knocks.filter((k) => k.rule === id);
+  // A door for the own network alone; who does not know an address waits for knocks from outside.
+  const isHome = !outside(now) && form(NAME).who !== 'knock';
+  const isDone = works() || isHome && now.total;
   return h('section.card', { 'aria-live': 'polite' },
-    h('h2', now.total ? T.works : T.tryNow),
+    h('h2', !isHome ? isDone ? T.works : T.tryNow : isDone ? T.worksHome : T.tryHome),
     checklist(now),
     knocks.map((k) => h('p.banner', T.fill(T.knocked, k.address), ' ',
       button(T.letTwoHours, () => allow(k, '2h'), 'primary'))),
     inside.map((l) => h('p.good', T.fill(T.isInside, named(l.client.split(':')[0]),
       T.bytes(l.in + l.out)))),
-    now.total
-      ? !inside[0] && h('p.good', T.fill(T.admitted, now.total), ', ', T.bytes(now.in + now.out))
-      : h('p.waiting', T.waiting));
+    now.total && !inside[0]
+      && h('p.good', T.fill(T.admitted, now.total), ', ', T.bytes(now.in + now.out)),
+    !isDone && h('p.waiting', isHome ? T.loading : now.total ? T.cameHome : T.waiting));
 };
 
 const name = async ({ hosts }) => {
@@ -197,7 +203,7 @@ const ready = () => {
     live(),
     card(T.tellRouter,
       h('p', T.tellRouterHow),
-      copyable(`${portName(r)} → ${own} : ${r.port}`),
+      copyable(`${portName({ ...r, ...outsidePort(r) })} → ${own} : ${r.port}`),
       S.reach && (S.reach.router.on
         ? [S.reach.router, ...S.reach.router.leases.filter((l) => l.port === r.port)]
           .map((l) => h('p.hint', l.state))
@@ -216,8 +222,8 @@ const share = () => {
     heading(T.fill(T.shareTitle, title(rule()))),
     live(),
     h('section.card', shared(rule(), 'share')),
-    counts().total
-      && h('p', T.backupNow, ' ', button(T.download, () => download(S.session), 'small')),
+    works()
+      && h('p', T.backupNow, ' ', button(T.download, () => download(S.session.name), 'small')),
     ends(button(T.back, () => step('ready')),
       button(T.done, () => { location.hash = 'doors'; }, 'primary')),
   ];

@@ -6,7 +6,7 @@ import { h } from '../dom.js';
 import { button, copyable, dialog, digits, ends, field, send, sheet } from '../parts.js';
 import { qr } from '../qr.js';
 import { address, freePort, isPrivate, title } from '../rule.js';
-import { S, form, openDialog } from '../state.js';
+import { S, countsOf, form, openDialog } from '../state.js';
 import * as T from '../texts/en.js';
 
 /** One path for all dark modules: small, and one element instead of hundreds. */
@@ -47,19 +47,26 @@ const openInvite = async (rule) => {
     ], ends(send(T.inviteMake)))));
 };
 
+/** { port } where the router has given the door another one than its own. */
+export const outsidePort = ({ id }) => {
+  const port = countsOf(id)?.outside;
+  return port && { port };
+};
+
 /** What to give away; the name of the gateway can be chosen where it has several. */
 export const shared = (rule, name) => {
   const hosts = S.rules.hosts?.length ? S.rules.hosts : [location.hostname];
   const draft = form(name);
   if (!hosts.includes(draft.host)) [draft.host] = hosts;
-  const text = address(rule, draft.host);
+  const isHome = isPrivate(draft.host);
+  const text = address({ ...rule, ...!isHome && outsidePort(rule) }, draft.host);
   return [
     hosts.length > 1 && field(name, 'host', T.shareName, {
       choices: hosts.map((host) => [host, host]),
     }),
     toCopy(text),
     h('p.hint', T.fill(T.shareFor, rule.from?.length ? rule.from.join(', ') : T.nobodyYet)),
-    isPrivate(draft.host) ? h('p.warn', T.onlyHome) : h('p.hint', T.shareLan),
+    isHome ? h('p.warn', T.onlyHome) : h('p.hint', T.shareLan),
     h('p', T.inviteWhen, ' ', button(T.invite, () => openInvite(rule), 'small')),
   ];
 };
