@@ -2,7 +2,6 @@
 // counts in the kernel within two seconds; what it said last stays when it is silent, and ends.
 
 using System.Diagnostics;
-using System.Net;
 using System.Net.Sockets;
 
 namespace Portreeve.Home;
