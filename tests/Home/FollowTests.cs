@@ -148,7 +148,7 @@ public sealed partial class FollowTests(ITestOutputHelper output) : IDisposable
         Assert.False(Answers(guest), "whose grant is over is out");
     }
 
-    // A grant for seconds, seen in the kernel while it lives: a busy computer is given a longer one.
+    // A grant for seconds, seen in the kernel while it lives: a busy computer gets a longer one.
     private int GrantShortly(int port, int seconds)
     {
         while (true)

@@ -125,7 +125,7 @@ namespace Portreeve.Rooms.Reach
         public void Rule_RemovedMeanwhile_EndsTheWait()
         {
             Begin();
-            s_bench.Gateway.Table.Remove(s_rule.Number);
+            TableSet.Remove(s_bench.Gateway.Table, s_rule.Number);
             s_bench.Pass(1000);
             Assert.IsFalse(s_doctor.IsRunning);
             Assert.AreEqual(1, s_doctor.Count);

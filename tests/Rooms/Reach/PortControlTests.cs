@@ -90,7 +90,7 @@ namespace Portreeve.Rooms.Reach
             Table.RuleTable table = s_bench.Gateway.Table;
             while (table.Count < table.Max) table.Add(Bench.NewRule(false, 9000 + table.Count));
             Talk(2 * table.Max);
-            table.Remove(table.At(0).Number);
+            TableSet.Remove(table, table.At(0).Number);
             table.Add(Bench.NewRule(false, 8090));
             Talk(20);
             Assert.IsNotNull(Room.Router.Leases.Find(false, 8090));
