@@ -144,10 +144,12 @@ namespace Portreeve.Access
 
         private void Make()
         {
-            _table = new SourceTable(_sets, _seed);
-            _tries = new int[_table.Places];
-            _levels = new int[_table.Places];
-            _untilMs = new long[_table.Places];
+            SourceTable table = new SourceTable(_sets, _seed);
+            _tries = new int[table.Places];
+            _levels = new int[table.Places];
+            _untilMs = new long[table.Places];
+            // Last: with it all of them are there.
+            _table = table;
         }
 
         private static int MinutesOf(int level)

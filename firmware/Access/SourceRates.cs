@@ -50,8 +50,9 @@ namespace Portreeve.Access
             if (rule.SourceRateMax == 0) return;
             if (_table == null)
             {
-                _table = new SourceTable(_sets, _seed);
-                _levels = new int[_table.Places];
+                SourceTable table = new SourceTable(_sets, _seed);
+                _levels = new int[table.Places];
+                _table = table;
             }
             int door = SourceTable.DoorOf(rule);
             int place = _table.Find(source, door);

@@ -161,8 +161,8 @@ namespace Portreeve.Names
                 bool isShort = _memory != null && !_memory.Admits(Limits.LookupBytes);
                 if (isShort) Finish(LookupState.NoMemory);
                 if (isShort) return;
-                _message = new byte[DnsMessage.AnswerBytesMax];
                 _reader = new DnsReader();
+                _message = new byte[DnsMessage.AnswerBytesMax];
             }
             byte[] random = new byte[6];
             _board.FillRandom(random);

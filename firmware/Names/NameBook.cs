@@ -157,7 +157,8 @@ namespace Portreeve.Names
 
         private void AskDue(long nowMs)
         {
-            _nextDueMs = long.MaxValue;
+            // Kept only when all have been looked at: what memory cut short is still due.
+            long next = long.MaxValue;
             for (int k = 0; k < _count; k++)
             {
                 _turn = _turn + 1 < _count ? _turn + 1 : 0;
@@ -169,8 +170,9 @@ namespace Portreeve.Names
                     _nextDueMs = nowMs;
                     return;
                 }
-                if (!host.IsAsking && host.DueMs < _nextDueMs) _nextDueMs = host.DueMs;
+                if (!host.IsAsking && host.DueMs < next) next = host.DueMs;
             }
+            _nextDueMs = next;
         }
 
         private bool Ask(NamedHost host, bool isUrgent, long nowMs)

@@ -260,8 +260,9 @@ namespace Portreeve.Shell
             // Made when the first script asks, and kept: a person may never need it.
             if (_pieces == null)
             {
-                _pieces = new byte[JsonReport.PieceBytesMax];
-                _json = new JsonWriter(_pieces);
+                byte[] pieces = new byte[JsonReport.PieceBytesMax];
+                _json = new JsonWriter(pieces);
+                _pieces = pieces;
             }
             _json.Start(0, _pieces.Length, _goesOn);
             report.Fill(_json);

@@ -1,5 +1,6 @@
 // Rooms: friends by name: followed, kept, believed for a while, and never from inside.
 
+using System;
 using nanoFramework.TestFramework;
 using Portreeve.Names;
 using Portreeve.Rooms.Fakes;
@@ -250,6 +251,48 @@ namespace Portreeve.Rooms
             {
                 Assert.IsTrue(friends.At(i).IsKnown(s_bench.World.Ms), friends.At(i).Name);
             }
+        }
+
+        // It was due never again: not even a knock asked for it.
+        [TestMethod]
+        public void Lookup_IsCutShort_IsTriedAgain()
+        {
+            CutBook book = new CutBook();
+            book.Follow("anna.test");
+            int tries = 0;
+            for (int i = 0; i < 3; i++)
+            {
+                try
+                {
+                    book.Step(1000 + i);
+                }
+                catch (NullReferenceException)
+                {
+                    tries++;
+                }
+            }
+            Assert.AreEqual(3, tries);
+        }
+
+        // A book that has nobody to ask, so that each lookup ends in the midst.
+        private sealed class CutBook : NameBook
+        {
+            public CutBook() : base(null, 1)
+            {
+            }
+
+            public void Follow(string name)
+            {
+                BeginUses();
+                Use(name);
+                EndUses();
+            }
+
+            protected override bool Trusts(NamedHost host, uint address) { return true; }
+
+            protected override long BeliefMs(int ttlMs) { return ttlMs; }
+
+            protected override void NoteChange(NamedHost host, long nowMs) { }
         }
     }
 }
