@@ -45,6 +45,7 @@ namespace Portreeve.World
             _shares.Check();
             _stage.Grants.Learn();
             CheckInside();
+            CheckCounts();
             CheckEnds();
             CheckNames();
             CheckAllocation();
@@ -142,6 +143,28 @@ namespace Portreeve.World
                 int limit = mapping.Rule.IdleMs > 0 ? mapping.Rule.IdleMs : Limits.MappingIdleMs;
                 if (mapping.IdleMs(nowMs) <= limit + _stage.SlackMs) continue;
                 _stage.Break("a mapping waits " + mapping.IdleMs(nowMs) + " ms");
+            }
+        }
+
+        // Each rule counts who is inside by it, no more and no less.
+        private void CheckCounts()
+        {
+            Roster roster = _gateway.Relay.Roster;
+            for (int i = 0; i < _gateway.Table.Count; i++)
+            {
+                Rule rule = _gateway.Table.At(i);
+                int inside = 0;
+                for (int k = 0; k < roster.SessionCount; k++)
+                {
+                    if (roster.SessionAt(k).Rule == rule) inside++;
+                }
+                for (int k = 0; k < roster.MappingCount; k++)
+                {
+                    if (roster.MappingAt(k).Rule == rule) inside++;
+                }
+                if (inside == rule.Tally.Live) continue;
+                _stage.Break(inside + " are inside and " + rule.Tally.Live + " are counted by: "
+                    + RuleText.Write(rule));
             }
         }
 
