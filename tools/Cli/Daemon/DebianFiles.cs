@@ -4,6 +4,7 @@
 
 using System;
 using System.IO;
+using System.Linq;
 
 namespace Portreeve.Cli.Daemon
 {
@@ -39,8 +40,13 @@ namespace Portreeve.Cli.Daemon
                 Put(root, "/DEBIAN/postinst", AfterInstalling, isProgram: true);
                 Put(root, "/DEBIAN/prerm", BeforeRemoving, isProgram: true);
                 Put(root, "/DEBIAN/postrm", AfterRemoving, isProgram: true);
+                // Whoever builds it may keep what he makes to himself; a package is everybody's.
+                foreach (DirectoryInfo one in root.EnumerateDirectories("*",
+                    SearchOption.AllDirectories).Append(root)) Open(one.FullName, true);
                 Directory.CreateDirectory(folder);
-                string file = Path.Combine(folder, $"portreeve_{version}_{architecture}.deb");
+                // dpkg-deb is run elsewhere.
+                string file = Path.Combine(Path.GetFullPath(folder),
+                    $"portreeve_{version}_{architecture}.deb");
                 int exit = Subprocess.Stream(Console.WriteLine, "dpkg-deb", "--root-owner-group",
                     "--build", root.FullName, file);
                 return exit == 0 ? file : null;
@@ -125,11 +131,13 @@ namespace Portreeve.Cli.Daemon
             string file = root.FullName + path;
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             File.WriteAllBytes(file, bytes);
-            if (!OperatingSystem.IsWindows())
-            {
-                File.SetUnixFileMode(file,
-                    (UnixFileMode)(isProgram ? 0b111_101_101 : 0b110_100_100));
-            }
+            Open(file, isProgram);
+        }
+
+        private static void Open(string path, bool isProgram)
+        {
+            if (OperatingSystem.IsWindows()) return;
+            File.SetUnixFileMode(path, (UnixFileMode)(isProgram ? 0b111_101_101 : 0b110_100_100));
         }
     }
 }

@@ -33,6 +33,10 @@ namespace Portreeve.Cli.Daemon
             "RestrictAddressFamilies=AF_INET AF_UNIX AF_NETLINK",
         ];
 
+        /// <summary>True for a path that a unit can have: systemd starts no program whose name
+        /// has quotation marks.</summary>
+        public static bool Takes(string path) => path.IndexOfAny(['"', '\'', '\\']) < 0;
+
         /// <summary>The command that runs the gateway.</summary>
         public required string Program { get; init; }
 
@@ -51,7 +55,8 @@ namespace Portreeve.Cli.Daemon
         /// <summary>The file.</summary>
         public override string ToString()
         {
-            string flash = Flash ?? "%S/" + StateFolder;
+            string flash = Flash == null ? "%S/" + StateFolder
+                : Quoted(Flash).Replace("$", "$$");
             List<string> lines =
             [
                 "[Unit]",
@@ -61,7 +66,7 @@ namespace Portreeve.Cli.Daemon
                 "",
                 "[Service]",
                 "Type=notify",
-                $"ExecStart={Program} --flash {flash} --web {Web}",
+                $"ExecStart={Quoted(Program)} --flash {flash} --web {Web}",
                 "Restart=on-failure",
                 "RestartSec=2",
                 $"WatchdogSec={WatchdogSeconds}",
@@ -85,6 +90,13 @@ namespace Portreeve.Cli.Daemon
             lines.AddRange(["", "[Install]",
                 "WantedBy=" + (User != null ? "multi-user.target" : "default.target")]);
             return string.Concat(lines.Select(line => line + "\n"));
+        }
+
+        // systemd.service(5), "Command lines": words end at blanks, and % begins a specifier.
+        private static string Quoted(string path)
+        {
+            string text = path.Replace("%", "%%");
+            return text.Any(char.IsWhiteSpace) ? $"\"{text}\"" : text;
         }
     }
 }

@@ -41,6 +41,13 @@ namespace Portreeve.Cli.Verbs
 
         public Command Describe()
         {
+            _web.Validators.Add(result =>
+            {
+                if (result.Tokens.Count > 0 && !ushort.TryParse(result.Tokens[0].Value, out _))
+                {
+                    result.AddError("--web takes a port, 0 to 65535; 0 is for no page.");
+                }
+            });
             var install = new Command("install", "Run the gateway by systemd from now on")
             {
                 _user, _program, _web, _root,
@@ -56,7 +63,12 @@ namespace Portreeve.Cli.Verbs
 
         private int Install(ParseResult parsed)
         {
-            bool isRoot = Environment.UserName == "root";
+            if (!OperatingSystem.IsLinux())
+            {
+                return Fail("only Linux has systemd; start \"portreeve run\" by this system's own "
+                    + "means");
+            }
+            bool isRoot = Environment.IsPrivilegedProcess;
             string? user = parsed.GetValue(_user);
             if (isRoot && (user is null or "root" or "nobody" || !Account().IsMatch(user)))
             {
@@ -68,17 +80,21 @@ namespace Portreeve.Cli.Verbs
                 return Fail("only root can run it as somebody else; leave --user out");
             }
             string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+            string root = parsed.GetValue(_root)!;
             string? program = parsed.GetValue(_program) ?? (File.Exists(DebianFiles.Program)
                 ? DebianFiles.Program
-                : DaemonProgram.Publish(isRoot ? "/usr/local/lib/portreeve"
-                    : Path.Combine(home, ".local/lib/portreeve")));
+                : Built(root, (isRoot ? "/usr/local" : home + "/.local") + "/lib/portreeve"));
             if (program == null) return Fail("the program could not be built");
+            if (!SystemdUnit.Takes(Path.GetFullPath(program) + home))
+            {
+                return Fail("systemd takes no path with quotation marks or backslashes: "
+                    + Path.GetFullPath(program));
+            }
             var unit = new SystemdUnit
             {
                 Program = Path.GetFullPath(program), User = user, Web = parsed.GetValue(_web),
                 Flash = isRoot ? null : Path.Combine(home, ".local/state/portreeve"),
             };
-            string root = parsed.GetValue(_root)!;
             string file = root + (isRoot ? "/etc/systemd/system/"
                 : home + "/.config/systemd/user/") + SystemdUnit.Name;
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
@@ -92,9 +108,19 @@ namespace Portreeve.Cli.Verbs
                 return 0;
             }
             int exit = Subprocess.Run("systemctl", [.. scope, "daemon-reload"]);
-            return exit != 0 ? exit
-                : Subprocess.Run("systemctl", [.. scope, "enable", "--now", SystemdUnit.Name]);
+            // One that runs already is still the program and the unit of before.
+            foreach (string verb in (string[])["enable", "restart"])
+            {
+                if (exit != 0) break;
+                exit = Subprocess.Run("systemctl", [.. scope, verb, SystemdUnit.Name]);
+            }
+            return exit;
         }
+
+        // Where the program will be once what lies below the folder is put into place.
+        private static string? Built(string root, string place) =>
+            DaemonProgram.Publish(root + place) is string program
+                ? Path.Combine(place, Path.GetFileName(program)) : null;
 
         private int Package(ParseResult parsed)
         {
