@@ -98,6 +98,35 @@ public sealed class SystemdTests(BuiltPackage package, ITestOutputHelper output)
         output.WriteLine(_computer.Journal());
     }
 
+    /// <summary>Without the package: "service install" writes the unit, and what runs is what was
+    /// installed last.</summary>
+    [Fact]
+    public void ServiceInstall_StartsTheGateway_AndASecondOneStartsTheNew()
+    {
+        string file = package.File;
+        _computer = new Computer(_street.Gate);
+        Tool.Run("dpkg-deb", "-x", file, Path.Combine(_computer.Share, "tree"));
+        // The tools find their own tree by the launcher in it, and look for the boards there.
+        Tool.Run("cp", "-r", AppContext.BaseDirectory, Path.Combine(_computer.Share, "tools"));
+        File.WriteAllText(Path.Combine(_computer.Share, "tools/portreeve"), "");
+        Tool.Run("cp", "-r", Checkout.Find("hardware"), _computer.Share);
+        string[] install =
+        [
+            "dotnet", "/mnt/tools/Portreeve.Cli.dll", "service", "install", "--user", "daemon",
+            "--program", "/mnt/tree/usr/lib/portreeve/portreeved",
+        ];
+        output.WriteLine(_computer.Run(install));
+        Assert.Equal("active enabled",
+            _computer.Unit("ActiveState") + " " + _computer.Unit("UnitFileState"));
+        string pid = _computer.Unit("MainPID");
+        Assert.Equal("daemon", _computer.Run("stat", "-c", "%U", $"/proc/{pid}").Trim());
+
+        output.WriteLine(_computer.Run([.. install, "--web", "8099"]));
+        string later = _computer.Unit("MainPID");
+        Assert.NotEqual(pid, later);
+        Assert.Contains("8099", _computer.Run("cat", $"/proc/{later}/cmdline"));
+    }
+
     /// <summary>Installs the package for the first time.</summary>
     private void Begin()
     {
