@@ -1,6 +1,7 @@
 @echo off
 rem The one command of the project, for Windows: builds tools\Cli when a source is newer than the
-rem last build, then runs it. All verbs are in tools\Cli\Verbs.
+rem last build, then runs it. All verbs are in tools\Cli\Verbs. A .NET program that cannot start
+rem ends with a negative number, which "if errorlevel 1" would take for a good end.
 setlocal
 set "root=%~dp0.."
 set "out=%root%\tools\Cli\bin\launch"
@@ -18,12 +19,12 @@ if errorlevel 1 (
 
 if not exist "%dll%" goto build
 dotnet "%dll%" --is-current >nul 2>nul
-if not errorlevel 1 goto run
+if %errorlevel% equ 0 goto run
 
 :build
 echo portreeve: building the tools (once; half a minute on a new machine) ... 1>&2
 dotnet build "%root%\tools\Cli\Cli.csproj" -c Release -nologo -v q "-clp:ErrorsOnly;NoSummary" -nodeReuse:false -o "%out%" 1>&2
-if errorlevel 1 exit /b 1
+if %errorlevel% neq 0 exit /b 1
 
 :run
 dotnet "%dll%" %*

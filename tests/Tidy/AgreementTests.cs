@@ -79,6 +79,21 @@ public partial class AgreementTests
         Assert.True(read.Count > 3, "the projects were not read");
     }
 
+    // A program of .NET that cannot start ends with a negative number on Windows.
+    [Fact]
+    public void WindowsLauncher_TakesNoNegativeNumberForAGoodEnd()
+    {
+        string[] lines = Text("tools/portreeve.cmd").Split('\n');
+        int asked = 0;
+        for (int i = 0; i < lines.Length - 1; i++)
+        {
+            if (!lines[i].StartsWith("dotnet ", StringComparison.Ordinal)) continue;
+            Assert.Contains("%errorlevel%", lines[i + 1]);
+            asked++;
+        }
+        Assert.Equal(3, asked);
+    }
+
     private static string[] Words(string text, Regex word) =>
         [.. word.Matches(text).Select(m => m.Groups[1].Value).Order(StringComparer.Ordinal)];
 
