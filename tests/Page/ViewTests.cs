@@ -144,6 +144,10 @@ public sealed class ViewTests(Browser browser)
         await Visit.Gone(visit.Page.GetByText("127.0.9.1 knocked."));
         using var visitor = new Visitor(visit.Gate, port, "127.0.9.1");
         await visit.Reads("127.0.9.1 is inside, ");
+        await visit.Reads("Somebody from your network came in");
+        await Look(visit, "first-home");
+        await visit.Pretend(1101);
+        await visit.Reads("It works");
         await Look(visit, "first-works");
         await visit.Press("Next");
         await visit.Page.Locator("svg.qr").WaitForAsync();

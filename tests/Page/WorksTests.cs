@@ -55,20 +55,11 @@ public sealed class WorksTests(Browser browser) : IDisposable
         await door.GetByText("Not seen from outside yet").WaitForAsync();
         await door.Locator(".state").GetByText("Ready").WaitForAsync();
         // A stranger at the port shows that the router sends it here, and no more.
-        foreach ((int check, string words) in new[] { (1114, "Ready"), (1111, "It works") })
+        foreach ((int check, string words) in new[] { (1104, "Ready"), (1101, "It works") })
         {
-            await visit.Page.RouteAsync("**/api/v1/status", async route =>
-            {
-                IAPIResponse answer = await route.FetchAsync();
-                string text = await answer.TextAsync();
-                await route.FulfillAsync(new()
-                {
-                    Response = answer, Body = text.Replace("\"checks\":1103", $"\"checks\":{check}"),
-                });
-            });
+            await visit.Pretend(check);
             await door.GetByText("✓ Seen from outside").WaitForAsync();
             await door.Locator(".state").GetByText(words).WaitForAsync();
-            await visit.Page.UnrouteAllAsync();
         }
     }
 

@@ -73,7 +73,7 @@ internal sealed class LoopbackRouter : IDisposable
                 for (int i = 0; i < 4; i++) bytes[8 + i] = (byte)(age >> (24 - 8 * i));
                 if (count == 60)
                 {
-                    int given = (bytes[42] << 8 | bytes[43]) + _shift;
+                    int given = (bytes[40] << 8 | bytes[41]) + _shift;
                     (bytes[42], bytes[43]) = ((byte)(given >> 8), (byte)given);
                     bytes[54] = bytes[55] = 255;
                     (bytes[56], bytes[57], bytes[58], bytes[59]) = (203, 0, 113, 9);

@@ -36,6 +36,7 @@ export const begin = () => {
   id = 0;
   seen = {};
   S.form[NAME] = { ...parse('tcp'), friend: '', who: '' };
+  S.form.share = null;
   location.hash = NAME;
 };
 
@@ -161,8 +162,11 @@ const who = () => {
 const rule = () => ruleOf(id);
 const counts = () => countsOf(id) || {};
 
-/** Only the gateway knows whether somebody came in from outside. */
-const works = () => outside(counts()) === 1;
+// A door for the own network alone; who does not know an address waits for knocks from outside.
+const isHome = () => !outside(counts()) && form(NAME).who !== 'knock';
+
+/** Whether somebody came in from where they should; from outside is for the gateway to say. */
+const works = () => (isHome() ? counts().total : outside(counts()) === 1);
 
 /** Who has knocked or come through this door; the light that waits for them. */
 const live = () => {
@@ -172,11 +176,8 @@ const live = () => {
     || address;
   const inside = (S.live || []).filter((l) => l.rule === id);
   const knocks = people.knocks.filter((k) => k.rule === id);
-  // A door for the own network alone; who does not know an address waits for knocks from outside.
-  const isHome = !outside(now) && form(NAME).who !== 'knock';
-  const isDone = works() || isHome && now.total;
   return h('section.card', { 'aria-live': 'polite' },
-    h('h2', !isHome ? isDone ? T.works : T.tryNow : isDone ? T.worksHome : T.tryHome),
+    h('h2', works() ? isHome() ? T.worksHome : T.works : isHome() ? T.tryHome : T.tryNow),
     checklist(now),
     knocks.map((k) => h('p.banner', T.fill(T.knocked, k.address), ' ',
       button(T.letTwoHours, () => allow(k, '2h'), 'primary'))),
@@ -184,7 +185,7 @@ const live = () => {
       T.bytes(l.in + l.out)))),
     now.total && !inside[0]
       && h('p.good', T.fill(T.admitted, now.total), ', ', T.bytes(now.in + now.out)),
-    !isDone && h('p.waiting', isHome ? T.loading : now.total ? T.cameHome : T.waiting));
+    !works() && h('p.waiting', isHome() ? T.loading : now.total ? T.cameHome : T.waiting));
 };
 
 const name = async ({ hosts }) => {
