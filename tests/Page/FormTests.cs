@@ -66,8 +66,9 @@ public sealed class FormTests(Browser browser)
         await visit.Reads("This line is fine.");
         await Assertions.Expect(alert).ToHaveCountAsync(0);
         // A line may stand for several doors; the gateway says which.
-        await visit.Field("The rule in one line").FillAsync("tcp+udp 8081 192.168.1.20:80 from lan");
-        await visit.Field("The rule in one line").BlurAsync();
+        ILocator line = visit.Field("The rule in one line");
+        await line.FillAsync("tcp+udp 8081 192.168.1.20:80 from lan");
+        await line.BlurAsync();
         await visit.Page.Locator("#rule-line-h").GetByText("udp 8081").WaitForAsync();
     }
 

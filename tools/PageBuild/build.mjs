@@ -184,7 +184,8 @@ namespace Portreeve.Web
         /// page, by their hashes, and requests to where it came from.
         /// </summary>
         public const string CspHeader =
-${policy.split('; ').map((part) => `            "${part}`).join('; " +\n')}";
+${policy.split('; ').map((part) => `            "${part}`).join('; " +\n')
+    .replace("' 'sha", `' " +\n            "'sha`)}";
 
         /// <summary>SHA-256 over all sources, to see that this is not stale.</summary>
         public const string SourcesSha256 =

@@ -1,6 +1,6 @@
 // The checks of a door, as the gateway saw them: it listens, its machine answers, its friends are
-// found, somebody came in from outside. Each is a digit: 0 not asked, 1 good, 2 bad, 3 not seen yet,
-// 4 seen from outside, but nobody came in.
+// found, somebody came in from outside. Each is a digit: 0 not asked, 1 good, 2 bad, 3 not seen
+// yet, 4 seen from outside, but nobody came in.
 
 import { h } from '../dom.js';
 import * as T from '../texts/en.js';
