@@ -3,7 +3,6 @@
 
 using System;
 using System.Threading;
-using Xunit;
 
 namespace Portreeve;
 
@@ -23,7 +22,7 @@ internal static class Patience
     /// <summary>The same, with words that are looked for only when it has failed.</summary>
     public static void Until(Func<bool> isSo, Func<string> what)
     {
-        if (!Sees(isSo)) Assert.Fail(what());
+        if (!Sees(isSo)) throw new TimeoutException(what());
     }
 
     /// <summary>True as soon as it is so; false when it has not been for so long.</summary>
