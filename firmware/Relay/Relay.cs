@@ -237,6 +237,8 @@ namespace Portreeve.Relay
             _ports[i].Close();
             _ports[i] = _ports[--_portCount];
             _ports[_portCount] = null;
+            // Perhaps this one wanted it; another one says so again at its next try.
+            Budget.IsPortWanted = false;
         }
 
         // The rule itself while it is in the table, else the one that took its number, else null.

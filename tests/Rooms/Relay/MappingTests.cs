@@ -157,6 +157,26 @@ namespace Portreeve.Rooms
             Assert.AreEqual(102, s_bench.World.Network.PortAt(1).SentAt(0).Bytes.Length);
         }
 
+        // Mappings would make room for it until the next change of any rule.
+        [TestMethod]
+        public void Port_WaitsForASocketAndItsTimeEnds_IsWantedNoMore()
+        {
+            s_bench = Bench.With(7);
+            s_bench.World.Utc = 1793016000;
+            for (int port = 5001; port <= 5003; port++)
+            {
+                s_bench.Gateway.Table.Add(RuleText.Read("udp " + port.ToString()
+                    + " 192.168.1.20:80 from any for 1h", s_bench.World.Utc).Rule);
+                s_bench.Step();
+            }
+            Assert.IsTrue(s_bench.Gateway.Budget.IsPortWanted);
+            s_bench.World.Utc += 3600;
+            s_bench.Pass(1001);
+            s_bench.Step();
+            Assert.IsFalse(s_bench.Gateway.Budget.IsPortWanted);
+            Assert.AreEqual(0, s_bench.Gateway.Relay.Budget.Open);
+        }
+
         [TestMethod]
         public void Port_Breaks_IsReopenedAndMappingsLive()
         {
