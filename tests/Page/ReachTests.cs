@@ -73,6 +73,9 @@ public sealed class ReachTests(Browser browser)
         await Assertions.Expect(visit.Page.Locator(".finished"))
             .ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^TCP 18022 → .* : 8022$"));
         await visit.Reads("leads 18022 here instead");
+        // There is nothing left for the owner to do.
+        await visit.Reads("Nothing to do: the gateway has asked it for this line");
+        await Assertions.Expect(visit.Page.GetByText("it needs this line")).ToHaveCountAsync(0);
         await visit.Press("Next");
         await Assertions.Expect(visit.Page.Locator(".finished"))
             .ToHaveTextAsync("ssh -p 18022 203.0.113.9");

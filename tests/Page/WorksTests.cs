@@ -35,6 +35,7 @@ public sealed class WorksTests(Browser browser) : IDisposable
     {
         await using Visit visit = await Begin("My own network");
         await visit.Reads("Now try it from your own network");
+        await visit.Reads("Waiting for somebody from your network");
         using var neighbour = new Visitor(visit.Gate, _port);
         await visit.Page.GetByText("is inside, ").WaitForAsync();
         await visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Works at home" })

@@ -185,7 +185,7 @@ const live = () => {
       T.bytes(l.in + l.out)))),
     now.total && !inside[0]
       && h('p.good', T.fill(T.admitted, now.total), ', ', T.bytes(now.in + now.out)),
-    !works() && h('p.waiting', isHome() ? T.loading : now.total ? T.cameHome : T.waiting));
+    !works() && h('p.waiting', isHome() ? T.waitingHome : now.total ? T.cameHome : T.waiting));
 };
 
 const name = async ({ hosts }) => {
@@ -199,15 +199,16 @@ const name = async ({ hosts }) => {
 const ready = () => {
   const r = rule();
   const own = S.rules.hosts.at(-1);
+  const router = S.reach?.router;
+  const leases = router?.on
+    ? router.leases.filter((l) => l.port === r.port && l.protocol === r.protocol) : [];
   return [
     heading(T.readyTitle),
     live(),
     card(T.tellRouter,
-      h('p', T.tellRouterHow),
+      h('p', leases[0]?.external ? T.routerKnows : T.tellRouterHow),
       copyable(`${portName({ ...r, ...outsidePort(r) })} → ${own} : ${r.port}`),
-      S.reach && (S.reach.router.on
-        ? [S.reach.router, ...S.reach.router.leases.filter((l) => l.port === r.port)]
-          .map((l) => h('p.hint', l.state))
+      router && (router.on ? [router, ...leases].map((l) => h('p.hint', l.state))
         : button(T.askRouter, () => act('reach/router', { on: true }), 'small'))),
     isPrivate(S.rules.hosts[0]) && card(T.nameTitle, sheet('public', '', name, [
       ['hosts', T.publicName, {
