@@ -15,7 +15,10 @@ namespace Portreeve.World
         private const uint NewHome = 0xC63364A0;
 
         /// <summary>Parts of the nights, so that the runner shows where it is.</summary>
-        public static TheoryData<int> Groups { get { return new(Enumerable.Range(0, 10)); } }
+        public static TheoryData<int> Groups { get { return new(Enumerable.Range(0, 5)); } }
+
+        /// <summary>Those for which only "nightly" takes the time.</summary>
+        public static TheoryData<int> LateGroups { get { return new(Enumerable.Range(5, 5)); } }
 
         private readonly ITestOutputHelper _output;
 
@@ -39,6 +42,13 @@ namespace Portreeve.World
             }
             _output.WriteLine(lies + " lies in " + NightsPerTest + " nights");
             Assert.True(lies > 20, lies + " lies");
+        }
+
+        [Theory(Explicit = true)]
+        [MemberData(nameof(LateGroups))]
+        public void LateNightsWithBadDns_OfThisGroup_KeepEveryLaw(int group)
+        {
+            NightsWithBadDns_OfThisGroup_KeepEveryLaw(group);
         }
 
         // DNS knows the new address at once, but its answers may be kept for an hour; the friend
