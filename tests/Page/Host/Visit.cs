@@ -107,6 +107,8 @@ internal sealed class Visit : IAsyncDisposable
 
     public async Task Go(string view)
     {
+        // What was pressed before is looked after to its end; a press meanwhile does nothing.
+        await Assertions.Expect(Page.Locator("main [aria-disabled=true]")).ToHaveCountAsync(0);
         // The link to People also says how many knocks wait.
         await Page.Locator("nav").GetByRole(AriaRole.Link, new() { NameRegex = new("^" + view) })
             .ClickAsync();

@@ -1,9 +1,8 @@
-// Runs suites four at a time. Those that wait for real sockets, terminals and browsers have three
+// Runs suites three at a time. Those that wait for real sockets, terminals and browsers have two
 // lanes and go first; those that only compute take what is left, at a lower priority:
 //
-//   waiting     Sockets
-//   waiting     Page
-//   waiting     Home  Web  Stories
+//   waiting     Sockets  Home
+//   waiting     Page  Web  Stories
 //   computing   World  Rooms  Tidy  Fuzz  check ...
 
 using System;
@@ -21,7 +20,7 @@ namespace Portreeve.Cli.Suites
 
         /// <summary>Suites that live in real time, lane by lane, the longest first.</summary>
         private static readonly string[][] RealTime =
-            [["Sockets"], ["Page"], ["Home", "Web", "Stories"]];
+            [["Sockets", "Home"], ["Page", "Web", "Stories"]];
 
         private readonly List<Suite> _started = [];
         private readonly HashSet<Suite> _ended = [];
