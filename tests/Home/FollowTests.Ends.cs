@@ -38,7 +38,7 @@ public sealed partial class FollowTests
         Say("revoke 1");
         Say("revoke 2");
         Within("the end of a grant", () => !TryTalk(Street.Stranger));
-        guest.ReceiveTimeout = PatienceMs;
+        guest.ReceiveTimeout = Patience.Ms;
         Assert.False(Answers(guest), "whose grant is over is out");
         Within("the last picture", () =>
         {
@@ -54,7 +54,7 @@ public sealed partial class FollowTests
         Say("portmap disable 3");
         Follow();
         Within("a rule switched off", () => !TryTalk(Street.Friend, 2223));
-        friend.ReceiveTimeout = PatienceMs;
+        friend.ReceiveTimeout = Patience.Ms;
         Assert.False(Answers(friend), "a rule switched off ends its connections");
     }
 }

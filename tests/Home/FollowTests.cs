@@ -11,7 +11,6 @@ public sealed partial class FollowTests(ITestOutputHelper output) : IDisposable
     // What is promised. The test allows more, since it runs on busy machines; it prints what it
     // saw.
     private const int PromisedMs = 2000;
-    private const int PatienceMs = Patience.Ms;
 
     // Whose grant is over hears nothing more.
     private const int SilenceMs = 30_000;
@@ -256,7 +255,7 @@ public sealed partial class FollowTests(ITestOutputHelper output) : IDisposable
         Stopwatch since = Stopwatch.StartNew();
         while (!happens())
         {
-            Assert.True(since.ElapsedMilliseconds < laterMs + PatienceMs, what + " never came");
+            Assert.True(since.ElapsedMilliseconds < laterMs + Patience.Ms, what + " never came");
             Thread.Sleep(50);
         }
         output.WriteLine($"{what}: after {since.ElapsedMilliseconds} ms, "

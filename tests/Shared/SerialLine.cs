@@ -11,9 +11,6 @@ namespace Portreeve;
 /// <summary>A console without a terminal behind it.</summary>
 internal sealed class SerialLine : ITerminal
 {
-    // Far longer than an answer takes: only a test that has failed waits so long.
-    private const int PatienceMs = 120_000;
-
     private readonly ConcurrentQueue<byte> _typed = new();
     private readonly StringBuilder _said = new();
     private int _heard;
@@ -68,7 +65,7 @@ internal sealed class SerialLine : ITerminal
         Hear();
         Type(line);
         string said = "";
-        for (long until = System.Environment.TickCount64 + PatienceMs;
+        for (long until = System.Environment.TickCount64 + Patience.Ms;
             System.Environment.TickCount64 < until && isAlive?.Invoke() != false;)
         {
             said += Hear();

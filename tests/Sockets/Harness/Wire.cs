@@ -9,8 +9,6 @@ namespace Portreeve.Sockets;
 /// <summary>Sockets of clients and targets.</summary>
 internal static class Wire
 {
-    private const int PatienceMs = Patience.Ms;
-
     /// <summary>A client's connection to a port of this computer.</summary>
     /// <param name="port">Where to.</param>
     /// <param name="from">The client's own address, or null for the usual one.</param>
@@ -20,8 +18,8 @@ internal static class Wire
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
         {
             NoDelay = true,
-            ReceiveTimeout = PatienceMs,
-            SendTimeout = PatienceMs,
+            ReceiveTimeout = Patience.Ms,
+            SendTimeout = Patience.Ms,
         };
         if (from != null) socket.Bind(new IPEndPoint(IPAddress.Parse(from), 0));
         try
@@ -48,10 +46,10 @@ internal static class Wire
     /// <summary>The next connection to it, which must come.</summary>
     public static Socket Accept(Socket listener)
     {
-        Assert.True(listener.Poll(PatienceMs * 1000, SelectMode.SelectRead), "nobody came");
+        Assert.True(listener.Poll(Patience.Ms * 1000, SelectMode.SelectRead), "nobody came");
         Socket socket = listener.Accept();
-        socket.ReceiveTimeout = PatienceMs;
-        socket.SendTimeout = PatienceMs;
+        socket.ReceiveTimeout = Patience.Ms;
+        socket.SendTimeout = Patience.Ms;
         return socket;
     }
 
@@ -60,7 +58,7 @@ internal static class Wire
     {
         Socket socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp)
         {
-            ReceiveTimeout = PatienceMs,
+            ReceiveTimeout = Patience.Ms,
         };
         socket.Bind(new IPEndPoint(IPAddress.Parse(address), port));
         return socket;
