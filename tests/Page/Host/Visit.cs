@@ -179,6 +179,27 @@ internal sealed class Visit : IAsyncDisposable
     public ILocator Door(string name) => Page.GetByRole(AriaRole.Article,
         new PageGetByRoleOptions { Name = name, Exact = true });
 
+    /// <summary>Hides the tab, or shows it. Headless windows are never hidden, so the page is told
+    /// what a browser would tell it.</summary>
+    public Task Hide(bool isHidden) => Page.EvaluateAsync(
+        @"hidden => {
+            Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
+            document.dispatchEvent(new Event('visibilitychange'));
+        }", isHidden);
+
+    /// <summary>Waits until a hidden page asks nothing any more: what was under way is asked to its
+    /// end; then two polls would come in each turn.</summary>
+    public async Task Quiet()
+    {
+        int before = -1;
+        for (int turn = 0; turn < 5 && before != Asked.Count; turn++)
+        {
+            before = Asked.Count;
+            await Task.Delay(4100);
+        }
+        Assert.Equal(before, Asked.Count);
+    }
+
     /// <summary>Waits for something that the page does in its own time.</summary>
     public static async Task Until(Func<Task<bool>> isSo, string what, int timeoutMs = 30000)
     {

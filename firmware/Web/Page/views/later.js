@@ -11,6 +11,7 @@ import * as T from '../texts/en.js';
 import lent from 'lent';
 
 let views; // [board, loadBoard]
+let coming;
 let errors = [];
 
 const bring = async () => {
@@ -31,7 +32,8 @@ const bring = async () => {
 
 export const loadBoard = async (isFirst) => {
   try {
-    views ||= await bring();
+    // Whoever comes back before it is here waits for the same one.
+    views ||= await (coming ||= bring().finally(() => { coming = null; }));
   } catch (e) {
     // The next poll tries again.
     ({ errors } = e);
