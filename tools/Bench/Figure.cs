@@ -33,6 +33,7 @@ internal static class Rows
     public static readonly Row Trip = new("64-byte round trip, median", "us", false, true);
     public static readonly Row Trip99 = new("64-byte round trip, 99%", "us", false);
     public static readonly Row Trip999 = new("64-byte round trip, 99.9%", "us", false, true);
+    public static readonly Row TripCpu = new("CPU time of 10,000 round trips", "ms", false);
     public static readonly Row Full =
         new("round trip beside 400 idle sessions, median", "us", false, true);
     public static readonly Row Full99 =
@@ -59,8 +60,8 @@ internal static class Rows
     public static readonly IReadOnlyList<Row> All =
     [
         Bulk1, Bulk1Out, Bulk1Both, Bulk4, Bulk4Out, Bulk4Both, Bulk16, Bulk16Out, Bulk16Both,
-        Cpu1, Cpu4, Cpu16, Trip, Trip99, Trip999, Full, Full99, Key, Key99, Short, DatagramTrip,
-        DatagramRate, DatagramLoss, Start, MemoryEmpty, MemoryFull, Idle16, Idle400,
+        Cpu1, Cpu4, Cpu16, Trip, Trip99, Trip999, TripCpu, Full, Full99, Key, Key99, Short,
+        DatagramTrip, DatagramRate, DatagramLoss, Start, MemoryEmpty, MemoryFull, Idle16, Idle400,
     ];
 
     /// <summary>Each number of streams each way: what iperf3 is told, and the row of the CPU

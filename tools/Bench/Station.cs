@@ -76,7 +76,12 @@ internal sealed class Station : IDisposable
     public IEnumerable<Figure> Trips(int count)
     {
         using Socket socket = Clients.Connect(Doors.At(Doors.Echo));
+        double before = FineCpu();
         Times times = Clients.Trips(socket, count);
+        if (Contender.HasProcess)
+        {
+            yield return new Figure(Rows.TripCpu, (FineCpu() - before) * 1e7 / count);
+        }
         yield return new Figure(Rows.Trip, times.At(0.5));
         yield return new Figure(Rows.Trip99, times.At(0.99));
         yield return new Figure(Rows.Trip999, times.At(0.999));

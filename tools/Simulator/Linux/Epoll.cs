@@ -2,6 +2,8 @@
 // once and leaves it by being closed; nobody is asked who has not spoken up.
 
 using System;
+using System.Diagnostics;
+using System.Threading;
 using Tmds.Linux;
 using static Tmds.Linux.LibC;
 
@@ -13,6 +15,7 @@ internal sealed unsafe class Epoll : IDisposable
     private const int EventsMax = 256;
 
     private readonly int _epoll;
+    private readonly BusyPoll _busyPoll = new(Environment.ProcessorCount);
     private readonly epoll_event[] _events = new epoll_event[EventsMax];
     private KernelSocket[] _sockets = new KernelSocket[64];
 
@@ -52,12 +55,15 @@ internal sealed unsafe class Epoll : IDisposable
 
     /// <summary>Waits at most so many ms and tells everybody who has something. False: what came
     /// was news to nobody.</summary>
-    public bool Wait(int pauseMs)
+    /// <param name="pauseMs">0: only looks.</param>
+    /// <param name="isUrgent">False while it does not matter how soon we know.</param>
+    public bool Wait(int pauseMs, bool isUrgent)
     {
         bool isNews = false;
         fixed (epoll_event* events = _events)
         {
-            int count = epoll_wait(_epoll, events, EventsMax, pauseMs);
+            int count = pauseMs == 0 ? epoll_wait(_epoll, events, EventsMax, 0)
+                : Await(events, pauseMs, isUrgent);
             for (int i = 0; i < count; i++)
             {
                 KernelSocket socket = _sockets[events[i].data.fd];
@@ -65,6 +71,23 @@ internal sealed unsafe class Epoll : IDisposable
             }
             return isNews || count <= 0;
         }
+    }
+
+    private int Await(epoll_event* events, int pauseMs, bool isUrgent)
+    {
+        int count = 0;
+        if (_busyPoll.Begin(Stopwatch.GetTimestamp(), isUrgent))
+        {
+            do
+            {
+                count = epoll_wait(_epoll, events, EventsMax, 0);
+                if (count == 0) Thread.Yield();
+            }
+            while (count == 0 && _busyPoll.IsShort(Stopwatch.GetTimestamp()));
+        }
+        if (count == 0) count = epoll_wait(_epoll, events, EventsMax, pauseMs);
+        _busyPoll.End(Stopwatch.GetTimestamp());
+        return count;
     }
 
     private int Control(int how, int handle, int interest)

@@ -147,8 +147,9 @@ internal sealed unsafe class LinuxNetwork : INetwork, IDisposable
     {
         Step++;
         int pause = Precedence.HasAny() ? 0 : pauseMs;
+        bool isUrgent = !Precedence.IsHeavy(NowMs);
         // A socket says that it has room when its own end was shut, too: no reason for a step.
-        if (!_epoll.Wait(pause)) _epoll.Wait(pause);
+        if (!_epoll.Wait(pause, isUrgent)) _epoll.Wait(pause, isUrgent);
         NowMs = Environment.TickCount64;
         Precedence.Wake(NowMs);
         if (NowMs - _agedAtMs < AgeEveryMs) return;

@@ -148,7 +148,7 @@ internal sealed unsafe class LinuxStream : KernelSocket, IStream
     private void NoteMoved(int bytes)
     {
         if (bytes < Precedence.HeavyBytes) return;
-        _heavyUntilMs = _network.NowMs + Precedence.HeavyMs;
+        _heavyUntilMs = _network.Precedence.NoteHeavy(_network.NowMs);
     }
 
     private bool SendSpill()

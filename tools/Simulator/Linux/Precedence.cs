@@ -17,7 +17,7 @@ internal sealed class Precedence
     public const int HeavyBytes = 8 * 1024;
 
     /// <summary>How long it stays so, ms.</summary>
-    public const int HeavyMs = 50;
+    private const int HeavyMs = 50;
 
     // Less means to wait for all sockets more often, and more gains nothing.
     private const int AloneBytes = 128 * 1024;
@@ -26,11 +26,18 @@ internal sealed class Precedence
 
     private readonly Queue<KernelSocket> _row = new();
     private long _besideUntilMs;
+    private long _heavyUntilMs;
     private bool _hasLight;
     private bool _hasYielded;
 
     /// <summary>What a stream may move in this step, one way, bytes.</summary>
     public int StepBytes { get; private set; } = AloneBytes;
+
+    /// <summary>True while anybody has moved much lately.</summary>
+    public bool IsHeavy(long nowMs) => nowMs < _heavyUntilMs;
+
+    /// <summary>Somebody has moved much; gives until when that makes them heavy.</summary>
+    public long NoteHeavy(long nowMs) => _heavyUntilMs = nowMs + HeavyMs;
 
     /// <summary>Puts one at the end of the row, who is not in it.</summary>
     public void Add(KernelSocket socket) => _row.Enqueue(socket);
