@@ -65,7 +65,15 @@ public sealed class ChipHeapTests
                 Bind = IPAddress.Loopback, Web = 0, Chip = true, BoardFile = board,
                 HeapBytes = heapBytes,
             };
-            Machine = new Simulator.Machine(options, new DurableSlots(_flash), this, "tested");
+            try
+            {
+                Machine = new Simulator.Machine(options, new DurableSlots(_flash), this, "tested");
+            }
+            catch (OutOfMemoryException)
+            {
+                Directory.Delete(_flash, true);
+                throw;
+            }
         }
 
         public Simulator.Machine Machine { get; }

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Portreeve.Page;
 
-public sealed class WaitTests(Browser browser) : IClassFixture<Browser>
+public sealed class WaitTests(Browser browser)
 {
     [BrowserTheory]
     [MemberData(nameof(Screen.Both), MemberType = typeof(Screen))]

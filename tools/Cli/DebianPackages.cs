@@ -1,12 +1,14 @@
 // What the suites need beyond the SDK. A suite lists it in its own needs.txt, one program a line:
 //     curl      curl          fetches a page through the gateway
 //     program   package       what for
+// Programs with | between them: any of these will do.
 // On Debian and its children the missing packages are installed when we may; elsewhere the exact
 // line is printed, the tests that need them are skipped, and the sum says so.
 
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 
 namespace Portreeve.Cli
 {
@@ -31,11 +33,13 @@ namespace Portreeve.Cli
             }
             Console.WriteLine($"Installing what the tests need: {string.Join(' ', missing)}");
             using var patience = new Patience("installing");
-            int exit = Subprocess.Stream(_ => { }, "/bin/sh", "-c", Script(privilege, line));
-            if (exit != 0 || Missing(suites).Length > 0)
+            int exit = Subprocess.Stream(_ => { }, "/bin/sh", "-c",
+                Script(privilege, line, missing));
+            string[] left = Missing(suites);
+            if (left.Length > 0)
             {
-                Console.WriteLine($"That did not work (exit code {exit}); tests that need them "
-                    + $"will be skipped. By hand: sudo {line}");
+                Console.WriteLine($"Not installed: {string.Join(' ', left)} (exit code {exit}); "
+                    + $"tests that need them will be skipped. By hand: sudo {line}");
             }
         }
 
@@ -50,7 +54,10 @@ namespace Portreeve.Cli
                 {
                     string[] words = line.Split(' ', 3, StringSplitOptions.RemoveEmptyEntries);
                     if (words.Length < 2 || words[0].StartsWith('#')) continue;
-                    if (Subprocess.Find(words[0]) == null) packages.Add(words[1]);
+                    if (words[0].Split('|').All(one => Subprocess.Find(one) == null))
+                    {
+                        packages.Add(words[1]);
+                    }
                 }
             }
             return [.. packages];
@@ -70,9 +77,10 @@ namespace Portreeve.Cli
 
         /// <summary>
         /// Some of these packages start a server when they are installed (nginx, sshd). Debian's
-        /// policy-rc.d says no to that for the moment, since the tests start their own.
+        /// policy-rc.d says no to that for the moment, since the tests start their own. One that
+        /// this system does not have keeps none of the others out.
         /// </summary>
-        private static string Script(string sudo, string install)
+        private static string Script(string sudo, string install, string[] packages)
         {
             const string Policy = "/usr/sbin/policy-rc.d";
             return $"""
@@ -82,7 +90,10 @@ namespace Portreeve.Cli
                     trap '{sudo}rm -f {Policy}' EXIT
                 fi
                 export DEBIAN_FRONTEND=noninteractive
-                {sudo}apt-get update -q && {sudo}{install}
+                {sudo}apt-get update -q
+                {sudo}{install} || for package in {string.Join(' ', packages)}; do
+                    {sudo}apt-get install -y --no-install-recommends $package
+                done
                 """;
         }
     }

@@ -54,9 +54,9 @@ internal sealed class Town : IDisposable
     {
         get
         {
-            string script = Path.Combine(_folder, "chromium");
+            string script = Path.Combine(_folder, "browser");
             File.WriteAllText(script,
-                $"#!/bin/sh\nexec ip netns exec {_away} /usr/bin/chromium \"$@\"\n");
+                $"#!/bin/sh\nexec ip netns exec {_away} {Browser.Program} \"$@\"\n");
             OpenToAll(script);
             return script;
         }

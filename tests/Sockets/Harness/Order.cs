@@ -6,23 +6,10 @@
 using Xunit.v3;
 
 [assembly: Parallelization(Mode = Xunit.Sdk.ParallelMode.All, MaxThreads = 6)]
-[assembly: TestCollectionOrderer(typeof(Portreeve.Sockets.LongestFirst))]
+[assembly: TestCollectionOrderer(typeof(Portreeve.Sockets.Order))]
 
 namespace Portreeve.Sockets;
 
 /// <summary>Begins with the classes that wait longest.</summary>
-public sealed class LongestFirst : ITestCollectionOrderer
-{
-    private static readonly string[] Long =
-        [nameof(CrowdTests), nameof(FriendTests), nameof(RouterTests), nameof(DdnsTests)];
-
-    public IReadOnlyCollection<T> OrderTestCollections<T>(IReadOnlyCollection<T> testCollections)
-        where T : Xunit.Sdk.ITestCollection =>
-        [.. testCollections.OrderBy(one => Rank(one.TestCollectionDisplayName))];
-
-    private static int Rank(string name)
-    {
-        int at = Array.FindIndex(Long, one => name.Contains(one, StringComparison.Ordinal));
-        return at < 0 ? Long.Length : at;
-    }
-}
+public sealed class Order() : LongestFirst(nameof(CrowdTests), nameof(FriendTests),
+    nameof(RouterTests), nameof(DdnsTests));

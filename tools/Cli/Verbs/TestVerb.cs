@@ -109,6 +109,9 @@ namespace Portreeve.Cli.Verbs
             {
                 return Build(chosen) ? Coverage.Run(chosen.Where(s => s != CheckSuite)) : 1;
             }
+            // Each .NET program would open a debugger's pipes in the temporary folder, and those
+            // that a test kills would leave them there.
+            Environment.SetEnvironmentVariable("DOTNET_EnableDiagnostics", "0");
             Tally total = Build(chosen) ? new SideBySide(choice, Special).Run(chosen) : Broken();
             if (_isNightly && wanted.Length == 0 && choice.Filter == null) NewNights(total);
             total.Explain();
