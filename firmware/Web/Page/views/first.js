@@ -233,7 +233,8 @@ const share = () => {
 
 export const first = () => {
   if (!S.rules) return heading(T.loading);
-  if (!at || id && !rule()) begin();
+  // While a new door is stored, the list is still the one before it.
+  if (!at || /ready|share/.test(at) && !rule()) begin();
   return { what, where, who, ready, share }[at]();
 };
 
