@@ -44,6 +44,12 @@ namespace Portreeve.Api
                     + port.ToString() + "; take another, or delete the rule");
                 return;
             }
+            if (port == _rooms.Reach.Budget.InvitePort)
+            {
+                exchange.Refuse(400, "port", "invites are opened at port " + port.ToString()
+                    + "; take another, or give them another");
+                return;
+            }
             string trouble = _trial.TryPort(port, exchange.Host(), exchange.NowMs);
             Finish(exchange, "port", trouble);
         }

@@ -39,9 +39,21 @@ namespace Portreeve.Budget
             _connectionsMax = connectionsMax;
         }
 
-        /// <summary>The port the gateway's own page listens on now, or tries to; 0 = none. No
-        /// rule may have it or lead to it.</summary>
+        /// <summary>The port the gateway's own page listens on now, or tries to; 0 = none.
+        /// </summary>
         public int PagePort;
+
+        /// <summary>The port at which invites are opened while there are any; 0 = none.</summary>
+        public int InvitePort;
+
+        /// <summary>Which service of ours has this TCP port, "the gateway's own page"; null: none.
+        /// No rule may have it or lead to it.</summary>
+        public string OwnAt(int port)
+        {
+            if (port == 0) return null;
+            return port == PagePort ? "the gateway's own page"
+                : port == InvitePort ? "where the gateway opens invites" : null;
+        }
 
         /// <summary>Sockets there can be.</summary>
         public int Max { get { return _max; } }

@@ -104,6 +104,7 @@ namespace Portreeve.Changes
             ReadReach(json);
             ReadGrace(json);
             ReadBoard(json);
+            CheckInvitePort();
         }
 
         /// <summary>Stores rules, grants, name, names, zone and grace period. Null when done, else
@@ -256,6 +257,15 @@ namespace Portreeve.Changes
             if (!isPort) Fail("webPort", "the port is 1 to 65535");
             else if (_table.FindPort(false, port) != null) Fail("webPort", "a rule has this port");
             else Port = port;
+        }
+
+        private void CheckInvitePort()
+        {
+            int port = Reach.Wanted == null ? _rooms.Reach.Budget.InvitePort
+                : Reach.Wanted.InvitePort;
+            if (port == 0 || (port != Port && _table.FindPort(false, port) == null)) return;
+            Fail("reach", "port " + port.ToString() + " is for invites, and "
+                + (port == Port ? "for the page" : "for a rule"));
         }
 
         private void Fail(string field, string message)

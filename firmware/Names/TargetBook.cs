@@ -91,7 +91,7 @@ namespace Portreeve.Names
         private bool LeadsBack(Rule rule)
         {
             if (!_lan.IsOurs(rule.TargetAddress)) return false;
-            if (!rule.IsUdp && rule.TargetPort == _budget.PagePort) return true;
+            if (!rule.IsUdp && _budget.OwnAt(rule.TargetPort) != null) return true;
             return _table != null && _table.FindPort(rule.IsUdp, rule.TargetPort) != null;
         }
 

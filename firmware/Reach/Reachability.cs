@@ -162,6 +162,7 @@ namespace Portreeve.Reach
         public void Follow()
         {
             _wanted = Settings.Switches;
+            Budget.InvitePort = Settings.InvitePort;
             if (_public != null) _public.Refresh();
             if (!Settings.Has(ReachSettings.Ddns)) DropDdns();
             else if (Ddns == null) Ddns = new DynamicDns(this);

@@ -44,10 +44,11 @@ namespace Portreeve.Table
         {
             Rule rule = draft.Rule;
             if (rule.Port == 0) return;
-            if (!rule.IsUdp && rule.Port == _budget.PagePort)
+            string own = rule.IsUdp ? null : _budget.OwnAt(rule.Port);
+            if (own != null)
             {
-                draft.Errors.Add(draft.PortColumn, "port", "tcp " + rule.Port.ToString()
-                    + " is the gateway's own page", ProposePort(rule, table));
+                draft.Errors.Add(draft.PortColumn, "port", "tcp " + rule.Port.ToString() + " is "
+                    + own, ProposePort(rule, table));
             }
             for (int i = 0; i < table.Count; i++)
             {
@@ -104,10 +105,8 @@ namespace Portreeve.Table
             {
                 string at = "port " + rule.TargetPort.ToString() + " of " + rule.Target + " is ";
                 if (rule.TargetPort == rule.Port) return at + "this very rule";
-                if (!rule.IsUdp && rule.TargetPort == _budget.PagePort)
-                {
-                    return at + "the gateway's own page";
-                }
+                string own = rule.IsUdp ? null : _budget.OwnAt(rule.TargetPort);
+                if (own != null) return at + own;
                 Rule other = table.FindPort(rule.IsUdp, rule.TargetPort);
                 if (other != null && other.Number != rule.Number)
                 {
@@ -226,7 +225,7 @@ namespace Portreeve.Table
             {
                 int port = (rule.Port < 1024 ? rule.Port + 8000 : rule.Port) + i;
                 if (port > 65535) break;
-                if (!rule.IsUdp && port == _budget.PagePort) continue;
+                if (!rule.IsUdp && _budget.OwnAt(port) != null) continue;
                 if (table.FindPort(rule.IsUdp, port) == null) return "write " + port.ToString();
             }
             return "write a free port";

@@ -96,6 +96,21 @@ public sealed partial class BackupTests
         Assert.NotNull(_still.Gateway.Reach.Ddns);
     }
 
+    [Theory]
+    [InlineData("8081", "8444", "for a rule")]
+    [InlineData("8444", "8444", "for the page")]
+    public void Reach_WithAPortForInvitesThatIsTaken_ChangesNothing(string webPort, string invites,
+        string why)
+    {
+        string rule = webPort == invites ? "" : $"\"tcp {invites} 192.168.1.20:80 from lan\"";
+        Reply reply = _still.Post("restore", "{\"format\":1,\"rules\":[" + rule
+            + "],\"webPort\":" + webPort + ",\"reach\":[\"invite " + invites + "\"]}");
+        Assert.Equal(400, reply.Status);
+        Assert.Equal("reach", (string)reply.Json["errors"][0]["field"]);
+        Assert.Contains(why, reply.Text);
+        Assert.Equal(2, _still.Gateway.Table.Count);
+    }
+
     [Fact]
     public void Reach_ChangedSinceThePreview_IsNotRestoredUnseen()
     {

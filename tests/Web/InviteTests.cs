@@ -39,6 +39,21 @@ public sealed class InviteTests : IDisposable
         Patience.Until(() => Ask("GET / HTTP/1.1\r\n\r\n") == null, "the door is shut");
     }
 
+    // The port is the invites' also while there is none, or the next one would find it taken.
+    [Fact]
+    public void Port_IsNoRulesAndNotThePages_UntilItIsGivenBack()
+    {
+        var rule = new { line = $"tcp {_port} 192.168.1.20:80" };
+        Reply refused = _owner.Post("rules", rule);
+        Assert.Equal(400, refused.Status);
+        Assert.Contains("opens invites", refused.Text);
+        Reply page = _owner.Post("board/port", new { port = _port });
+        Assert.Equal(400, page.Status);
+        Assert.Contains("invites are opened at port", page.Text);
+        Assert.Equal(200, _owner.Post("invites/port", new { port = 0 }).Status);
+        Assert.Equal(200, _owner.Post("rules", rule).Status);
+    }
+
     [Fact]
     public void Looking_UsesNothingUp_AndTellsNothing()
     {

@@ -18,6 +18,7 @@ namespace Portreeve.Rooms
         [DataRow("tcp 8080 nas.lan from lan")]
         [DataRow("tcp 8080 8.8.8.8 from lan anywhere")]
         [DataRow("udp 80 192.168.1.20 from lan")]
+        [DataRow("udp 8444 192.168.1.20 from lan")]
         [DataRow("udp 5000 192.168.1.20 from lan idle 2m")]
         [DataRow("tcp 8080 192.168.1.20 from any max 4")]
         [DataRow("tcp 8080 192.168.1.20 from any each 6 yield 2s")]
@@ -28,6 +29,8 @@ namespace Portreeve.Rooms
         }
 
         [DataRow("tcp 80 192.168.1.20 from lan", 5, "port", "own page", "write 8080")]
+        [DataRow("tcp 8444 192.168.1.20 from lan", 5, "port", "opens invites", "write 8445")]
+        [DataRow("tcp 444 192.168.1.20:80 from lan", 5, "port", "rule 3", "write 8445")]
         [DataRow("tcp 81 192.168.1.20 from lan", 5, "port", "rule 1", "write 8081")]
         [DataRow("tcp 8080 8.8.8.8 from lan", 10, "target", "public", "anywhere")]
         [DataRow("tcp 8080 100.64.1.1 from lan", 10, "target", "public", "anywhere")]
@@ -41,6 +44,7 @@ namespace Portreeve.Rooms
         [DataRow("tcp 8080 127.0.0.1:8080 from lan", 10, "target", "very rule", "another")]
         [DataRow("tcp 8080 192.168.1.5 from lan", 10, "target", "very rule", "another")]
         [DataRow("tcp 8080 192.168.1.5:80 from lan", 10, "target", "own page", "another")]
+        [DataRow("tcp 8080 192.168.1.5:8444 from lan", 10, "target", "opens invites", "another")]
         [DataRow("tcp 8080 127.3.2.1:81 from lan", 10, "target", "is rule 1", "another")]
         [DataRow("tcp 82 192.168.1.20 from lan", 8, "target", "rule 2 leads to", "another")]
         public void BadRule_Judged_IsToldWithPlaceAndProposal(
@@ -49,6 +53,7 @@ namespace Portreeve.Rooms
             RuleTable table = new RuleTable(8);
             table.Add(RuleText.Read("tcp 81 10.0.0.1 from any each 6", 0).Rule);
             table.Add(RuleText.Read("tcp 83 192.168.1.5:82 from any each 6", 0).Rule);
+            table.Add(RuleText.Read("tcp 444 10.0.0.1 from any each 6", 0).Rule);
             RuleDraft draft = Judge(line, table);
             Assert.IsFalse(draft.IsGood);
             Assert.AreEqual(1, draft.Errors.Count);
@@ -217,6 +222,7 @@ namespace Portreeve.Rooms
             SocketBudget budget = new SocketBudget(limits.SocketsMax, limits.ListenersMax,
                 limits.ConnectionsMax);
             budget.PagePort = limits.WebPort;
+            budget.InvitePort = 8444;
             return new RuleCheck(limits, around, budget);
         }
 
