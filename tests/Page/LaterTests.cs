@@ -34,12 +34,7 @@ public sealed class LaterTests(Browser browser)
     {
         await using Visit visit = await Visit.Inside(browser, Screen.Desk, Camera);
         // Each opening asks how things stand first; all of them are told after the last one.
-        var answered = new TaskCompletionSource();
-        await visit.Page.RouteAsync("**/api/v1/status", async route =>
-        {
-            await answered.Task;
-            await route.ContinueAsync();
-        });
+        TaskCompletionSource answered = await visit.HoldStatus();
         foreach (string view in new[] { "Board", "Doors", "Board" }) await visit.Go(view);
         answered.SetResult();
         await visit.Card("Names").WaitForAsync();

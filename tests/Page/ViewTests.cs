@@ -23,27 +23,15 @@ public sealed class ViewTests(Browser browser)
     private static readonly string Pictures =
         Environment.GetEnvironmentVariable("PORTREEVE_PICTURES");
 
-    private static readonly AxeRunOptions Everything = new()
-    {
-        ResultTypes = [ResultType.Violations],
-        Iframes = false,
-    };
+    private static readonly AxeRunOptions Everything = Options();
 
     // Widths differ in everything but colours, but for those of the frame, which every view has.
-    private static readonly AxeRunOptions Shapes = new()
-    {
-        Rules = new Dictionary<string, RuleOptions> { [Contrast] = new() { Enabled = false } },
-        ResultTypes = [ResultType.Violations],
-        Iframes = false,
-    };
+    private static readonly AxeRunOptions Shapes = Options(
+        rules: new() { [Contrast] = new() { Enabled = false } });
 
     // Light and dark differ in colours alone.
-    private static readonly AxeRunOptions Colours = new()
-    {
-        RunOnly = new RunOnlyOptions { Type = "rule", Values = [Contrast] },
-        ResultTypes = [ResultType.Violations],
-        Iframes = false,
-    };
+    private static readonly AxeRunOptions Colours = Options(
+        only: new() { Type = "rule", Values = [Contrast] });
 
     private readonly List<string> _seen = [];
     private Screen[] _screens;
@@ -233,6 +221,15 @@ public sealed class ViewTests(Browser browser)
         }
         await visit.Page.SetViewportSizeAsync(Screen.Desk.Width, Screen.Desk.Height);
     }
+
+    private static AxeRunOptions Options(RunOnlyOptions only = null,
+        Dictionary<string, RuleOptions> rules = null) => new()
+    {
+        RunOnly = only,
+        Rules = rules,
+        ResultTypes = [ResultType.Violations],
+        Iframes = false,
+    };
 
     private async Task LookCloser(Visit visit, string name, Screen screen)
     {

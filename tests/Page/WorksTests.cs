@@ -68,13 +68,8 @@ public sealed class WorksTests(Browser browser) : IDisposable
     public async Task Door_MadeWhileThePageLooks_IsReadyAllTheSame()
     {
         await using Visit visit = await Ask();
-        var answered = new TaskCompletionSource();
-        await visit.Page.RouteAsync("**/api/v1/status", async route =>
-        {
-            await answered.Task;
-            await route.ContinueAsync();
-        });
-        await visit.Page.WaitForRequestAsync("**/api/v1/status");
+        TaskCompletionSource answered = await visit.HoldStatus();
+        await visit.Page.WaitForRequestAsync(Visit.Status);
         await Choose(visit, "My own network");
         // What this look shows is from before the door.
         answered.SetResult();

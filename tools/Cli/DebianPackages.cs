@@ -15,12 +15,14 @@ namespace Portreeve.Cli
     /// <summary>Programs that tests use.</summary>
     internal static class DebianPackages
     {
+        private const string Install = "apt-get install -y --no-install-recommends ";
+
         /// <summary>Installs what the chosen suites lack; never fails, only tells.</summary>
         public static void InstallFor(IEnumerable<string> suites)
         {
             string[] missing = Missing(suites);
             if (missing.Length == 0) return;
-            string line = "apt-get install -y --no-install-recommends " + string.Join(' ', missing);
+            string line = Install + string.Join(' ', missing);
             string? apt = Subprocess.Find("apt-get");
             string? privilege = Privilege();
             if (apt == null || privilege == null)
@@ -33,8 +35,7 @@ namespace Portreeve.Cli
             }
             Console.WriteLine($"Installing what the tests need: {string.Join(' ', missing)}");
             using var patience = new Patience("installing");
-            int exit = Subprocess.Stream(_ => { }, "/bin/sh", "-c",
-                Script(privilege, line, missing));
+            int exit = Subprocess.Stream(_ => { }, "/bin/sh", "-c", Script(privilege, missing));
             string[] left = Missing(suites);
             if (left.Length > 0)
             {
@@ -80,9 +81,10 @@ namespace Portreeve.Cli
         /// policy-rc.d says no to that for the moment, since the tests start their own. One that
         /// this system does not have keeps none of the others out.
         /// </summary>
-        private static string Script(string sudo, string install, string[] packages)
+        private static string Script(string sudo, string[] packages)
         {
             const string Policy = "/usr/sbin/policy-rc.d";
+            string all = string.Join(' ', packages);
             return $"""
                 if [ ! -e {Policy} ]; then
                     printf '#!/bin/sh\nexit 101\n' | {sudo}tee {Policy} >/dev/null
@@ -91,8 +93,8 @@ namespace Portreeve.Cli
                 fi
                 export DEBIAN_FRONTEND=noninteractive
                 {sudo}apt-get update -q
-                {sudo}{install} || for package in {string.Join(' ', packages)}; do
-                    {sudo}apt-get install -y --no-install-recommends $package
+                {sudo}{Install}{all} || for package in {all}; do
+                    {sudo}{Install}$package
                 done
                 """;
         }

@@ -15,6 +15,9 @@ internal sealed class Visit : IAsyncDisposable
 {
     public const string Password = "correct horse battery";
 
+    /// <summary>Where the page asks how things stand.</summary>
+    public const string Status = "**/api/v1/status";
+
     private readonly List<string> _complaints = [];
     private readonly bool _ownsGate;
 
@@ -144,7 +147,7 @@ internal sealed class Visit : IAsyncDisposable
     public async Task Pretend(int checks)
     {
         await Page.UnrouteAllAsync();
-        await Page.RouteAsync("**/api/v1/status", async route =>
+        await Page.RouteAsync(Status, async route =>
         {
             IAPIResponse answer = await route.FetchAsync();
             await route.FulfillAsync(new()
@@ -178,6 +181,19 @@ internal sealed class Visit : IAsyncDisposable
     /// <summary>The door with this name.</summary>
     public ILocator Door(string name) => Page.GetByRole(AriaRole.Article,
         new PageGetByRoleOptions { Name = name, Exact = true });
+
+    /// <summary>Lets every look at how things stand wait for its answer, until the result is set.
+    /// </summary>
+    public async Task<TaskCompletionSource> HoldStatus()
+    {
+        var answered = new TaskCompletionSource();
+        await Page.RouteAsync(Status, async route =>
+        {
+            await answered.Task;
+            await route.ContinueAsync();
+        });
+        return answered;
+    }
 
     /// <summary>Hides the tab, or shows it. Headless windows are never hidden, so the page is told
     /// what a browser would tell it.</summary>

@@ -20,14 +20,9 @@ internal sealed class BusyPoll
     /// (Measured by tools/portreeve bench, round trips.)</summary>
     public const int ShortUs = 100;
 
-    /// <summary>What one long wait takes away.</summary>
-    public const int LongWeight = 4;
-
-    /// <summary>From here on we wait awake.</summary>
-    public const int AwakeFrom = 3;
-
-    /// <summary>More short waits than these are not remembered.</summary>
-    public const int CountMax = 2 * LongWeight;
+    private const int LongWeight = 4;
+    private const int AwakeFrom = 3;
+    private const int CountMax = 2 * LongWeight;
 
     private static readonly long s_short = Stopwatch.Frequency * ShortUs / 1_000_000;
 
