@@ -34,7 +34,7 @@ public sealed class LaterTests(Browser browser)
     {
         await using Visit visit = await Visit.Inside(browser, Screen.Desk, Camera);
         // Each opening asks how things stand first; all of them are told after the last one.
-        TaskCompletionSource answered = await visit.HoldStatus();
+        TaskCompletionSource answered = await visit.Hold(Visit.Status);
         foreach (string view in new[] { "Board", "Doors", "Board" }) await visit.Go(view);
         answered.SetResult();
         await visit.Card("Names").WaitForAsync();

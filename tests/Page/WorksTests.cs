@@ -68,7 +68,7 @@ public sealed class WorksTests(Browser browser) : IDisposable
     public async Task Door_MadeWhileThePageLooks_IsReadyAllTheSame()
     {
         await using Visit visit = await Ask();
-        TaskCompletionSource answered = await visit.HoldStatus();
+        TaskCompletionSource answered = await visit.Hold(Visit.Status);
         await visit.Page.WaitForRequestAsync(Visit.Status);
         await Choose(visit, "My own network");
         // What this look shows is from before the door.

@@ -182,12 +182,12 @@ internal sealed class Visit : IAsyncDisposable
     public ILocator Door(string name) => Page.GetByRole(AriaRole.Article,
         new PageGetByRoleOptions { Name = name, Exact = true });
 
-    /// <summary>Lets every look at how things stand wait for its answer, until the result is set.
+    /// <summary>Lets all that is asked there wait for its answer, until the result is set.
     /// </summary>
-    public async Task<TaskCompletionSource> HoldStatus()
+    public async Task<TaskCompletionSource> Hold(string where)
     {
         var answered = new TaskCompletionSource();
-        await Page.RouteAsync(Status, async route =>
+        await Page.RouteAsync(where, async route =>
         {
             await answered.Task;
             await route.ContinueAsync();

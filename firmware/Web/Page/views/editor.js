@@ -22,13 +22,15 @@ const spread = (errors, line) => errors.map((e) => (e.field !== 'target' ? e : {
 const check = () => {
   clearTimeout(timer);
   const mine = ++asked;
+  const draft = S.form.rule;
   timer = setTimeout(async () => {
-    const line = compose(S.form.rule);
+    const line = compose(draft);
     const body = { line };
     if (editing.id) body.id = editing.id;
     const verdict = await api('rules/check', body).catch((e) => e);
-    if (mine !== asked) return;
-    S.form.rule.ok = verdict.ok && (verdict.message || T.lineGood);
+    // Meanwhile one may have written on, begun another door, or restored everything.
+    if (mine !== asked || draft !== S.form.rule) return;
+    draft.ok = verdict.ok && (verdict.message || T.lineGood);
     // What one is still writing, or has not come to yet, is not wrong; that there was no check is
     // to be said at once.
     S.errors.rule = spread(verdict.errors, line)
